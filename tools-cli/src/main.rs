@@ -1,0 +1,2 @@
+//! cargo typed-tools.
+fn main() {}

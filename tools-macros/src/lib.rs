@@ -1,0 +1,1 @@
+//! The `tools!` macro of typed-tools.

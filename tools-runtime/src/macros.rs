@@ -1,0 +1,250 @@
+//! What generated code repeats, once: implementations of the small traits for its types.
+//!
+//! Every path starts at `$crate` or `::core`, so that the expansion means the same wherever it
+//! stands, whatever names the user's module shadows.
+
+/// [`Fields`](crate::value::Fields) and [`Struct`](crate::value::Struct) of a struct: a line a
+/// field, `index kind field "wire name"`, where the kind is `required`, `optional` or
+/// `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
+/// and `rest field` where additional properties are kept.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($type:ident {
+        $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
+    } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
+        impl $crate::__private::Fields for $type {
+            fn names(&self) -> &'static [&'static str] {
+                &[$($wire,)* $($($tag,)*)?]
+            }
+            fn at(&self, index: usize) -> $crate::__private::Val<'_> {
+                match index {
+                    $($index => $crate::__private::field::$kind(&self.$field),)*
+                    $($($tag_index => $crate::__private::Val::Str($tag_value),)*)?
+                    _ => $crate::__private::Val::Absent,
+                }
+            }
+            $(fn extra(&self) -> ::core::option::Option<&dyn $crate::__private::Entries> {
+                ::core::option::Option::Some(&self.$rest)
+            })?
+        }
+        impl $crate::__private::Struct for $type {
+            fn read(_object: &mut $crate::__private::ObjectReader<'_, '_>) -> ::core::option::Option<Self> {
+                $($(_object.tag($tag, $tag_value)?;)*)?
+                ::core::option::Option::Some(Self {
+                    $($field: _object.$kind($wire $(, || $default)?)?,)*
+                    $($rest: _object.rest()?,)?
+                })
+            }
+        }
+    };
+}
+
+/// What a nested object type (or `Context`) has beside [`object!`]: it stands in other types,
+/// and it is read and written with serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! nested {
+    ($type:ident { $($body:tt)* } $($more:tt)*) => {
+        $crate::object! { $type { $($body)* } $($more)* }
+        impl $crate::__private::Wire for $type {
+            fn take(value: $crate::__private::Value, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+                reader.object(value)
+            }
+            fn val(&self) -> $crate::__private::Val<'_> {
+                $crate::__private::Val::Object(self)
+            }
+        }
+        $crate::wire_serde! { $type }
+    };
+}
+
+/// The arguments of a tool: [`object!`], the tool's table, and serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! tool {
+    ($type:ident = $definition:path, $output:ty, { $($body:tt)* } $($more:tt)*) => {
+        $crate::object! { $type { $($body)* } $($more)* }
+        impl $crate::Tool for $type {
+            type Output = $output;
+            fn definition() -> &'static $crate::__private::Definition {
+                &$definition
+            }
+        }
+        impl $crate::__private::serde::Serialize for $type {
+            fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize($crate::__private::Val::Object(self), serializer)
+            }
+        }
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_tool(deserializer)
+            }
+        }
+    };
+}
+
+/// serde for a type that is [`Wire`](crate::value::Wire).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! wire_serde {
+    ($type:ident) => {
+        impl $crate::__private::serde::Serialize for $type {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize($crate::__private::Wire::val(self), serializer)
+            }
+        }
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_wire(deserializer)
+            }
+        }
+    };
+}
+
+/// An enum of strings: `Variant "wire text"`, in the order of the definition.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum {
+    ($type:ident { $($variant:ident $wire:literal,)* }) => {
+        impl $type {
+            /// All values, in the order of the definition.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The text that is sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
+            }
+        }
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownValue;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                match text {
+                    $($wire => ::core::result::Result::Ok(Self::$variant),)*
+                    _ => ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($wire,)*])),
+                }
+            }
+        }
+        impl $crate::__private::Wire for $type {
+            fn take(value: $crate::__private::Value, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+                match value.as_str()? {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+            fn val(&self) -> $crate::__private::Val<'_> {
+                $crate::__private::Val::Str(self.as_str())
+            }
+        }
+        $crate::wire_serde! { $type }
+    };
+}
+
+/// An enum of values of any kind: `Variant literal "text"`, in the order of the definition,
+/// where the literal is a [`Lit`](crate::table::Lit) that is not an array or object.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_enum {
+    ($type:ident { $($variant:ident $lit:expr, $text:literal;)* }) => {
+        impl $type {
+            /// All values, in the order of the definition.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The value as text: a string as it is, any other value as JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            const fn lit(self) -> $crate::__private::Lit {
+                match self {
+                    $(Self::$variant => $lit,)*
+                }
+            }
+        }
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownValue;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                for value in Self::ALL {
+                    if value.as_str() == text {
+                        return ::core::result::Result::Ok(*value);
+                    }
+                }
+                ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($text,)*]))
+            }
+        }
+        impl $crate::__private::Wire for $type {
+            fn take(value: $crate::__private::Value, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+                for known in Self::ALL {
+                    if $crate::__private::same(known.lit(), &value) {
+                        return ::core::option::Option::Some(*known);
+                    }
+                }
+                ::core::option::Option::None
+            }
+            fn val(&self) -> $crate::__private::Val<'_> {
+                $crate::__private::scalar(self.lit())
+            }
+        }
+        $crate::wire_serde! { $type }
+    };
+}
+
+/// A union: `Variant type`, in the order in which a value is tried; the first that holds it
+/// whole takes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union {
+    ($type:ident { $($variant:ident,)* }) => {
+        impl $crate::__private::Wire for $type {
+            fn take(value: $crate::__private::Value, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+                $(if let ::core::option::Option::Some(taken) = reader.branch(&value) {
+                    return ::core::option::Option::Some(Self::$variant(taken));
+                })*
+                ::core::option::Option::None
+            }
+            fn val(&self) -> $crate::__private::Val<'_> {
+                match self {
+                    $(Self::$variant(value) => $crate::__private::Wire::val(value),)*
+                }
+            }
+        }
+        $crate::wire_serde! { $type }
+    };
+}
+
+/// Emits its body where requests can be sent (feature `http`).
+#[cfg(feature = "http")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_http {
+    ($($body:tt)*) => { $($body)* };
+}
+
+/// Emits nothing: requests are built, not sent (no feature `http`).
+#[cfg(not(feature = "http"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_http {
+    ($($body:tt)*) => {};
+}

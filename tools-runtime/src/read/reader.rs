@@ -1,0 +1,117 @@
+//! From checked JSON to typed values: the walk that generated `Struct::read` methods drive.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use super::Note;
+use crate::value::{Struct, Wire};
+
+/// Where in the arguments the walk stands, and what it has noted.
+pub struct Reader<'a> {
+    notes: &'a mut Vec<Note>,
+    /// The JSON pointer of the value that is being taken.
+    pointer: String,
+    /// Whether a value must be held whole (in a union, where a branch that would drop
+    /// something is not the one).
+    lossless: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the root.
+    pub fn new(notes: &'a mut Vec<Note>) -> Self {
+        Self { notes, pointer: String::new(), lossless: false }
+    }
+
+    /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
+    pub fn object<T: Struct>(&mut self, value: Value) -> Option<T> {
+        let Value::Object(entries) = value else { return None };
+        let mut object = ObjectReader { entries, reader: self };
+        let taken = T::read(&mut object)?;
+        object.finish().then_some(taken)
+    }
+
+    /// Tries one branch of a union: it takes the value whole, or nothing is noted.
+    pub fn branch<T: Wire>(&mut self, value: &Value) -> Option<T> {
+        let (noted, outer) = (self.notes.len(), self.lossless);
+        self.lossless = true;
+        let taken = T::take(value.clone(), self);
+        self.lossless = outer;
+        if taken.is_none() {
+            self.notes.truncate(noted);
+        }
+        taken
+    }
+
+    pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Value) -> Option<T> {
+        self.within(&index.to_string(), |reader| T::take(value, reader))
+    }
+
+    pub(crate) fn entries<T: Wire>(&mut self, entries: Map<String, Value>) -> Option<BTreeMap<String, T>> {
+        let mut taken = BTreeMap::new();
+        for (key, value) in entries {
+            let value = self.within(&key, |reader| T::take(value, reader))?;
+            taken.insert(key, value);
+        }
+        Some(taken)
+    }
+
+    fn within<T>(&mut self, step: &str, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let outer = self.pointer.len();
+        let _ = write!(self.pointer, "/{}", super::pointer_step(step));
+        let taken = take(self);
+        self.pointer.truncate(outer);
+        taken
+    }
+}
+
+/// An object whose properties are being taken.
+pub struct ObjectReader<'r, 'a> {
+    entries: Map<String, Value>,
+    reader: &'r mut Reader<'a>,
+}
+
+impl ObjectReader<'_, '_> {
+    /// A property that is always there.
+    pub fn required<T: Wire>(&mut self, name: &str) -> Option<T> {
+        let value = self.entries.remove(name)?;
+        self.reader.within(name, |reader| T::take(value, reader))
+    }
+
+    /// A property that may be absent. (A `null` that means absent has been removed before.)
+    pub fn optional<T: Wire>(&mut self, name: &str) -> Option<Option<T>> {
+        match self.entries.remove(name) {
+            None => Some(None),
+            Some(value) => self.reader.within(name, |reader| T::take(value, reader)).map(Some),
+        }
+    }
+
+    /// A property with a default.
+    pub fn or_default<T: Wire>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
+        match self.entries.remove(name) {
+            None => Some(default()),
+            Some(value) => self.reader.within(name, |reader| T::take(value, reader)),
+        }
+    }
+
+    /// The constant property that tells a union's branches apart.
+    pub fn tag(&mut self, name: &str, expected: &str) -> Option<()> {
+        (self.entries.remove(name)?.as_str() == Some(expected)).then_some(())
+    }
+
+    /// All properties that have not been taken.
+    pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
+        let entries = std::mem::take(&mut self.entries);
+        self.reader.entries(entries)
+    }
+
+    /// Notes what is left; `false` where nothing may be lost.
+    fn finish(self) -> bool {
+        for name in self.entries.keys() {
+            let pointer = format!("{}/{}", self.reader.pointer, super::pointer_step(name));
+            self.reader.notes.push(Note::dropped(pointer));
+        }
+        self.entries.is_empty() || !self.reader.lossless
+    }
+}

@@ -1,0 +1,227 @@
+//! How the engine sees Rust values: borrowed views out of typed arguments ([`Val`], [`Fields`],
+//! [`List`], [`Entries`]) and typed values out of checked JSON ([`Wire`], [`Struct`]).
+//!
+//! The traits are small on purpose: each implementation is paid by every user at every build.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::read::{ObjectReader, Reader};
+
+/// A borrowed view of one value.
+#[derive(Clone, Copy)]
+pub enum Val<'a> {
+    /// An optional value that is not there.
+    Absent,
+    /// `null`
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// An integer above `i64::MAX`, or of a `u64` field.
+    UInt(u64),
+    /// Any other number.
+    Float(f64),
+    /// A string, or a string enum's wire text.
+    Str(&'a str),
+    /// A `Vec`.
+    List(&'a dyn List),
+    /// An argument struct or a nested object.
+    Object(&'a dyn Fields),
+    /// A map of typed values.
+    Map(&'a dyn Entries),
+    /// Untyped JSON.
+    Json(&'a Value),
+}
+
+/// Argument structs, nested objects and `Context`: named fields by index.
+pub trait Fields: Send + Sync {
+    /// The wire names, in field order.
+    fn names(&self) -> &'static [&'static str];
+    /// The field of this index; `Absent` where there is none.
+    fn at(&self, index: usize) -> Val<'_>;
+    /// `additional_properties`, where the type keeps them.
+    fn extra(&self) -> Option<&dyn Entries> {
+        None
+    }
+}
+
+/// A `Vec` of typed values.
+pub trait List: Send + Sync {
+    /// How many.
+    fn len(&self) -> usize;
+    /// The element of this index; `Absent` beyond the end.
+    fn at(&self, index: usize) -> Val<'_>;
+}
+
+/// A map of typed values, in the order of its keys.
+pub trait Entries: Send + Sync {
+    /// How many.
+    fn len(&self) -> usize;
+    /// Visits the entries in the order of their keys.
+    fn each(&self, visit: &mut dyn FnMut(&str, Val<'_>));
+    /// The value of this key; `Absent` where there is none.
+    fn get(&self, key: &str) -> Val<'_>;
+}
+
+/// A type that stands in an argument struct.
+pub trait Wire: Sized + Send + Sync {
+    /// Takes a value that the schema accepted; `None` where this type cannot hold it without
+    /// loss (which selects among the branches of a union).
+    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self>;
+    /// The view that the engine reads.
+    fn val(&self) -> Val<'_>;
+}
+
+/// A type with [`Fields`] that can be made from a JSON object.
+pub trait Struct: Fields + Sized {
+    /// Takes the fields out of `reader`'s object, see [`ObjectReader`].
+    fn read(object: &mut ObjectReader<'_, '_>) -> Option<Self>;
+}
+
+impl Wire for String {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Str(self)
+    }
+}
+
+impl Wire for bool {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        value.as_bool()
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Bool(*self)
+    }
+}
+
+impl Wire for i64 {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        // 2^63 is exactly a float; `i64::MAX as f64` rounds up to it, hence the strict bound.
+        let whole =
+            |f: &f64| f.fract() == 0.0 && (-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(f);
+        value.as_i64().or_else(|| value.as_f64().filter(whole).map(|f| f as i64))
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Int(*self)
+    }
+}
+
+impl Wire for u64 {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        let whole = |f: &f64| f.fract() == 0.0 && (0.0..1.844_674_407_370_955_2e19).contains(f);
+        value.as_u64().or_else(|| value.as_f64().filter(whole).map(|f| f as u64))
+    }
+    fn val(&self) -> Val<'_> {
+        Val::UInt(*self)
+    }
+}
+
+impl Wire for f64 {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        value.as_f64()
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Float(*self)
+    }
+}
+
+impl Wire for Value {
+    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+        Some(value)
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Json(self)
+    }
+}
+
+/// A nullable value: `None` is `null`. Whether a property is there at all is the struct's
+/// business, see [`field`].
+impl<T: Wire> Wire for Option<T> {
+    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::take(value, reader).map(Some) }
+    }
+    fn val(&self) -> Val<'_> {
+        self.as_ref().map_or(Val::Null, Wire::val)
+    }
+}
+
+/// A recursive type.
+impl<T: Wire> Wire for Box<T> {
+    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+        T::take(value, reader).map(Box::new)
+    }
+    fn val(&self) -> Val<'_> {
+        (**self).val()
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Array(items) = value else { return None };
+        items.into_iter().enumerate().map(|(i, item)| reader.element(i, item)).collect()
+    }
+    fn val(&self) -> Val<'_> {
+        Val::List(self)
+    }
+}
+
+impl<T: Wire> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, index: usize) -> Val<'_> {
+        self.get(index).map_or(Val::Absent, Wire::val)
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(entries) = value else { return None };
+        reader.entries(entries)
+    }
+    fn val(&self) -> Val<'_> {
+        Val::Map(self)
+    }
+}
+
+impl<T: Wire> Entries for BTreeMap<String, T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn each(&self, visit: &mut dyn FnMut(&str, Val<'_>)) {
+        for (key, value) in self {
+            visit(key, value.val());
+        }
+    }
+    fn get(&self, key: &str) -> Val<'_> {
+        self.get(key).map_or(Val::Absent, Wire::val)
+    }
+}
+
+/// How a struct shows a field, by the field's kind: the functions that [`crate::object!`] names.
+pub mod field {
+    use super::{Val, Wire};
+
+    /// A field that is always there.
+    pub fn required<T: Wire>(field: &T) -> Val<'_> {
+        field.val()
+    }
+
+    /// A field that is there or not.
+    pub fn optional<T: Wire>(field: &Option<T>) -> Val<'_> {
+        field.as_ref().map_or(Val::Absent, Wire::val)
+    }
+
+    /// A field that has a default where it is not given.
+    pub fn or_default<T: Wire>(field: &T) -> Val<'_> {
+        field.val()
+    }
+}
