@@ -32,6 +32,21 @@ macro_rules! codes {
 }
 
 impl Code {
+    /// The code of this id: `E021`, in any case.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// Whether `allow` may take it out: every warning, and those errors that rest on a guess.
+    #[must_use]
+    pub fn can_be_allowed(self) -> bool {
+        self.level() == Level::Warning || Self::GUESSES.contains(&self)
+    }
+
+    /// The errors that rest on a guess, such as a literal that looks like a credential.
+    const GUESSES: &'static [Self] = &[];
+
     /// `W` codes are warnings, all others errors.
     #[must_use]
     pub fn level(self) -> Level {
@@ -42,6 +57,19 @@ impl Code {
 codes! {
     // E001-E019, W001-W009: files and JSON.
     JsonSyntax = "E001" "the file is not valid JSON";
+    EmptyFile = "E002" "the file is empty";
+    NotUtf8 = "E003" "the file is not UTF-8";
+    TooDeep = "E004" "values nest too deep";
+    DuplicateKey = "E005" "a key stands twice in one object";
+    NumberTooLarge = "E006" "a number is too large";
+    NothingFound = "E007" "nothing is found under a pattern";
+    Unreadable = "E008" "a file cannot be read";
+    BadPattern = "E009" "a pattern is not well formed";
+    TooLarge = "E010" "a file is too large";
+    BadOption = "E011" "an option is not known or not well formed";
+    TooMany = "E012" "a file has more mistakes than are shown";
+    LinkLeaves = "W001" "a symbolic link leaves the pattern's folder";
+    EmptyArray = "W002" "a file holds no definition";
     // E020-E069, W010-W039: definitions, templates, requests.
     // E070-E109, W040-W069: schemas and names.
     // E110-E129, W070-W089: providers.

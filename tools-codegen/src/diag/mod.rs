@@ -1,8 +1,10 @@
 //! Diagnostics: their codes, where they point, and the sink that collects them.
 
 mod codes;
+mod nearest;
 
 pub use codes::Code;
+pub(crate) use nearest::nearest;
 
 /// A stretch of one input, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,25 +99,33 @@ impl Diagnostic {
 
 /// Collects the diagnostics of a whole run.
 #[derive(Debug, Default)]
-pub struct Sink {
+pub(crate) struct Sink {
     found: Vec<Diagnostic>,
 }
 
 impl Sink {
     /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
 
+    /// How many were found so far; to see whether a stage found any.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether an error was found behind the first `from`.
+    pub(crate) fn has_errors_since(&self, from: usize) -> bool {
+        self.found.iter().skip(from).any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
     /// All that were found so far.
-    #[must_use]
-    pub fn found(&self) -> &[Diagnostic] {
+    pub(crate) fn found(&self) -> &[Diagnostic] {
         &self.found
     }
 
     /// Takes all that were found.
-    #[must_use]
-    pub fn into_found(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
         self.found
     }
 }

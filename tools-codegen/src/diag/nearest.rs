@@ -1,0 +1,66 @@
+//! "Did you mean": the nearest known name, only where it is really near.
+
+/// The candidate that `name` is most likely a slip of, if any is near enough to be worth saying:
+/// the same but for case and separators, or within one edit for short names, two from five
+/// characters on, three from ten on. Among equals the first wins.
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    let length = folded.chars().count();
+    // A name of megabytes is a slip of nothing, and measuring it would take for ever.
+    if length == 0 || length > 80 {
+        return None;
+    }
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if candidate == name {
+            continue;
+        }
+        let other = fold(candidate);
+        let longer = length.max(other.chars().count());
+        if longer.abs_diff(length) > 3 || other.chars().count().abs_diff(length) > 3 {
+            continue;
+        }
+        let allowed = match length.min(other.chars().count()) {
+            0..=1 => 0,
+            2..=4 => 1,
+            5..=9 => 2,
+            _ => 3,
+        };
+        let distance = strsim::damerau_levenshtein(&folded, &other);
+        if distance <= allowed && best.is_none_or(|(known, _)| distance < known) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Letters and digits in lower case: `maxPrice`, `max-price` and `max_price` are one name.
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn says_only_what_is_near() {
+        let keys = ["name", "description", "http_method", "query_params", "lead_status"];
+        for (typed, meant) in [
+            ("htpp_method", Some("http_method")),
+            ("httpMethod", Some("http_method")),
+            ("led_status", Some("lead_status")),
+            ("Name", Some("name")),
+            ("nmae", Some("name")),
+            ("names", Some("name")),
+            ("url", None),
+            ("id", None),
+            ("game_score", None),
+            ("", None),
+            ("***", None),
+        ] {
+            assert_eq!(nearest(typed, keys), meant, "{typed}");
+        }
+        assert_eq!(nearest(&"x".repeat(1_000_000), keys), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! The inputs: files found by patterns, and inline text. The only stage that touches the file
+//! system.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic, Sink, Span};
+
+mod find;
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+/// What is to be compiled, as the front end has it.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// The folder that relative patterns start from. Front ends give an absolute one.
+    pub base: PathBuf,
+    /// Files, folders and globs.
+    pub patterns: Vec<String>,
+    /// Definitions given as text: the name to show for it, and the text.
+    pub inline: Vec<(String, String)>,
+}
+
+impl Inputs {
+    /// The files under one pattern, relative to `base`.
+    #[must_use]
+    pub fn pattern(base: impl Into<PathBuf>, pattern: impl Into<String>) -> Self {
+        Self { base: base.into(), patterns: vec![pattern.into()], inline: Vec::new() }
+    }
+
+    /// One definition given as text.
+    #[must_use]
+    pub fn inline(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { base: PathBuf::new(), patterns: Vec::new(), inline: vec![(name.into(), text.into())] }
+    }
+}
+
+/// One input.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// As messages and generated docs show it: with `/`, and relative where the pattern is.
+    pub display_path: String,
+    /// The file to track; `None` for inline text.
+    pub path: Option<PathBuf>,
+    /// Its text.
+    pub text: String,
+    /// Whether the text is all there; a file that is not UTF-8 is shown but not parsed.
+    pub(crate) readable: bool,
+    /// Where each line begins.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    pub(crate) fn new(display_path: String, path: Option<PathBuf>, text: String) -> Self {
+        let mut lines = vec![0];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        Self { display_path, path, text, readable: true, lines }
+    }
+
+    /// The line and the column of a byte, both from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self, at: u32) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= at).max(1);
+        let start = self.line_start(line);
+        let before = self.text.get(start..(at as usize).min(self.text.len())).unwrap_or_default();
+        let characters = before.chars().count();
+        // A byte order mark takes no column.
+        let mark = usize::from(line == 1 && before.starts_with('\u{feff}'));
+        (line, characters - mark + 1)
+    }
+
+    /// The first byte of a line (from 1).
+    pub(crate) fn line_start(&self, line: usize) -> usize {
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        start.map_or(self.text.len(), |start| start as usize)
+    }
+
+    /// The byte behind the last of a line, its line break left out.
+    pub(crate) fn line_end(&self, line: usize) -> usize {
+        let end = self.line_start(line + 1);
+        let text = self.text.get(self.line_start(line)..end).unwrap_or_default();
+        end - (text.len() - text.trim_end_matches(['\n', '\r']).len())
+    }
+}
+
+/// All inputs of a set, in the order of their paths, inline text last.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    pub(crate) files: Vec<Source>,
+}
+
+impl Sources {
+    /// The inputs.
+    #[must_use]
+    pub fn files(&self) -> &[Source] {
+        &self.files
+    }
+
+    /// The input that a span stands in.
+    #[must_use]
+    pub fn get(&self, span: Span) -> Option<&Source> {
+        self.files.get(span.source as usize)
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        let source = self.get(span);
+        source.and_then(|source| source.text.get(span.start as usize..span.end as usize)).unwrap_or_default()
+    }
+}
+
+/// Finds and reads everything.
+pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
+    let mut found = Vec::new();
+    for pattern in &inputs.patterns {
+        find::find(&inputs.base, pattern, &mut found, sink);
+    }
+    found.sort_by(|a, b| a.display.cmp(&b.display));
+    let mut sources = Sources::default();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for file in found {
+        // One file under two names is one file.
+        let real = file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
+        match seen.binary_search(&real) {
+            Ok(_) => continue,
+            Err(at) => seen.insert(at, real),
+        }
+        read::read(file, &mut sources, sink);
+    }
+    for (name, text) in &inputs.inline {
+        sources.files.push(Source::new(name.clone(), None, text.clone()));
+    }
+    sources
+}
+
+/// A file under a pattern.
+#[derive(Debug)]
+struct Found {
+    path: PathBuf,
+    display: String,
+    /// Where a link has led out of the pattern's folder: that folder, and where it leads.
+    leaves: Option<(String, String)>,
+}
+
+/// A path as messages show it.
+fn show(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// An error about a path that no input stands for.
+fn lost(code: Code, message: String) -> Diagnostic {
+    Diagnostic::nowhere(code, message)
+}
