@@ -13,13 +13,21 @@
     )
 )]
 
+// Written for the stages behind them, which land one by one.
 #[allow(dead_code)]
 mod diag;
-#[allow(dead_code)] // Stages to come read more of it.
+mod driver;
+#[allow(dead_code)]
 mod json;
+#[allow(dead_code)]
 mod model;
+mod options;
+mod render;
 mod source;
 
 pub use diag::{Code, Diagnostic, Label, Level, Span};
+pub use driver::{Outcome, compile, sarif, summary_line};
 pub use model::{ContextType, Model};
+pub use options::{ContextEntry, Options, Setting, unknown_key};
+pub use render::Look;
 pub use source::{Inputs, Source, Sources};

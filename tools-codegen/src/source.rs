@@ -74,6 +74,12 @@ impl Source {
         (line, characters - mark + 1)
     }
 
+    /// [`Source::position`], but what lies behind the last line counts as the end of it.
+    pub(crate) fn clamped(&self, at: u32) -> (usize, usize) {
+        let end = u32::try_from(self.text.trim_end().len()).unwrap_or(u32::MAX);
+        self.position(at.min(end))
+    }
+
     /// The first byte of a line (from 1).
     pub(crate) fn line_start(&self, line: usize) -> usize {
         let start = self.lines.get(line.saturating_sub(1)).copied();

@@ -67,9 +67,11 @@ codes! {
     BadPattern = "E009" "a pattern is not well formed";
     TooLarge = "E010" "a file is too large";
     BadOption = "E011" "an option is not known or not well formed";
-    TooMany = "E012" "a file has more mistakes than are shown";
+    MoreErrors = "E012" "a file has more mistakes than are shown";
+    NoDefinition = "E013" "a file holds something other than definitions";
     LinkLeaves = "W001" "a symbolic link leaves the pattern's folder";
     EmptyArray = "W002" "a file holds no definition";
+    MoreWarnings = "W003" "a file has more warnings than are shown";
     // E020-E069, W010-W039: definitions, templates, requests.
     // E070-E109, W040-W069: schemas and names.
     // E110-E129, W070-W089: providers.

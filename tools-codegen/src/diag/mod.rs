@@ -2,9 +2,11 @@
 
 mod codes;
 mod nearest;
+mod sink;
 
 pub use codes::Code;
 pub(crate) use nearest::nearest;
+pub(crate) use sink::Sink;
 
 /// A stretch of one input, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,38 +96,5 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
-    }
-}
-
-/// Collects the diagnostics of a whole run.
-#[derive(Debug, Default)]
-pub(crate) struct Sink {
-    found: Vec<Diagnostic>,
-}
-
-impl Sink {
-    /// Adds one.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    /// How many were found so far; to see whether a stage found any.
-    pub(crate) fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Whether an error was found behind the first `from`.
-    pub(crate) fn has_errors_since(&self, from: usize) -> bool {
-        self.found.iter().skip(from).any(|diagnostic| diagnostic.level == Level::Error)
-    }
-
-    /// All that were found so far.
-    pub(crate) fn found(&self) -> &[Diagnostic] {
-        &self.found
-    }
-
-    /// Takes all that were found.
-    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
-        self.found
     }
 }

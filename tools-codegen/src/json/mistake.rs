@@ -32,11 +32,25 @@ pub(super) struct Mistakes {
     found: Vec<Diagnostic>,
     /// A swarm, the index of its diagnostic, and how many followed.
     swarms: Vec<(Swarm, usize, usize)>,
+    /// How many found no room.
+    more: usize,
 }
+
+/// Nobody reads on behind as many; the sink shows fewer.
+const ROOM: usize = 1000;
 
 impl Mistakes {
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.is_full() {
+            self.more += 1;
+        } else {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Whether it is time to give up on the file.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= ROOM
     }
 
     /// Tells the first of a swarm and counts the others.
@@ -60,6 +74,7 @@ impl Mistakes {
         for diagnostic in self.found {
             sink.push(diagnostic);
         }
+        sink.skip(self.more);
     }
 }
 

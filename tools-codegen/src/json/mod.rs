@@ -52,8 +52,11 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+#[allow(unused_imports)] // Read by the template stage.
 pub(crate) use inside::{Inside, inner_span};
-pub(crate) use parse::{Parsed, parse, read};
+#[cfg(test)]
+use parse::parse;
+pub(crate) use parse::{Parsed, read};
 
 impl Node {
     /// The entry of `key`, where this is an object that has it. It looks at every entry: whoever

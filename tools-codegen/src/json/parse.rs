@@ -51,6 +51,8 @@ pub(super) struct Parser<'t> {
     /// The first bracket whose partner is indented otherwise: the likely culprit where the count
     /// does not come out.
     askew: Option<(usize, usize)>,
+    /// Where the last stray comma ended.
+    stray: Option<usize>,
     line_start: usize,
     indent: usize,
     /// Where the last token ended.
@@ -74,6 +76,7 @@ impl<'t> Parser<'t> {
             sound: true,
             open: Vec::new(),
             askew: None,
+            stray: None,
             line_start: 0,
             indent: 0,
             last_end: 0,
@@ -133,6 +136,9 @@ impl<'t> Parser<'t> {
 
     /// A value; `None` where there is none, which has been reported.
     fn value(&mut self) -> Result<Option<Node>, Stop> {
+        if self.mistakes.is_full() {
+            return Err(Stop);
+        }
         self.skip();
         let start = self.at;
         let kind = match self.peek() {
@@ -320,10 +326,18 @@ impl<'t> Parser<'t> {
     }
 
     fn stray_comma(&mut self) {
+        // A run of them is one mistake.
+        if self.stray == Some(self.last_end) {
+            self.at += 1;
+            self.last_end = self.at;
+            self.stray = Some(self.at);
+            return;
+        }
         let here = self.span(self.at, self.at + 1);
         self.mistakes.push(syntax(here, "a comma with no entry before it").help("remove the comma"));
         self.at += 1;
         self.last_end = self.at;
+        self.stray = Some(self.at);
     }
 
     fn leave_out_duplicates(&mut self, entries: &mut Vec<Entry>) {

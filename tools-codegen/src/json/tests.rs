@@ -143,8 +143,8 @@ fn several_mistakes_are_found_in_one_run() {
             "a comma before the closing `]`",
             "`True` is no word of JSON",
             "a string in single quotes",
-            "JSON has no comments",
             "a comma is missing here",
+            "JSON has no comments",
             "a comma before the closing `}`"
         ]
     );
@@ -175,7 +175,9 @@ fn hostile_sizes_are_linear() {
     let long = format!("\"{}\"", "\\u00e9x".repeat(2 << 20));
     assert_eq!(reading(&long).0.node.unwrap().as_str().unwrap().len(), 3 * (2 << 20));
     let commas = format!("[{}]", ",".repeat(100_000));
-    assert_eq!(reading(&commas).1.len(), 100_000);
+    assert_eq!(reading(&commas).1.len(), 1);
+    let words = format!("[{}]", "True,".repeat(100_000));
+    assert!(reading(&words).1.len() <= 101);
 }
 
 #[test]

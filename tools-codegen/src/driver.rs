@@ -1,0 +1,146 @@
+//! The stages, one after the other.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic, Level, Sink};
+use crate::json::{self, Kind, Node};
+use crate::options::Options;
+use crate::render::{self, Look};
+use crate::source::{self, Inputs, Sources};
+
+/// What a run has come to.
+#[derive(Debug)]
+pub struct Outcome {
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+    tools: usize,
+}
+
+/// Compiles a set. All mistakes of all inputs are found in one run.
+#[must_use]
+pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
+    let mut sink = Sink::new(&options.allow, options.deny_warnings);
+    let sources = source::load(inputs, &mut sink);
+    let definitions = definitions(&sources, &mut sink);
+    Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources }
+}
+
+/// One definition, and whether the text of its file could be read as it was meant.
+struct Definition {
+    #[allow(dead_code)]
+    node: Node,
+    #[allow(dead_code)]
+    sound: bool,
+}
+
+/// Reads every input, and takes the definitions out of arrays.
+fn definitions(sources: &Sources, sink: &mut Sink) -> Vec<Definition> {
+    let mut definitions = Vec::new();
+    for (index, source) in sources.files().iter().enumerate() {
+        if !source.readable {
+            continue;
+        }
+        let json::Parsed { node, sound } =
+            json::read(u32::try_from(index).unwrap_or(u32::MAX), &source.text, sink);
+        let Some(node) = node else { continue };
+        let span = node.span;
+        match node.kind {
+            Kind::Array(items) => {
+                if items.is_empty() && sound {
+                    let empty = Diagnostic::new(Code::EmptyArray, span, "this file holds no definition");
+                    sink.push(empty.help("add one, or remove the file"));
+                }
+                for node in items {
+                    take(node, sound, &mut definitions, sink);
+                }
+            }
+            _ => take(node, sound, &mut definitions, sink),
+        }
+    }
+    definitions
+}
+
+fn take(node: Node, sound: bool, definitions: &mut Vec<Definition>, sink: &mut Sink) {
+    if matches!(node.kind, Kind::Object(_)) {
+        definitions.push(Definition { node, sound });
+    } else if sound {
+        let message = format!("a tool definition is an object; this is {}", node.describe());
+        let help = "write `{ \"name\": .., \"description\": .., \"api_endpoint\": .., \"http_method\": .. }`";
+        sink.push(Diagnostic::new(Code::NoDefinition, node.span, message).help(help));
+    }
+}
+
+impl Outcome {
+    /// What was found, sorted by input and position.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The inputs, in order.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The files that the result depends on.
+    pub fn tracked(&self) -> impl Iterator<Item = &Path> {
+        self.sources.files().iter().filter_map(|source| source.path.as_deref())
+    }
+
+    /// The files that the result depends on, to keep.
+    #[must_use]
+    pub fn tracked_paths(&self) -> Vec<PathBuf> {
+        self.tracked().map(Path::to_path_buf).collect()
+    }
+
+    /// How many definitions there are.
+    #[must_use]
+    pub fn tools(&self) -> usize {
+        self.tools
+    }
+
+    /// How many errors were found.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count()
+    }
+
+    /// How many warnings were found.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+
+    /// One diagnostic with its lines, as rustc shows one.
+    #[must_use]
+    pub fn render(&self, diagnostic: &Diagnostic, look: Look) -> String {
+        render::render(diagnostic, &self.sources, look)
+    }
+
+    /// One diagnostic as a JSON object in one line.
+    #[must_use]
+    pub fn json_line(&self, diagnostic: &Diagnostic) -> String {
+        render::json_line(diagnostic, &self.sources)
+    }
+}
+
+/// The last line behind [`Outcome::json_line`]s: how much was looked at and what was found.
+#[must_use]
+pub fn summary_line(outcomes: &[Outcome]) -> String {
+    let sum = |count: fn(&Outcome) -> usize| outcomes.iter().map(count).sum();
+    render::summary_line(
+        sum(|it| it.sources.files().len()),
+        sum(Outcome::tools),
+        sum(Outcome::errors),
+        sum(Outcome::warnings),
+    )
+}
+
+/// What several runs have found, as one SARIF 2.1.0 document.
+#[must_use]
+pub fn sarif(outcomes: &[Outcome]) -> String {
+    let found =
+        outcomes.iter().flat_map(|outcome| outcome.diagnostics.iter().map(|one| (one, &outcome.sources)));
+    render::sarif(&found.collect::<Vec<_>>())
+}

@@ -1,0 +1,247 @@
+//! The options of a set: one list for the macro's keys, the build API and the command line.
+
+use crate::diag::{Code, nearest};
+use crate::model::ContextType;
+
+/// What a set is compiled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The declared context; `None` where the templates alone say what there is.
+    pub context: Option<Vec<ContextEntry>>,
+    /// Origins that may be plain `http`; `*` for all.
+    pub allow_http: Vec<String>,
+    /// Codes that are not reported.
+    pub allow: Vec<Code>,
+    /// Whether warnings stop the build.
+    pub deny_warnings: bool,
+    /// The providers that every definition must suit, by name.
+    pub providers: Vec<String>,
+    /// Whether `response.schema` gives Rust types.
+    pub typed_responses: bool,
+    /// Whether the macro warns where files added later would go unnoticed.
+    pub watch: bool,
+}
+
+/// One field of a declared context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ContextEntry {
+    /// The name in templates.
+    pub name: String,
+    /// Its type.
+    pub ty: ContextType,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+}
+
+/// The value of an option, as a front end reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    /// `true` or `false`.
+    Flag(bool),
+    /// Several strings, or names; they add to those set before.
+    List(Vec<String>),
+    /// Names and the text of their types.
+    Context(Vec<(String, String)>),
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            context: None,
+            allow_http: Vec::new(),
+            allow: Vec::new(),
+            deny_warnings: false,
+            providers: Vec::new(),
+            typed_responses: false,
+            watch: true,
+        }
+    }
+}
+
+impl Options {
+    /// The keys, as the macro has them; the command line has them as flags, with `-` for `_`.
+    pub const KEYS: &'static [&'static str] =
+        &["context", "allow_http", "allow", "deny_warnings", "providers", "typed_responses", "watch"];
+
+    /// Sets one key, or says what is wrong, in one line.
+    ///
+    /// # Errors
+    /// The key is not known, or its value is not of its kind or not well formed.
+    pub fn set(&mut self, key: &str, setting: Setting) -> Result<(), String> {
+        match (key, setting) {
+            ("context", Setting::Context(entries)) => {
+                let context = self.context.get_or_insert_default();
+                for (name, ty) in entries {
+                    if context.iter().any(|entry| entry.name == name) {
+                        return Err(format!("the context name `{name}` is declared twice"));
+                    }
+                    context.push(context_entry(name, &ty)?);
+                }
+            }
+            ("allow_http", Setting::List(origins)) => {
+                for origin in origins {
+                    self.allow_http.push(http_origin(origin)?);
+                }
+            }
+            ("allow", Setting::List(ids)) => {
+                for id in ids {
+                    self.allow.push(allowed(&id)?);
+                }
+            }
+            ("providers", Setting::List(names)) => self.providers.extend(names),
+            ("deny_warnings", Setting::Flag(value)) => self.deny_warnings = value,
+            ("typed_responses", Setting::Flag(value)) => self.typed_responses = value,
+            ("watch", Setting::Flag(value)) => self.watch = value,
+            ("context", _) => {
+                return Err("`context` takes names and types: `context = { contact_id: String }`".to_owned());
+            }
+            ("allow_http" | "allow" | "providers", _) => {
+                return Err(format!("`{key}` takes a list: `{key} = [..]`"));
+            }
+            ("deny_warnings" | "typed_responses" | "watch", _) => {
+                return Err(format!("`{key}` is `true` or `false`"));
+            }
+            _ => return Err(unknown_key(key)),
+        }
+        Ok(())
+    }
+}
+
+/// The words for a key that there is not.
+#[must_use]
+pub fn unknown_key(key: &str) -> String {
+    match nearest(key, Options::KEYS.iter().copied()) {
+        Some(near) => format!("there is no option `{key}`; did you mean `{near}`?"),
+        None => format!("there is no option `{key}`; there are {}", Options::KEYS.join(", ")),
+    }
+}
+
+fn context_entry(name: String, ty: &str) -> Result<ContextEntry, String> {
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !is_name {
+        return Err(format!("`{name}` cannot be a context name: letters, digits and `_`, no digit in front"));
+    }
+    if !name.contains(|c: char| c.is_ascii_lowercase()) {
+        return Err(format!(
+            "the context name `{name}` would be a secret: an upper-case name is read from the environment"
+        ));
+    }
+    let text: String = ty.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = text.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'));
+    let ty = match inner.unwrap_or(&text) {
+        "String" => ContextType::String,
+        "i64" => ContextType::I64,
+        "f64" => ContextType::F64,
+        "bool" => ContextType::Bool,
+        "Value" => ContextType::Value,
+        other => {
+            let near = nearest(other, ["String", "i64", "f64", "bool", "Value"]);
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(format!(
+                "the context name `{name}` cannot be a `{other}`: String, i64, f64, bool, Value, or Option of one{near}"
+            ));
+        }
+    };
+    Ok(ContextEntry { name, ty, optional: inner.is_some() })
+}
+
+fn http_origin(origin: String) -> Result<String, String> {
+    if origin == "*" {
+        return Ok(origin);
+    }
+    let Some(host) = origin.strip_prefix("http://") else {
+        return Err(format!(
+            "`allow_http` takes origins such as `http://billing.internal:8080`, or `*`; `{origin}` is none"
+        ));
+    };
+    let host = host.strip_suffix('/').unwrap_or(host);
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let bad_port = port.is_some_and(|port| port.parse::<u16>().is_err());
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
+    if name.is_empty() || bad_port || !name.chars().all(is_name) {
+        return Err(format!("`{origin}` is no origin: `http://`, a host, and perhaps a port; no path"));
+    }
+    let name = name.to_ascii_lowercase();
+    // 80 is the port of http, so that the two spellings are one origin.
+    Ok(match port.filter(|port| *port != "80") {
+        Some(port) => format!("http://{name}:{port}"),
+        None => format!("http://{name}"),
+    })
+}
+
+fn allowed(id: &str) -> Result<Code, String> {
+    let Some(code) = Code::find(id) else {
+        let near = nearest(id, Code::ALL.iter().map(|code| code.id()));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(format!("there is no code `{id}`{near}"));
+    };
+    if !code.can_be_allowed() {
+        return Err(format!("{} cannot be allowed: what it finds cannot be compiled", code.id()));
+    }
+    Ok(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, Setting};
+
+    fn list(key: &str, value: &str) -> Result<Options, String> {
+        let mut options = Options::default();
+        options.set(key, Setting::List(vec![value.to_owned()]))?;
+        Ok(options)
+    }
+
+    #[test]
+    fn every_key_can_be_set() {
+        for key in Options::KEYS {
+            let mut options = Options::default();
+            let settings = [
+                Setting::Flag(!matches!(*key, "watch")),
+                Setting::List(vec!["W001".to_owned()]),
+                Setting::List(vec!["*".to_owned()]),
+                Setting::Context(vec![("contact_id".to_owned(), "Option < String >".to_owned())]),
+            ];
+            let taken: usize = settings.into_iter().map(|it| usize::from(options.set(key, it).is_ok())).sum();
+            assert!(taken > 0, "{key}");
+            assert_ne!(options, Options::default(), "{key}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told() {
+        for (key, value, message) in [
+            ("alow", "W001", "there is no option `alow`; did you mean `allow`?"),
+            ("allow", "W999", "there is no code `W999`"),
+            ("allow", "E001", "E001 cannot be allowed: what it finds cannot be compiled"),
+            (
+                "allow_http",
+                "https://x.y",
+                "`allow_http` takes origins such as `http://billing.internal:8080`, or `*`; `https://x.y` is none",
+            ),
+            (
+                "allow_http",
+                "http://x.y/z",
+                "`http://x.y/z` is no origin: `http://`, a host, and perhaps a port; no path",
+            ),
+            ("watch", "true", "`watch` is `true` or `false`"),
+        ] {
+            let found = list(key, value).unwrap_err();
+            assert!(found.starts_with(message), "{found}");
+        }
+        assert_eq!(list("allow_http", "http://Billing:80/").unwrap().allow_http, ["http://billing"]);
+        let context = |name: &str, ty: &str| {
+            let entry = Setting::Context(vec![(name.to_owned(), ty.to_owned())]);
+            Options::default().set("context", entry)
+        };
+        assert!(context("contact_id", "Option<i64>").is_ok());
+        assert!(context("contact_id", "str").unwrap_err().contains("String, i64"));
+        assert!(context("API_KEY", "String").unwrap_err().contains("would be a secret"));
+        assert!(context("a b", "String").is_err());
+    }
+}
