@@ -23,7 +23,11 @@ mod json;
 mod model;
 mod options;
 mod render;
+#[allow(dead_code)] // `check` is to read it.
+mod slip;
 mod source;
+#[allow(dead_code)] // `check` is to read it.
+mod template;
 
 pub use diag::{Code, Diagnostic, Label, Level, Span};
 pub use driver::{Outcome, compile, sarif, summary_line};
