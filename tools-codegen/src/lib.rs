@@ -28,6 +28,10 @@ mod slip;
 mod source;
 #[allow(dead_code)] // `check` is to read it.
 mod template;
+#[allow(dead_code)]
+mod emit;
+#[allow(dead_code)]
+mod names;
 
 pub use diag::{Code, Diagnostic, Label, Level, Span};
 pub use driver::{Outcome, compile, sarif, summary_line};

@@ -74,5 +74,29 @@ codes! {
     MoreWarnings = "W003" "a file has more warnings than are shown";
     // E020-E069, W010-W039: definitions, templates, requests.
     // E070-E109, W040-W069: schemas and names.
+    KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
+    UnknownType = "E071" "`type` names no JSON type";
+    UnsupportedKeyword = "E072" "a schema keyword cannot be honoured exactly";
+    ReferenceOutside = "E073" "`$ref` leads out of the schema";
+    ReferenceNowhere = "E074" "`$ref` leads nowhere";
+    ReferenceSiblings = "E075" "keywords beside `$ref` that its draft ignores";
+    EndlessSchema = "E076" "a schema refers to itself without end";
+    CostlySchema = "E077" "a schema takes too many steps to check";
+    PatternSyntax = "E078" "a pattern is not a regular expression";
+    PatternUnsupported = "E079" "a pattern cannot be honoured exactly";
+    RootNotObject = "E080" "`parameters` cannot be an object";
+    NumberRange = "E081" "a number is too wide to be compared exactly";
+    UnknownDraft = "E082" "`$schema` names no draft that is read";
+    NothingAllowed = "E083" "no value is allowed for a required property";
+    GivenName = "E084" "a Rust name in `x-rust-names` cannot stand";
+    KeywordTypo = "W040" "a schema keyword looks misspelt";
+    DefaultDropped = "W041" "a `default` does not satisfy its schema";
+    EnumExcluded = "W042" "`type` excludes a member of `enum`";
+    EnumDuplicate = "W043" "`enum` holds a value twice";
+    RequiredUndeclared = "W044" "`required` names a property that is not declared";
+    Untyped = "W045" "a schema with `properties` has no `type`";
+    PropertyWithoutValue = "W046" "no value is allowed for a property";
+    NamesMeet = "W047" "names that differ on the wire are one name in Rust";
+    ExampleInvalid = "W048" "an example does not satisfy its schema";
     // E110-E129, W070-W089: providers.
 }

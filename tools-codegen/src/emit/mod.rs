@@ -1,0 +1,3 @@
+//! The model as Rust.
+
+pub(crate) mod table;

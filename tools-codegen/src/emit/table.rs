@@ -1,0 +1,183 @@
+//! Schema tables and literals as Rust.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::json::{Json, Number};
+use crate::model::{Format, NodeId, Pattern, Rule, Schema};
+
+/// A schema as an expression, and the statics it names: one for each pattern, `PREFIX_0` on.
+pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenStream) {
+    let names: Vec<Ident> = (0..schema.patterns.len()).map(|i| format_ident!("{name_prefix}_{i}")).collect();
+    let statics = schema.patterns.iter().zip(&names).map(|(pattern, name)| {
+        let Pattern { source, matches, rejects } = pattern;
+        quote!(static #name: __tt::Pattern = __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*]);)
+    });
+    let nodes = schema.nodes.iter().map(|rules| {
+        let rules = rules.iter().map(|r| rule(r, &names));
+        quote!(&[#(#rules),*])
+    });
+    (quote!(#(#statics)*), quote!(__tt::Schema { nodes: &[#(#nodes),*] }))
+}
+
+/// A literal value.
+pub(crate) fn lit(json: &Json) -> TokenStream {
+    match json {
+        Json::Null => quote!(__tt::Lit::Null),
+        Json::Bool(value) => quote!(__tt::Lit::Bool(#value)),
+        Json::Number(value) => number(value),
+        Json::String(text) => quote!(__tt::Lit::Str(#text)),
+        Json::Array(items) => {
+            let items = items.iter().map(lit);
+            quote!(__tt::Lit::Array(&[#(#items),*]))
+        }
+        Json::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = lit(value);
+                quote!((#key, #value))
+            });
+            quote!(__tt::Lit::Object(&[#(#entries),*]))
+        }
+    }
+}
+
+/// A number: an integer where its value is one of 64 bits (`3.0` is 3), else a float.
+fn number(Number(text): &Number) -> TokenStream {
+    if let Ok(value) = text.parse::<i64>() {
+        let value = Literal::i64_unsuffixed(value);
+        return quote!(__tt::Lit::Int(#value));
+    }
+    if let Ok(value) = text.parse::<u64>() {
+        let value = Literal::u64_unsuffixed(value);
+        return quote!(__tt::Lit::UInt(#value));
+    }
+    // The schema stage has refused what is not finite; the bound is for `Literal`, which
+    // panics at it.
+    let value = text.parse::<f64>().unwrap_or(0.0).clamp(f64::MIN, f64::MAX);
+    let exact = -9_007_199_254_740_992.0..=9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && exact.contains(&value) {
+        let value = Literal::i64_unsuffixed(value as i64);
+        return quote!(__tt::Lit::Int(#value));
+    }
+    let value = Literal::f64_unsuffixed(value);
+    quote!(__tt::Lit::Float(#value))
+}
+
+fn rule(rule: &Rule, patterns: &[Ident]) -> TokenStream {
+    let pattern = |index: &usize| match patterns.get(*index) {
+        Some(name) => quote!(&#name),
+        None => quote!(&__TT_NO_SUCH_PATTERN),
+    };
+    match rule {
+        Rule::Never => quote!(__tt::Rule::Never),
+        Rule::Type(types) => {
+            let bits = Literal::u8_unsuffixed(types.0);
+            quote!(__tt::Rule::Type(__tt::Types(#bits)))
+        }
+        Rule::Enum(values) => {
+            let values = values.iter().map(lit);
+            quote!(__tt::Rule::Enum(&[#(#values),*]))
+        }
+        Rule::Minimum(n) => one("Minimum", number(n)),
+        Rule::Maximum(n) => one("Maximum", number(n)),
+        Rule::ExclusiveMinimum(n) => one("ExclusiveMinimum", number(n)),
+        Rule::ExclusiveMaximum(n) => one("ExclusiveMaximum", number(n)),
+        Rule::MultipleOf(n) => one("MultipleOf", number(n)),
+        Rule::MinLength(n) => one("MinLength", count(*n)),
+        Rule::MaxLength(n) => one("MaxLength", count(*n)),
+        Rule::Pattern(index) => one("Pattern", pattern(index)),
+        Rule::Format(f) => one("Format", format(*f)),
+        Rule::MinItems(n) => one("MinItems", count(*n)),
+        Rule::MaxItems(n) => one("MaxItems", count(*n)),
+        Rule::UniqueItems => quote!(__tt::Rule::UniqueItems),
+        Rule::Items { prefix, rest } => {
+            let (prefix, rest) = (ids(prefix), maybe(*rest));
+            quote!(__tt::Rule::Items { prefix: #prefix, rest: #rest })
+        }
+        Rule::Contains { node, min, max } => {
+            let (node, min, max) = (id(*node), count(*min), option(max.map(count)));
+            quote!(__tt::Rule::Contains { node: #node, min: #min, max: #max })
+        }
+        Rule::MinProperties(n) => one("MinProperties", count(*n)),
+        Rule::MaxProperties(n) => one("MaxProperties", count(*n)),
+        Rule::Required(names) => quote!(__tt::Rule::Required(&[#(#names),*])),
+        Rule::Object { properties, patterns, rest } => {
+            let (properties, rest) = (named(properties), maybe(*rest));
+            let patterns = patterns.iter().map(|(index, node)| {
+                let (pattern, node) = (pattern(index), id(*node));
+                quote!((#pattern, #node))
+            });
+            quote!(__tt::Rule::Object { properties: #properties, patterns: &[#(#patterns),*], rest: #rest })
+        }
+        Rule::PropertyNames(node) => one("PropertyNames", id(*node)),
+        Rule::DependentRequired(entries) => {
+            let entries = entries.iter().map(|(key, names)| quote!((#key, &[#(#names),*])));
+            quote!(__tt::Rule::DependentRequired(&[#(#entries),*]))
+        }
+        Rule::DependentSchemas(entries) => one("DependentSchemas", named(entries)),
+        Rule::Ref(node) => one("Ref", id(*node)),
+        Rule::AllOf(nodes) => one("AllOf", ids(nodes)),
+        Rule::AnyOf(nodes) => one("AnyOf", ids(nodes)),
+        Rule::OneOf(nodes) => one("OneOf", ids(nodes)),
+        Rule::Not(node) => one("Not", id(*node)),
+        Rule::If { condition, then, otherwise } => {
+            let (condition, then, otherwise) = (id(*condition), maybe(*then), maybe(*otherwise));
+            quote!(__tt::Rule::If { condition: #condition, then: #then, otherwise: #otherwise })
+        }
+    }
+}
+
+fn one(variant: &str, value: TokenStream) -> TokenStream {
+    let variant = Ident::new(variant, Span::call_site());
+    quote!(__tt::Rule::#variant(#value))
+}
+
+fn count(n: u64) -> TokenStream {
+    let n = Literal::u64_unsuffixed(n);
+    quote!(#n)
+}
+
+fn id(node: NodeId) -> TokenStream {
+    let node = Literal::u32_unsuffixed(node);
+    quote!(#node)
+}
+
+fn ids(nodes: &[NodeId]) -> TokenStream {
+    let nodes = nodes.iter().map(|node| id(*node));
+    quote!(&[#(#nodes),*])
+}
+
+fn named(entries: &[(String, NodeId)]) -> TokenStream {
+    let entries = entries.iter().map(|(key, node)| {
+        let node = id(*node);
+        quote!((#key, #node))
+    });
+    quote!(&[#(#entries),*])
+}
+
+fn maybe(node: Option<NodeId>) -> TokenStream {
+    option(node.map(id))
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn format(format: Format) -> TokenStream {
+    let variant = match format {
+        Format::Date => "Date",
+        Format::Time => "Time",
+        Format::DateTime => "DateTime",
+        Format::Email => "Email",
+        Format::Uri => "Uri",
+        Format::Uuid => "Uuid",
+        Format::Ipv4 => "Ipv4",
+        Format::Ipv6 => "Ipv6",
+        Format::Hostname => "Hostname",
+    };
+    let variant = Ident::new(variant, Span::call_site());
+    quote!(__tt::Format::#variant)
+}
