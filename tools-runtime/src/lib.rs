@@ -3,11 +3,15 @@
 
 mod check;
 mod macros;
+mod number;
 mod read;
+mod serde_glue;
 pub mod table;
 pub mod value;
 
-pub use read::{Note, NoteKind};
+pub use check::{Violation, Violations};
+pub use read::{ArgumentError, Arguments, Note, NoteKind};
+pub use serde_glue::UnknownValue;
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
@@ -18,7 +22,9 @@ pub mod __private {
     pub use serde;
     pub use serde_json::{self, Value};
 
-    pub use crate::read::{ObjectReader, Reader};
+    pub use crate::check::{accepts, check};
+    pub use crate::read::{ObjectReader, Reader, read};
+    pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::table::*;
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};

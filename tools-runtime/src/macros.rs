@@ -78,7 +78,7 @@ macro_rules! tool {
         }
         impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_tool(deserializer)
+                $crate::__private::deserialize_tool(<Self as $crate::Tool>::definition(), deserializer)
             }
         }
     };

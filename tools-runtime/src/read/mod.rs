@@ -1,34 +1,83 @@
 //! What a model sends: from text or JSON to checked, typed arguments.
 
+mod arguments;
+mod error;
+mod mend;
+mod note;
 mod reader;
 
+use serde_json::Value;
+
+pub use arguments::Arguments;
+pub use error::ArgumentError;
+pub use note::{Note, NoteKind};
 pub use reader::{ObjectReader, Reader};
 
-/// Something about the arguments that was mended or left out while they were read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Note {
-    /// The JSON pointer (RFC 6901) of the value.
-    pub pointer: String,
-    /// What was done.
-    pub kind: NoteKind,
+use crate::check::{self, Violation, Violations};
+use crate::table::Definition;
+use crate::value::{Struct, Val};
+
+/// Reads the arguments of a tool: text to JSON, mended where the reading allows, checked whole,
+/// then typed. What was coerced or left out goes into `notes`.
+///
+/// # Errors
+/// The text is not JSON, or the arguments break the tool's schema.
+pub fn read<T: Struct>(
+    definition: &'static Definition,
+    arguments: Arguments,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<T, ArgumentError> {
+    let value = arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
+    read_value(definition, value, lenient, notes)
 }
 
-/// What was done to a value while it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NoteKind {
-    /// A property that the tool does not have was left out.
-    Dropped,
+/// [`read`] of parsed JSON.
+pub(crate) fn read_value<T: Struct>(
+    definition: &'static Definition,
+    value: Value,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<T, ArgumentError> {
+    let value = checked(definition, value, lenient, notes)?;
+    let mut reader = Reader::new(notes);
+    reader.object(value).ok_or_else(|| unheld(definition, reader.failed_at()))
 }
 
-impl Note {
-    pub(crate) fn dropped(pointer: String) -> Self {
-        Self { pointer, kind: NoteKind::Dropped }
+/// JSON that satisfies the tool's schema, nulls that mean "absent" removed.
+fn checked(
+    definition: &'static Definition,
+    mut value: Value,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<Value, ArgumentError> {
+    let schema = &definition.arguments;
+    if value.is_object() && check::accepts(schema, Val::Json(&value)) {
+        return Ok(value);
+    }
+    // What satisfies the schema as it stands is never touched.
+    mend::mend(schema, &mut value, lenient, notes);
+    if !value.is_object() {
+        let mut violation = Violation::at(String::new(), "type");
+        violation.sent = check::text::shown(&value);
+        violation.allowed = "one JSON object".to_owned();
+        return Err(ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 }));
+    }
+    match check::check(schema, Val::Json(&value)) {
+        Ok(()) => Ok(value),
+        Err(violations) => Err(ArgumentError::rejected(definition, violations)),
     }
 }
 
+/// For a value that the schema accepts and the Rust type cannot hold.
+fn unheld(definition: &'static Definition, pointer: &str) -> ArgumentError {
+    let mut violation = Violation::at(pointer.to_owned(), "type");
+    violation.sent = "a value of another kind or size".to_owned();
+    violation.allowed = "what the shape says".to_owned();
+    ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 })
+}
+
 /// A key as a step of a JSON pointer (RFC 6901, section 3).
-pub(crate) fn pointer_step(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+pub(crate) fn pointer_step(key: &str) -> std::borrow::Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use super::Note;
+use super::{Note, NoteKind};
+use crate::check::text;
 use crate::value::{Struct, Wire};
 
 /// Where in the arguments the walk stands, and what it has noted.
@@ -16,12 +17,14 @@ pub struct Reader<'a> {
     /// Whether a value must be held whole (in a union, where a branch that would drop
     /// something is not the one).
     lossless: bool,
+    /// Where the first value stood that its type could not hold.
+    failed: Option<String>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the root.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        Self { notes, pointer: String::new(), lossless: false }
+        Self { notes, pointer: String::new(), lossless: false, failed: None }
     }
 
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
@@ -39,6 +42,8 @@ impl<'a> Reader<'a> {
         let taken = T::take(value.clone(), self);
         self.lossless = outer;
         if taken.is_none() {
+            // A branch that does not fit is no failure of the value.
+            self.failed = None;
             self.notes.truncate(noted);
         }
         taken
@@ -61,8 +66,16 @@ impl<'a> Reader<'a> {
         let outer = self.pointer.len();
         let _ = write!(self.pointer, "/{}", super::pointer_step(step));
         let taken = take(self);
+        if taken.is_none() && self.failed.is_none() {
+            self.failed = Some(self.pointer.clone());
+        }
         self.pointer.truncate(outer);
         taken
+    }
+
+    /// The JSON pointer of the first value that its type could not hold.
+    pub(crate) fn failed_at(&self) -> &str {
+        self.failed.as_deref().unwrap_or_default()
     }
 }
 
@@ -75,8 +88,8 @@ pub struct ObjectReader<'r, 'a> {
 impl ObjectReader<'_, '_> {
     /// A property that is always there.
     pub fn required<T: Wire>(&mut self, name: &str) -> Option<T> {
-        let value = self.entries.remove(name)?;
-        self.reader.within(name, |reader| T::take(value, reader))
+        let value = self.entries.remove(name);
+        self.reader.within(name, |reader| T::take(value?, reader))
     }
 
     /// A property that may be absent. (A `null` that means absent has been removed before.)
@@ -108,9 +121,9 @@ impl ObjectReader<'_, '_> {
 
     /// Notes what is left; `false` where nothing may be lost.
     fn finish(self) -> bool {
-        for name in self.entries.keys() {
+        for (name, value) in &self.entries {
             let pointer = format!("{}/{}", self.reader.pointer, super::pointer_step(name));
-            self.reader.notes.push(Note::dropped(pointer));
+            self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, text::shown(value)));
         }
         self.entries.is_empty() || !self.reader.lossless
     }

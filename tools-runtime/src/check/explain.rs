@@ -1,0 +1,454 @@
+//! All that is wrong with a value that a schema does not accept.
+
+use serde_json::{Map, Value};
+
+use super::describe;
+use super::probe::{Probe, Verdict, nodes_for};
+use super::text;
+use super::view::{self, Items, View};
+use super::violation::Violation;
+use crate::read::pointer_step;
+use crate::table::{NodeId, Rule, Schema, Types};
+use crate::value::Val;
+
+/// So many violations are kept; a model mends its call long before it has read as many.
+const KEPT: usize = 100;
+
+/// All violations of one value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violations {
+    /// In the order of the schema; the first hundred.
+    pub kept: Vec<Violation>,
+    /// How many there were beyond those.
+    pub more: usize,
+}
+
+/// Explains why `value` is not accepted. Empty where it is.
+pub(crate) fn explain(schema: &Schema, value: &Value) -> Violations {
+    let probe = Probe::remembering(schema);
+    let mut walk = Walk { schema, probe, found: Violations::default(), pointer: String::new() };
+    if walk.probe.verdict(Val::Json(value)) == Verdict::TooDeep {
+        walk.add("type", value, "a value that is nested less deeply".to_owned(), None);
+        return walk.found;
+    }
+    walk.node(0, value);
+    walk.found
+}
+
+struct Walk<'s> {
+    schema: &'s Schema,
+    /// Remembers verdicts, so that no part of the value is judged twice by the same node and the
+    /// walk goes down failing paths only.
+    probe: Probe<'s>,
+    found: Violations,
+    pointer: String,
+}
+
+impl Walk<'_> {
+    fn add(&mut self, rule: &'static str, sent: &Value, allowed: String, nearest: Option<String>) {
+        self.push(Violation {
+            pointer: self.pointer.clone(),
+            rule,
+            sent: text::shown(sent),
+            allowed,
+            nearest,
+        });
+    }
+
+    fn push(&mut self, violation: Violation) {
+        // The branches of an `allOf` often say the same.
+        if self.found.kept.contains(&violation) {
+            return;
+        }
+        if self.found.kept.len() < KEPT {
+            self.found.kept.push(violation);
+        } else {
+            self.found.more += 1;
+        }
+    }
+
+    fn within(&mut self, step: &str, walk: impl FnOnce(&mut Self)) {
+        let outer = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer_step(step));
+        walk(self);
+        self.pointer.truncate(outer);
+    }
+
+    fn node(&mut self, id: NodeId, value: &Value) {
+        if self.probe.node(id, Val::Json(value)) {
+            return;
+        }
+        let rules = self.probe.rules(id);
+        let view = View::of(Val::Json(value));
+        // A value of the wrong type breaks an enum too; one of the two says it all.
+        let listed = rules
+            .iter()
+            .any(|rule| matches!(rule, Rule::Enum(_)) && !self.probe.rule(rule, Val::Json(value), view));
+        for rule in rules {
+            if listed && matches!(rule, Rule::Type(_)) || self.probe.rule(rule, Val::Json(value), view) {
+                continue;
+            }
+            self.rule(id, rule, value);
+        }
+    }
+
+    fn rule(&mut self, id: NodeId, rule: &Rule, value: &Value) {
+        match *rule {
+            Rule::Never => self.add("false schema", value, "no value here".to_owned(), None),
+            Rule::Type(types) => self.add("type", value, describe::kinds(types), None),
+            Rule::Enum(lits) => {
+                let texts = lits.iter().filter_map(|lit| match lit {
+                    crate::table::Lit::Str(text) => Some(*text),
+                    _ => None,
+                });
+                let near = value.as_str().and_then(|sent| text::nearest(sent, texts)).map(text::quoted);
+                self.add(if lits.len() == 1 { "const" } else { "enum" }, value, describe::one_of(lits), near);
+            }
+            Rule::Minimum(_) => self.limit("minimum", "a number of ", rule, value),
+            Rule::Maximum(_) => self.limit("maximum", "a number of ", rule, value),
+            Rule::ExclusiveMinimum(_) => self.limit("exclusiveMinimum", "a number of ", rule, value),
+            Rule::ExclusiveMaximum(_) => self.limit("exclusiveMaximum", "a number of ", rule, value),
+            Rule::MultipleOf(_) => self.limit("multipleOf", "", rule, value),
+            Rule::MinLength(_) => self.limit("minLength", "a string, ", rule, value),
+            Rule::MaxLength(_) => self.limit("maxLength", "a string, ", rule, value),
+            Rule::Pattern(_) => self.limit("pattern", "a string ", rule, value),
+            Rule::Format(_) => self.limit("format", "", rule, value),
+            Rule::MinItems(_) => self.limit("minItems", "an array ", rule, value),
+            Rule::MaxItems(_) => self.limit("maxItems", "an array ", rule, value),
+            Rule::MinProperties(_) => self.limit("minProperties", "an object ", rule, value),
+            Rule::MaxProperties(_) => self.limit("maxProperties", "an object ", rule, value),
+            Rule::UniqueItems => self.unique(value),
+            Rule::Items { prefix, rest } => {
+                for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                    if let Some(node) = prefix.get(index).copied().or(rest) {
+                        self.within(&index.to_string(), |walk| walk.entry(node, item));
+                    }
+                }
+            }
+            Rule::Contains { node, min, max } => {
+                let what = describe::node(self.schema, node);
+                let count = match max {
+                    Some(max) if max < min || min == 0 => format!("at most {max}"),
+                    Some(max) => format!("{min} to {max}"),
+                    None => format!("at least {min}"),
+                };
+                self.add("contains", value, format!("an array with {count} elements that are: {what}"), None);
+            }
+            Rule::Required(names) => {
+                if let Value::Object(object) = value {
+                    for name in names.iter().filter(|name| !object.contains_key(**name)) {
+                        self.missing("required", id, name, object, "");
+                    }
+                }
+            }
+            Rule::DependentRequired(dependencies) => {
+                if let Value::Object(object) = value {
+                    for (cause, names) in dependencies.iter().filter(|(cause, _)| object.contains_key(*cause))
+                    {
+                        for name in names.iter().filter(|name| !object.contains_key(**name)) {
+                            let because = format!(", because {} is there", text::quoted(cause));
+                            self.missing("dependentRequired", id, name, object, &because);
+                        }
+                    }
+                }
+            }
+            Rule::Object { properties, patterns, rest } => {
+                for (name, item) in value.as_object().into_iter().flatten() {
+                    for node in nodes_for(name, properties, patterns, rest) {
+                        let never = Some(node) == rest && matches!(self.probe.rules(node), [Rule::Never]);
+                        self.within(name, |walk| match never {
+                            true => walk.unknown(name, item, properties, value),
+                            false => walk.entry(node, item),
+                        });
+                    }
+                }
+            }
+            Rule::PropertyNames(node) => {
+                for (name, _) in value.as_object().into_iter().flatten() {
+                    if !self.probe.node(node, Val::Str(name)) {
+                        let allowed =
+                            format!("a property name that is {}", describe::node(self.schema, node));
+                        self.within(name, |walk| {
+                            walk.add("propertyNames", &name.as_str().into(), allowed, None)
+                        });
+                    }
+                }
+            }
+            Rule::DependentSchemas(dependencies) => {
+                for (name, node) in dependencies {
+                    if value.get(name).is_some() {
+                        self.node(*node, value);
+                    }
+                }
+            }
+            Rule::Ref(node) => self.node(node, value),
+            Rule::AllOf(nodes) => nodes.iter().for_each(|node| self.node(*node, value)),
+            Rule::AnyOf(nodes) => self.alternatives("anyOf", nodes, value),
+            Rule::OneOf(nodes) => {
+                let matching =
+                    nodes.iter().enumerate().filter(|(_, node)| self.probe.node(**node, Val::Json(value)));
+                let matching: Vec<String> = matching.map(|(index, _)| (index + 1).to_string()).collect();
+                if matching.is_empty() {
+                    self.alternatives("oneOf", nodes, value);
+                } else {
+                    let all =
+                        text::joined(nodes.iter().map(|node| describe::node(self.schema, *node)), "; or ");
+                    let which = text::joined(matching, " and ");
+                    let allowed =
+                        format!("a value that fits exactly one of these, not number {which} at once: {all}");
+                    self.add("oneOf", value, allowed, None);
+                }
+            }
+            Rule::Not(node) => {
+                let allowed = format!("anything but {}", self.denied(node));
+                self.add("not", value, allowed, None);
+            }
+            Rule::If { condition, then, otherwise } => {
+                let next = if self.probe.node(condition, Val::Json(value)) { then } else { otherwise };
+                if let Some(node) = next {
+                    self.node(node, value);
+                }
+            }
+        }
+    }
+
+    /// The value of a property or element.
+    fn entry(&mut self, node: NodeId, value: &Value) {
+        // Typed callers and hosts can nest deeper than JSON text; the probe has refused that
+        // before anything is explained.
+        self.node(node, value);
+    }
+
+    fn limit(&mut self, name: &'static str, noun: &str, rule: &Rule, value: &Value) {
+        let limit = describe::limit(rule).unwrap_or_default();
+        self.add(name, value, format!("{noun}{limit}"), None);
+        if let (Some(last), Value::String(text), Rule::MinLength(_) | Rule::MaxLength(_)) =
+            (self.found.kept.last_mut(), value, rule)
+            && last.pointer == self.pointer
+            && !last.sent.ends_with("characters)")
+        {
+            last.sent.push_str(&format!(" ({} characters)", text.chars().count()));
+        }
+        if let (Some(last), Value::Array(items), Rule::MinItems(_) | Rule::MaxItems(_)) =
+            (self.found.kept.last_mut(), value, rule)
+            && last.pointer == self.pointer
+        {
+            last.sent = format!("{} ({} elements)", last.sent, items.len());
+        }
+    }
+
+    fn unique(&mut self, value: &Value) {
+        let Some(items) = value.as_array() else { return };
+        if let Some((first, second)) = view::repeated(Items::Json(items)) {
+            let allowed = format!("no element twice; this is the same as element {first}");
+            self.within(&second.to_string(), |walk| walk.add("uniqueItems", &items[second], allowed, None));
+        }
+    }
+
+    /// A property that must be there and is not.
+    fn missing(
+        &mut self,
+        rule: &'static str,
+        id: NodeId,
+        name: &str,
+        object: &Map<String, Value>,
+        because: &str,
+    ) {
+        let (known, node) = self.named(id, name);
+        let allowed = match node {
+            Some(node) => describe::node(self.schema, node),
+            None => "a value".to_owned(),
+        };
+        // What was sent under a name that means nothing is the likeliest candidate.
+        let strangers = object.keys().map(String::as_str).filter(|sent| !known.contains(sent));
+        let nearest = text::nearest(name, strangers).map(text::quoted);
+        let outer = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer_step(name));
+        let pointer = self.pointer.clone();
+        self.pointer.truncate(outer);
+        self.push(Violation { pointer, rule, sent: String::new(), allowed: allowed + because, nearest });
+    }
+
+    /// The properties that a node names, itself or by reference, and the node of one of them.
+    fn named(&self, id: NodeId, name: &str) -> (Vec<&'static str>, Option<NodeId>) {
+        let mut known = Vec::new();
+        let mut node = None;
+        // The root too: a `required` in a branch speaks of properties that are declared beside it.
+        let mut left = vec![id];
+        let mut seen = Vec::new();
+        while let Some(id) = left.pop().filter(|_| seen.len() < 64) {
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            for rule in self.probe.rules(id) {
+                match *rule {
+                    Rule::Object { properties, .. } => {
+                        known.extend(properties.iter().map(|(name, _)| *name));
+                        node = node.or_else(|| {
+                            properties.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
+                        });
+                    }
+                    Rule::Ref(id) => left.push(id),
+                    Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => left.extend(nodes),
+                    _ => {}
+                }
+            }
+        }
+        (known, node)
+    }
+
+    /// A property that `additionalProperties: false` refuses; the pointer stands at it.
+    fn unknown(&mut self, name: &str, item: &Value, properties: &[(&'static str, NodeId)], object: &Value) {
+        // One that is there already is not what was meant.
+        let free = properties.iter().map(|(known, _)| *known).filter(|known| object.get(known).is_none());
+        let nearest = text::nearest(name, free).map(text::quoted);
+        let allowed = match properties {
+            [] => "none are allowed here".to_owned(),
+            _ => format!("there are {}", text::list(properties.iter().map(|(name, _)| text::quoted(name)))),
+        };
+        self.add("additionalProperties", item, allowed, nearest);
+    }
+
+    /// A value that fits none of the alternatives: the one that it comes nearest to is explained,
+    /// where there is one, else all are listed.
+    fn alternatives(&mut self, rule: &'static str, nodes: &[NodeId], value: &Value) {
+        let view = View::of(Val::Json(value));
+        let fitting: Vec<NodeId> =
+            nodes.iter().copied().filter(|node| view.is(describe::types_of(self.schema, *node))).collect();
+        if let Some((tag, lits)) = self.tags(&fitting, value) {
+            let Some(object) = value.as_object() else { return };
+            let matching: Vec<NodeId> = fitting
+                .iter()
+                .copied()
+                .filter(|node| match (object.get(tag), self.tag(*node, tag)) {
+                    (Some(sent), Some(lit)) => view::equals_lit(Val::Json(sent), &lit),
+                    _ => false,
+                })
+                .collect();
+            match (matching.first(), object.get(tag)) {
+                (Some(node), _) => self.node(*node, value),
+                (None, Some(sent)) => {
+                    let texts = lits.iter().filter_map(|lit| match lit {
+                        crate::table::Lit::Str(text) => Some(*text),
+                        _ => None,
+                    });
+                    let near = sent.as_str().and_then(|sent| text::nearest(sent, texts)).map(text::quoted);
+                    self.within(tag, |walk| walk.add(rule, sent, describe::one_of(&lits), near));
+                }
+                (None, None) => {
+                    let pointer = format!("{}/{}", self.pointer, pointer_step(tag));
+                    let allowed = describe::one_of(&lits);
+                    self.push(Violation {
+                        pointer,
+                        rule: "required",
+                        sent: String::new(),
+                        allowed,
+                        nearest: None,
+                    });
+                }
+            }
+            return;
+        }
+        let nearest = match view {
+            View::Array(_) | View::Object(_) => {
+                fitting.iter().copied().min_by_key(|node| self.faults(*node, value, 3))
+            }
+            _ if fitting.len() == 1 => fitting.first().copied(),
+            _ => None,
+        };
+        match nearest {
+            Some(node) => self.node(node, value),
+            None => {
+                let all = text::joined(nodes.iter().map(|node| describe::node(self.schema, *node)), ", or ");
+                self.add(rule, value, all, None);
+            }
+        }
+    }
+
+    /// The property whose constant tells all these alternatives apart, and its constants.
+    fn tags(&self, nodes: &[NodeId], value: &Value) -> Option<(&'static str, Vec<crate::table::Lit>)> {
+        if nodes.len() < 2 || !value.is_object() {
+            return None;
+        }
+        let names = self.properties(*nodes.first()?);
+        names.into_iter().find_map(|(name, _)| {
+            let lits = nodes.iter().map(|node| self.tag(*node, name)).collect::<Option<Vec<_>>>()?;
+            let apart = lits.iter().enumerate().all(|(index, lit)| !lits[..index].contains(lit));
+            apart.then_some((name, lits))
+        })
+    }
+
+    fn tag(&self, node: NodeId, name: &str) -> Option<crate::table::Lit> {
+        let property = self.properties(node).into_iter().find(|(known, _)| *known == name)?.1;
+        self.probe.rules(self.resolved(property)).iter().find_map(|rule| match rule {
+            Rule::Enum([only]) => Some(*only),
+            _ => None,
+        })
+    }
+
+    fn properties(&self, node: NodeId) -> Vec<(&'static str, NodeId)> {
+        let rules = self.probe.rules(self.resolved(node)).iter();
+        rules
+            .filter_map(
+                |rule| if let Rule::Object { properties, .. } = rule { Some(*properties) } else { None },
+            )
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    fn resolved(&self, mut node: NodeId) -> NodeId {
+        for _ in 0..8 {
+            match self.probe.rules(node) {
+                [Rule::Ref(next)] => node = *next,
+                _ => break,
+            }
+        }
+        node
+    }
+
+    /// How far a value is from a node: its broken rules, properties and elements counted one by
+    /// one, but not what is inside them (which would be exponential).
+    fn faults(&self, node: NodeId, value: &Value, depth: u32) -> usize {
+        let Some(depth) = depth.checked_sub(1) else { return 1 };
+        let view = View::of(Val::Json(value));
+        let broken =
+            self.probe.rules(node).iter().filter(|rule| !self.probe.rule(rule, Val::Json(value), view));
+        broken
+            .map(|rule| match *rule {
+                Rule::Ref(next) => self.faults(next, value, depth),
+                Rule::Required(names) => names.iter().filter(|name| value.get(name).is_none()).count(),
+                Rule::Object { properties, patterns, rest } => value
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .filter(|(name, item)| {
+                        !nodes_for(name, properties, patterns, rest)
+                            .all(|node| self.probe.node(node, Val::Json(item)))
+                    })
+                    .count(),
+                Rule::Type(_) => 100,
+                _ => 1,
+            })
+            .sum()
+    }
+
+    /// What a `not` forbids, in words.
+    fn denied(&self, node: NodeId) -> String {
+        match self.probe.rules(node) {
+            [Rule::Required(names)] => {
+                format!(
+                    "an object with {}",
+                    text::joined(names.iter().map(|name| text::quoted(name)), " and ")
+                )
+            }
+            [] => "any value: none is allowed here".to_owned(),
+            [Rule::Type(types)] if types.0 == Types::NULL => "null".to_owned(),
+            _ => describe::node(self.schema, node),
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Arguments as they arrive: text or JSON.
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::{Note, NoteKind};
+use crate::check::text;
+
+/// What a model sent as the arguments of a call: JSON text (`&str`, `String`, a `RawValue`) or a
+/// parsed value, in any of the ways in which providers hand it over.
+///
+/// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
+/// were encoded twice) is taken as the object. Broken JSON is kept as the error that it is, and
+/// told when the call is read; it never becomes an empty object.
+#[derive(Debug, Clone)]
+pub struct Arguments {
+    value: Result<Value, Malformed>,
+    /// Whether the object came inside a JSON string.
+    unwrapped: bool,
+}
+
+/// Text that is not JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Malformed {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) reason: String,
+    pub(crate) excerpt: (String, String),
+}
+
+impl Arguments {
+    fn of_text(text: &str) -> Self {
+        if text.trim().is_empty() {
+            return Self::of_value(Value::Null);
+        }
+        match parse(text) {
+            // Encoded twice: once by the model, once by whoever handed it on.
+            Ok(Value::String(inner)) => {
+                let mut inside = match parse(&inner) {
+                    _ if inner.trim().is_empty() => Self::of_value(Value::Null),
+                    Ok(value @ (Value::Object(_) | Value::Null)) => Self::of_value(value),
+                    Err(error) if inner.trim_start().starts_with('{') => {
+                        Self { value: Err(error), unwrapped: false }
+                    }
+                    _ => return Self { value: Ok(Value::String(inner)), unwrapped: false },
+                };
+                inside.unwrapped = true;
+                inside
+            }
+            Ok(value) => Self::of_value(value),
+            Err(error) => Self { value: Err(error), unwrapped: false },
+        }
+    }
+
+    fn of_value(value: Value) -> Self {
+        let value = if value.is_null() { Value::Object(Map::new()) } else { value };
+        Self { value: Ok(value), unwrapped: false }
+    }
+
+    pub(crate) fn into_value(self, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+        let value = self.value?;
+        if self.unwrapped {
+            notes.push(Note::new("", NoteKind::TextAsJson, "a JSON string".to_owned()));
+        }
+        Ok(value)
+    }
+}
+
+impl From<&str> for Arguments {
+    fn from(text: &str) -> Self {
+        Self::of_text(text)
+    }
+}
+
+impl From<&String> for Arguments {
+    fn from(text: &String) -> Self {
+        Self::of_text(text)
+    }
+}
+
+impl From<String> for Arguments {
+    fn from(text: String) -> Self {
+        Self::of_text(&text)
+    }
+}
+
+impl From<Value> for Arguments {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::String(text) => Self::of_text(&text),
+            value => Self::of_value(value),
+        }
+    }
+}
+
+impl From<&Value> for Arguments {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::String(text) => Self::of_text(text),
+            value => Self::of_value(value.clone()),
+        }
+    }
+}
+
+impl From<&RawValue> for Arguments {
+    fn from(value: &RawValue) -> Self {
+        // A provider's `"arguments": "{..}"` kept raw is the string, once encoded already.
+        match serde_json::from_str(value.get()) {
+            Ok(Value::String(text)) => Self::of_text(&text),
+            _ => Self::of_text(value.get()),
+        }
+    }
+}
+
+impl From<Box<RawValue>> for Arguments {
+    fn from(value: Box<RawValue>) -> Self {
+        Self::from(&*value)
+    }
+}
+
+/// Text to JSON. A number that the value could not hold exactly is an error like any other: the
+/// digits that a model sent are the digits that are used, or none are.
+pub(super) fn parse(text: &str) -> Result<Value, Malformed> {
+    let value = serde_json::from_str(text).map_err(|error| malformed(text, &error))?;
+    match rounded(text) {
+        None => Ok(value),
+        Some((place, number)) => {
+            let reason =
+                format!("the number {} has more digits than can be kept exactly", text::cut(number, 60));
+            Err(at(text, place, reason))
+        }
+    }
+}
+
+fn malformed(text: &str, error: &serde_json::Error) -> Malformed {
+    let reason = error.to_string();
+    let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+    let reason = match reason.strip_prefix("EOF while parsing ") {
+        Some(what) => format!("the text ends inside {what}; it is incomplete"),
+        None if reason.starts_with("recursion limit") => {
+            "it is nested too deeply (128 levels at most)".to_owned()
+        }
+        None => reason.to_owned(),
+    };
+    let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    // serde_json counts bytes, and stands behind the byte that it could not take.
+    let place = start + error.column().saturating_sub(usize::from(!error.is_eof()));
+    at(text, place.min(text.len()), reason)
+}
+
+fn at(text: &str, mut place: usize, reason: String) -> Malformed {
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    let (before, after) = text.split_at(place);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let column = before[line_start..].chars().count() + 1;
+    let line = before.matches('\n').count() + 1;
+    let skip = before.chars().count().saturating_sub(40);
+    let mut shown: String = before.chars().skip(skip).collect();
+    if skip > 0 {
+        shown.insert(0, '…');
+    }
+    Malformed { line, column, reason, excerpt: (shown, text::cut(after, 20)) }
+}
+
+/// The first number of a JSON text that is an integer and would be rounded: one beyond 64 bits
+/// whose digits `f64` cannot hold.
+fn rounded(text: &str) -> Option<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut index = 0;
+    while let Some(byte) = bytes.get(index) {
+        match byte {
+            b'"' => {
+                // To the end of the string; the text has been parsed, so that there is one.
+                index += 1;
+                while let Some(byte) = bytes.get(index).filter(|byte| **byte != b'"') {
+                    index += if *byte == b'\\' { 2 } else { 1 };
+                }
+                index += 1;
+            }
+            b'-' | b'0'..=b'9' => {
+                let start = index;
+                while bytes
+                    .get(index)
+                    .is_some_and(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9'))
+                {
+                    index += 1;
+                }
+                let number = &text[start..index];
+                // Anything up to 15 digits is exact.
+                if number.len() > 15 && !exact(number) {
+                    return Some((start, number));
+                }
+            }
+            _ => index += 1,
+        }
+    }
+    None
+}
+
+/// Whether a number of a JSON text is a fraction (which is rounded by its nature), or an integer
+/// that is kept digit by digit.
+fn exact(number: &str) -> bool {
+    if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
+        return true;
+    }
+    let unsigned = number.trim_start_matches('-');
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let Ok(exponent) = exponent.parse::<i64>() else { return true };
+    let digits = format!("{whole}{fraction}");
+    let digits = digits.trim_start_matches('0');
+    let zeros = exponent.saturating_sub(fraction.len() as i64);
+    // A fraction, or zero; and what overflows has been refused by the parser.
+    if zeros < 0 || zeros > 400 || digits.is_empty() {
+        return digits.is_empty() || zeros < 0 && !digits_end_in_zeros(digits, zeros);
+    }
+    let Ok(float) = number.parse::<f64>() else { return true };
+    let plain = format!("{digits}{}", "0".repeat(usize::try_from(zeros).unwrap_or(0)));
+    format!("{:.0}", float.abs()) == plain
+}
+
+/// Whether `digits` × 10^`zeros` is an integer after all, where `zeros` is negative.
+fn digits_end_in_zeros(digits: &str, zeros: i64) -> bool {
+    let trailing = digits.len() - digits.trim_end_matches('0').len();
+    i64::try_from(trailing).unwrap_or(0) >= -zeros
+}

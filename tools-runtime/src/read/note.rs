@@ -1,0 +1,59 @@
+//! What was done to arguments while they were read.
+
+use std::fmt;
+
+/// Something about the arguments that was mended or left out while they were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// The JSON pointer (RFC 6901) of the value.
+    pub pointer: String,
+    /// What was done.
+    pub kind: NoteKind,
+    /// What had been sent, as JSON, cut to a sane length.
+    pub sent: String,
+}
+
+/// What was done to a value while it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// A property that the tool does not have was left out.
+    Dropped,
+    /// A string was read as the number that it spells.
+    TextAsNumber,
+    /// A string was read as the boolean that it spells.
+    TextAsBoolean,
+    /// A string was read as the enum value that differs from it in case only.
+    EnumCase,
+    /// A single value was read as an array of one.
+    ValueAsArray,
+    /// A string was read as the JSON object or array that it holds.
+    TextAsJson,
+}
+
+impl Note {
+    pub(crate) fn new(pointer: &str, kind: NoteKind, sent: String) -> Self {
+        Self { pointer: pointer.to_owned(), kind, sent }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.pointer.is_empty() { "the arguments" } else { &self.pointer };
+        write!(f, "{place}: {} {}", self.sent, self.kind)
+    }
+}
+
+impl fmt::Display for NoteKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Dropped => "was left out, since the tool has no such property",
+            Self::TextAsNumber => "was read as a number",
+            Self::TextAsBoolean => "was read as a boolean",
+            Self::EnumCase => "was read as the value that differs in case only",
+            Self::ValueAsArray => "was read as an array of one",
+            Self::TextAsJson => "was read as the JSON that it holds",
+        })
+    }
+}
