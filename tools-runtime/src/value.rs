@@ -52,6 +52,10 @@ pub trait Fields: Send + Sync {
 pub trait List: Send + Sync {
     /// How many.
     fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
     /// The element of this index; `Absent` beyond the end.
     fn at(&self, index: usize) -> Val<'_>;
 }
@@ -60,6 +64,10 @@ pub trait List: Send + Sync {
 pub trait Entries: Send + Sync {
     /// How many.
     fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
     /// Visits the entries in the order of their keys.
     fn each(&self, visit: &mut dyn FnMut(&str, Val<'_>));
     /// The value of this key; `Absent` where there is none.

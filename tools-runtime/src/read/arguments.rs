@@ -25,7 +25,8 @@ pub(crate) struct Malformed {
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) reason: String,
-    pub(crate) excerpt: (String, String),
+    /// The text around that place, which is marked `<!>`.
+    pub(crate) excerpt: String,
 }
 
 impl Arguments {
@@ -161,11 +162,11 @@ fn at(text: &str, mut place: usize, reason: String) -> Malformed {
     if skip > 0 {
         shown.insert(0, '…');
     }
-    Malformed { line, column, reason, excerpt: (shown, text::cut(after, 20)) }
+    Malformed { line, column, reason, excerpt: format!("{shown}<!>{}", text::cut(after, 20)) }
 }
 
 /// The first number of a JSON text that is an integer and would be rounded: one beyond 64 bits
-/// whose digits `f64` cannot hold.
+/// whose digits `f64` does not keep.
 fn rounded(text: &str) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
     let mut index = 0;
@@ -200,7 +201,7 @@ fn rounded(text: &str) -> Option<(usize, &str)> {
 }
 
 /// Whether a number of a JSON text is a fraction (which is rounded by its nature), or an integer
-/// that is kept digit by digit.
+/// that is written again with the same digits.
 fn exact(number: &str) -> bool {
     if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
         return true;
@@ -211,19 +212,17 @@ fn exact(number: &str) -> bool {
     let fraction = fraction.trim_end_matches('0');
     let Ok(exponent) = exponent.parse::<i64>() else { return true };
     let digits = format!("{whole}{fraction}");
-    let digits = digits.trim_start_matches('0');
-    let zeros = exponent.saturating_sub(fraction.len() as i64);
-    // A fraction, or zero; and what overflows has been refused by the parser.
-    if zeros < 0 || zeros > 400 || digits.is_empty() {
-        return digits.is_empty() || zeros < 0 && !digits_end_in_zeros(digits, zeros);
+    let significant = digits.trim_end_matches('0');
+    let zeros = exponent
+        .saturating_sub(fraction.len() as i64)
+        .saturating_add((digits.len() - significant.len()) as i64);
+    let digits = significant.trim_start_matches('0');
+    // A fraction, or zero. What overflows has been refused by the parser.
+    if zeros < 0 || digits.is_empty() {
+        return true;
     }
     let Ok(float) = number.parse::<f64>() else { return true };
-    let plain = format!("{digits}{}", "0".repeat(usize::try_from(zeros).unwrap_or(0)));
-    format!("{:.0}", float.abs()) == plain
-}
-
-/// Whether `digits` × 10^`zeros` is an integer after all, where `zeros` is negative.
-fn digits_end_in_zeros(digits: &str, zeros: i64) -> bool {
-    let trailing = digits.len() - digits.trim_end_matches('0').len();
-    i64::try_from(trailing).unwrap_or(0) >= -zeros
+    // The digits that would be sent on; 309 at most.
+    let whole = float.abs().to_string();
+    whole.len() as i64 == digits.len() as i64 + zeros && whole.trim_end_matches('0') == digits
 }

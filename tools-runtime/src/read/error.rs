@@ -40,8 +40,8 @@ pub enum ArgumentError {
         column: usize,
         /// What is wrong.
         reason: String,
-        /// The text just before that place and just after it.
-        excerpt: (String, String),
+        /// The text around that place, which is marked `<!>`.
+        excerpt: String,
         /// The shape that the tool takes.
         shape: String,
     },
@@ -106,18 +106,11 @@ impl ArgumentError {
                     known => text + &format!(" The tools are: {}.", text::list(known.iter().cloned())),
                 }
             }
-            Self::Malformed { tool, line, column, reason, excerpt: (before, after), shape } => {
-                let place = match (before.as_str(), after.as_str()) {
-                    ("", _) => String::new(),
-                    (before, "") => format!(", at the end of the text: {before}"),
-                    (before, after) => format!(", at the mark <!>: {before}<!>{after}"),
-                };
-                format!(
-                    "{tool} was not called: its arguments are not valid JSON. \
-                     Line {line}, column {column}: {reason}{place}\n\
-                     Call it again with one JSON object of this shape: {shape}"
-                )
-            }
+            Self::Malformed { tool, line, column, reason, excerpt, shape } => format!(
+                "{tool} was not called: its arguments are not valid JSON. \
+                 Line {line}, column {column}, at the mark <!>: {reason}\n{excerpt}\n\
+                 Call it again with one JSON object of this shape: {shape}"
+            ),
             Self::Rejected { tool, violations, more, shape } => {
                 let mut text = format!("{tool} was not called: its arguments do not fit. Correct this:");
                 let mut shown = 0;
