@@ -7,6 +7,8 @@ mod number;
 mod read;
 mod serde_glue;
 pub mod table;
+#[cfg(test)]
+mod testing;
 pub mod value;
 
 pub use check::{Violation, Violations};
