@@ -2,9 +2,21 @@
 //! public here and not re-exported there may change in any release.
 
 mod check;
+mod core;
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing is lost"))]
+mod error;
+#[cfg(feature = "http")]
+mod http;
 mod macros;
+mod model_text;
 mod number;
+mod origin;
 mod read;
+mod redact;
+mod request;
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing comes back"))]
+mod response;
+mod secrets;
 mod serde_glue;
 pub mod table;
 #[cfg(test)]
@@ -14,6 +26,11 @@ pub mod value;
 pub use check::{Violation, Violations};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use serde_glue::UnknownValue;
+pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
+pub use origin::{BuildError, OriginFault};
+pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
+pub use response::{Response, StatusError};
+pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
@@ -27,6 +44,8 @@ pub mod __private {
     pub use crate::check::{accepts, check};
     pub use crate::read::{ObjectReader, Reader, read};
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
+    pub use crate::core::{Core, CoreBuilder};
+    pub use crate::secrets::SecretValues;
     pub use crate::table::*;
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};

@@ -214,6 +214,20 @@ impl<T: Wire> Entries for BTreeMap<String, T> {
     }
 }
 
+impl Entries for serde_json::Map<String, Value> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn each(&self, visit: &mut dyn FnMut(&str, Val<'_>)) {
+        for (key, value) in self {
+            visit(key, Val::Json(value));
+        }
+    }
+    fn get(&self, key: &str) -> Val<'_> {
+        self.get(key).map_or(Val::Absent, Val::Json)
+    }
+}
+
 /// How a struct shows a field, by the field's kind: the functions that [`crate::object!`] names.
 pub mod field {
     use super::{Val, Wire};

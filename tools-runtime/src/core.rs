@@ -1,0 +1,274 @@
+//! What all sessions of a toolset share: the secrets, the origins, and the HTTP client.
+
+use std::fmt;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use crate::error::{BuildError, CallError};
+use crate::origin::BaseUrl;
+use crate::redact::Scrubber;
+use crate::request::{Prepared, Request, Values, build};
+use crate::secrets::{SecretValues, is_base_url};
+use crate::table::{Definition, Origin};
+use crate::value::Fields;
+
+/// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
+pub struct Core {
+    secrets: SecretValues,
+    scrubber: Arc<Scrubber>,
+    lenient: bool,
+    timeout: Option<Duration>,
+    /// Base URLs by the index of their secret.
+    bases: Vec<Option<BaseUrl>>,
+    /// Origins that are replaced, both sides normalised.
+    overrides: Vec<(String, String)>,
+    /// What of a tool's request is the same for every call, made at its first; sorted by the
+    /// address of the definition, which is a static.
+    prepared: RwLock<Vec<(usize, Arc<Prepared>)>>,
+    /// Why there is no usable client, for the first call to say.
+    fault: Option<BuildError>,
+    #[cfg(feature = "http")]
+    client: Option<reqwest::Client>,
+}
+
+impl Core {
+    /// A core with default settings; what is wrong with them is the error of the first call.
+    #[must_use]
+    pub fn new(secrets: SecretValues, allow_http: &'static [&'static str]) -> Self {
+        let mut builder = Self::builder(secrets.names(), allow_http);
+        builder.secrets = Some(secrets.clone());
+        builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
+    }
+
+    /// A builder for a set with these secrets, and these origins that may be plain `http`
+    /// (`*` for all).
+    #[must_use]
+    pub fn builder(
+        secret_names: &'static [&'static str],
+        allow_http: &'static [&'static str],
+    ) -> CoreBuilder {
+        CoreBuilder {
+            secret_names,
+            allow_http,
+            secrets: None,
+            origins: Vec::new(),
+            lenient: false,
+            timeout: None,
+            #[cfg(feature = "http")]
+            client: None,
+        }
+    }
+
+    fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
+        Self {
+            scrubber: Arc::new(Scrubber::new(&secrets)),
+            secrets,
+            lenient: false,
+            timeout: None,
+            bases: Vec::new(),
+            overrides: Vec::new(),
+            prepared: RwLock::default(),
+            fault: Some(fault),
+            #[cfg(feature = "http")]
+            client: None,
+        }
+    }
+
+    /// Whether arguments are read leniently.
+    #[must_use]
+    pub fn lenient(&self) -> bool {
+        self.lenient
+    }
+
+    /// The request of a call; nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that break the tool's schema, a value that cannot stand where the template
+    /// puts it, or a client that could not be built.
+    pub fn request(
+        &self,
+        definition: &'static Definition,
+        arguments: &dyn Fields,
+        context: &dyn Fields,
+    ) -> Result<Request, CallError> {
+        let prepared = self.prepared(definition)?;
+        build(prepared, definition, Values { arguments, context, secrets: &self.secrets })
+    }
+
+    /// What of the tool's request is the same for every call.
+    fn prepared(&self, definition: &'static Definition) -> Result<Arc<Prepared>, CallError> {
+        let key = std::ptr::from_ref(definition).addr();
+        {
+            let known = self.prepared.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if let Ok(at) = known.binary_search_by_key(&key, |(key, _)| *key) {
+                return Ok(Arc::clone(&known[at].1));
+            }
+        }
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone().into());
+        }
+        let (origin, prefix) = match definition.request.origin {
+            Origin::Fixed(origin) => (origin, ""),
+            Origin::BaseUrl(index) => match self.bases.get(usize::from(index)) {
+                Some(Some(base)) => (base.origin.as_str(), base.prefix.as_str()),
+                _ => return Err(BuildError::NoSecrets(self.secrets.names()).into()),
+            },
+        };
+        let replaced = self.overrides.iter().find(|(from, _)| from == origin);
+        let origin = replaced.map_or(origin, |(_, to)| to);
+        let made = Prepared::new(definition, origin, prefix, &self.secrets, Arc::clone(&self.scrubber))?;
+        let made = Arc::new(made);
+        let mut known = self.prepared.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // Another call may have been faster; either is good.
+        if let Err(at) = known.binary_search_by_key(&key, |(key, _)| *key) {
+            known.insert(at, (key, Arc::clone(&made)));
+        }
+        Ok(made)
+    }
+
+    /// Sends a call, and reads its response.
+    ///
+    /// Dropping the future abandons the call. It needs tokio's time driver, as `reqwest` does.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`].
+    #[cfg(feature = "http")]
+    pub async fn call(
+        &self,
+        definition: &'static Definition,
+        arguments: &dyn Fields,
+        context: &dyn Fields,
+    ) -> Result<crate::Response<serde_json::Value>, CallError> {
+        let request = self.request(definition, arguments, context)?;
+        let Some(client) = &self.client else {
+            return Err(BuildError::Client("there is none".into()).into());
+        };
+        let deadline = self.timeout.unwrap_or_else(|| Duration::from_millis(definition.request.timeout_ms));
+        crate::http::send(client, definition, request, deadline, &self.scrubber).await
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("secrets", &self.secrets)
+            .field("lenient", &self.lenient)
+            .field("timeout", &self.timeout)
+            .field("origins", &self.overrides)
+            .field("fault", &self.fault)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Settings of a toolset.
+#[must_use]
+pub struct CoreBuilder {
+    secret_names: &'static [&'static str],
+    allow_http: &'static [&'static str],
+    secrets: Option<SecretValues>,
+    origins: Vec<(String, String)>,
+    lenient: bool,
+    timeout: Option<Duration>,
+    #[cfg(feature = "http")]
+    client: Option<reqwest::ClientBuilder>,
+}
+
+impl CoreBuilder {
+    /// The secrets.
+    pub fn secrets(mut self, secrets: impl Into<SecretValues>) -> Self {
+        self.secrets = Some(secrets.into());
+        self
+    }
+
+    /// Sends what goes to the origin `from` to the origin `to`: a test server, a staging system.
+    /// Both are origins without a path; plain `http` only for loopback and for what the set's
+    /// `allow_http` lists.
+    pub fn origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.origins.push((from.into(), to.into()));
+        self
+    }
+
+    /// Reads arguments leniently: `"5"` for a number, a single value for an array, and so on.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = lenient;
+        self
+    }
+
+    /// The deadline of every call, in place of the definitions' own: from the first byte sent to
+    /// the last byte read, repetitions included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The HTTP client's settings: proxies, root certificates, a resolved address.
+    ///
+    /// Redirect policy (none), resolver (the system's), `Referer` (none) and connect timeout
+    /// (5 seconds) are set last, whatever is given here. Without this, and with it where it does
+    /// not say otherwise, the client honours `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
+    /// `NO_PROXY` of the environment, as `reqwest` does; `ClientBuilder::no_proxy` turns that off.
+    #[cfg(feature = "http")]
+    pub fn client(mut self, client: reqwest::ClientBuilder) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    /// Checks everything, and makes the client.
+    ///
+    /// # Errors
+    ///
+    /// No secrets, a base URL or origin that cannot be used, or a client that cannot be made.
+    pub fn build(self) -> Result<Core, BuildError> {
+        self.try_build()
+    }
+
+    fn try_build(self) -> Result<Core, BuildError> {
+        let secrets = match self.secrets {
+            Some(secrets) => secrets,
+            None if self.secret_names.is_empty() => {
+                SecretValues::from_source(&[], &|_: &str| None::<String>)?
+            }
+            None => return Err(BuildError::NoSecrets(self.secret_names)),
+        };
+        let base = |(name, value): (&'static str, &str)| {
+            if !is_base_url(name) {
+                return Ok(None);
+            }
+            let parsed = BaseUrl::parse(value, self.allow_http);
+            parsed.map(Some).map_err(|fault| BuildError::BaseUrl { name, fault })
+        };
+        let bases = secrets.iter().map(base).collect::<Result<_, _>>()?;
+        let origin = |origin: &str, allow_http: &[&str]| {
+            BaseUrl::origin(origin, allow_http)
+                .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })
+        };
+        let mut overrides = Vec::with_capacity(self.origins.len());
+        for (from, to) in &self.origins {
+            // Where requests do not go any more may be plain `http`.
+            overrides.push((origin(from, &["*"])?, origin(to, self.allow_http)?));
+        }
+        Ok(Core {
+            scrubber: Arc::new(Scrubber::new(&secrets)),
+            secrets,
+            lenient: self.lenient,
+            timeout: self.timeout,
+            bases,
+            overrides,
+            prepared: RwLock::default(),
+            fault: None,
+            #[cfg(feature = "http")]
+            client: Some(crate::http::client(self.client)?),
+        })
+    }
+}
+
+/// An origin that cannot be used, for its error: without a user name or password in it.
+fn shown_origin(origin: &str) -> String {
+    match (origin.split_once("://"), origin.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        (None, Some((_, host))) => format!("…@{host}"),
+        _ => origin.to_owned(),
+    }
+}

@@ -1,0 +1,286 @@
+//! Why a call failed, with two faces: `Display` and `source` for the host, `for_model` for the
+//! model that made the call.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use crate::request::refused::NOT_USABLE;
+use crate::request::{MissingValue, RefusedValue};
+use crate::response::StatusError;
+use crate::response::{Raw, Response};
+
+pub(crate) use crate::origin::BuildError;
+
+/// Why a call failed.
+///
+/// `Display` and [`source`](Error::source) are for the host and its logs; [`CallError::for_model`]
+/// is for the model. No secret is in either.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum CallError {
+    /// A value cannot stand where the template puts it. Nothing was sent.
+    Refused(Box<RefusedValue>),
+    /// A value that the request needs is not there. Nothing was sent.
+    Missing(Box<MissingValue>),
+    /// The client could not be built. Nothing was sent.
+    Build(BuildError),
+    /// There was no whole response within the deadline.
+    Timeout(Timeout),
+    /// The request or its response was lost on the way.
+    Network(NetworkError),
+    /// The service answered with a status other than 2xx.
+    Status(Box<StatusError>),
+    /// The response is larger than what is read.
+    TooLarge(TooLarge),
+    /// The response is not what its content type, or the tool's definition, says.
+    Decode(Box<DecodeError>),
+}
+
+impl CallError {
+    /// What the model is told: short, and what it can do about it.
+    #[must_use]
+    pub fn for_model(&self) -> String {
+        match self {
+            Self::Refused(error) => error.for_model(),
+            Self::Missing(error) => error.for_model(),
+            Self::Build(_) => NOT_USABLE.to_owned(),
+            Self::Timeout(_) => {
+                "The service did not answer in time. Whether the call took effect is not known.".to_owned()
+            }
+            Self::Network(error) if error.connect => {
+                "The service could not be reached. Nothing was done. Try again later.".to_owned()
+            }
+            Self::Network(_) => "The connection to the service failed. Whether the call took effect is not \
+                                 known."
+                .to_owned(),
+            Self::Status(error) => error.for_model(),
+            Self::TooLarge(_) => {
+                "The service's answer is too large to be read. Ask for less, if the tool allows it."
+                    .to_owned()
+            }
+            Self::Decode(_) => {
+                "The service's answer could not be read. Whether the call took effect is not known."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// The HTTP status of the response, where there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status(error) => Some(error.status()),
+            Self::TooLarge(error) => Some(error.status),
+            Self::Decode(error) => Some(error.raw.status),
+            _ => None,
+        }
+    }
+
+    /// Whether the deadline passed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether the same call may succeed later: the service could not be reached, or said so
+    /// (429, 502, 503, 504).
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Timeout(_) => true,
+            Self::Network(error) => error.connect,
+            Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(error) => error.fmt(f),
+            Self::Missing(error) => error.fmt(f),
+            Self::Build(error) => write!(f, "the client could not be built: {error}"),
+            Self::Timeout(error) => error.fmt(f),
+            Self::Network(error) => error.fmt(f),
+            Self::Status(error) => error.fmt(f),
+            Self::TooLarge(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for CallError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Refused(error) => Some(&**error),
+            Self::Missing(error) => Some(&**error),
+            Self::Build(error) => Some(error),
+            // The variants below show the whole of their error themselves: what follows is
+            // what lies under it.
+            Self::Network(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) => None,
+        }
+    }
+}
+
+impl From<BuildError> for CallError {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+/// There was no whole response within the deadline.
+#[derive(Debug, Clone)]
+pub struct Timeout {
+    pub(crate) tool: &'static str,
+    pub(crate) deadline: Duration,
+    pub(crate) attempts: u32,
+}
+
+impl fmt::Display for Timeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let times = if self.attempts == 1 { "" } else { "s" };
+        write!(
+            f,
+            "{}: no whole response within {:?} ({} attempt{times})",
+            self.tool, self.deadline, self.attempts
+        )
+    }
+}
+
+impl Error for Timeout {}
+
+/// The request or its response was lost on the way.
+#[derive(Debug)]
+pub struct NetworkError {
+    pub(crate) tool: &'static str,
+    /// No connection was made, so nothing was sent.
+    pub(crate) connect: bool,
+    pub(crate) cause: Cause,
+}
+
+impl NetworkError {
+    /// Whether no connection was made, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.connect
+    }
+}
+
+impl fmt::Display for NetworkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.connect { "cannot connect" } else { "the exchange failed" };
+        write!(f, "{}: {what}", self.tool)?;
+        let mut cause: Option<&dyn Error> = Some(&self.cause);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl Error for NetworkError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// One error of a chain, as scrubbed text. The original is not kept: its own text may show
+/// what nobody should see.
+#[derive(Debug)]
+pub(crate) struct Cause {
+    pub(crate) text: String,
+    pub(crate) source: Option<Box<Cause>>,
+}
+
+#[cfg(feature = "http")]
+impl Cause {
+    /// The texts of the whole chain.
+    pub(crate) fn whole(&self) -> String {
+        let mut out = self.text.clone();
+        let mut next = &self.source;
+        while let Some(cause) = next {
+            out.push_str(": ");
+            out.push_str(&cause.text);
+            next = &cause.source;
+        }
+        out
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Error for Cause {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// The response is larger than what is read.
+#[derive(Debug, Clone)]
+pub struct TooLarge {
+    pub(crate) tool: &'static str,
+    pub(crate) status: u16,
+    pub(crate) limit: usize,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: the response (HTTP {}) is larger than {} bytes and was not read further",
+            self.tool, self.status, self.limit
+        )
+    }
+}
+
+impl Error for TooLarge {}
+
+/// The response is not what its content type, or the tool's definition, says. It is kept whole.
+#[derive(Debug)]
+pub struct DecodeError {
+    pub(crate) raw: Raw,
+    pub(crate) cause: Cause,
+}
+
+impl DecodeError {
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.raw.bytes
+    }
+
+    /// The response, with its body as text where it is text.
+    #[must_use]
+    pub fn response(&self) -> Response<String> {
+        let text = String::from_utf8_lossy(&self.raw.bytes).into_owned();
+        Response { body: text, raw: self.raw.clone() }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: the response (HTTP {}, {} bytes) cannot be read: {}",
+            self.raw.tool,
+            self.raw.status,
+            self.raw.bytes.len(),
+            self.cause
+        )
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.cause)
+    }
+}

@@ -1,0 +1,164 @@
+//! Sends requests: one deadline for everything, a cap on what is read, no redirects.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use reqwest::{Client, ClientBuilder};
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge};
+use crate::redact::Scrubber;
+use crate::request::Request;
+use crate::response::{Raw, Response, Shape};
+use crate::table::Definition;
+
+/// The most that is read of a response, after decompression.
+const MOST: usize = 1 << 20;
+
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// Before the first repetition; it doubles with each, up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Makes the client: with the host's settings, and with ours last.
+pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, BuildError> {
+    #[cfg(feature = "rustls")]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Fails only where another thread was faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    settings
+        .unwrap_or_default()
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT)
+        .dns_resolver(Arc::new(SystemResolver))
+        .build()
+        .map_err(|error| BuildError::Client(chain(&error.without_url(), &Scrubber::default()).whole().into()))
+}
+
+/// The system's resolver, so that the host of a request is what it is for the rest of the process.
+struct SystemResolver;
+
+impl Resolve for SystemResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            // The port is set by the connector.
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}
+
+/// Sends a request and reads its response, again where that may help.
+pub(crate) async fn send(
+    client: &Client,
+    definition: &'static Definition,
+    request: Request,
+    deadline: Duration,
+    scrubber: &Arc<Scrubber>,
+) -> Result<Response<Value>, CallError> {
+    let request = reqwest::Request::try_from(request)?;
+    let exchange = Exchange { client, definition, scrubber };
+    let mut attempts = 0;
+    let whole = exchange.attempts(request, Instant::now() + deadline, &mut attempts);
+    match tokio::time::timeout(deadline, whole).await {
+        Ok(result) => result,
+        Err(_) => Err(CallError::Timeout(Timeout { tool: definition.name, deadline, attempts })),
+    }
+}
+
+struct Exchange<'a> {
+    client: &'a Client,
+    definition: &'static Definition,
+    scrubber: &'a Arc<Scrubber>,
+}
+
+impl Exchange<'_> {
+    async fn attempts(
+        &self,
+        request: reqwest::Request,
+        deadline: Instant,
+        attempts: &mut u32,
+    ) -> Result<Response<Value>, CallError> {
+        let retries = self.definition.request.retries;
+        let mut pause = FIRST_PAUSE;
+        loop {
+            *attempts += 1;
+            // Bodies are bytes in memory, so every request can be cloned.
+            let again = if *attempts <= retries { request.try_clone() } else { None };
+            let Some(next) = again else { return self.attempt(request).await };
+            let error = match self.attempt(next).await {
+                Err(error) if error.is_retryable() => error,
+                result => return result,
+            };
+            let wait = asked_for(&error).unwrap_or(pause);
+            // A pause that the deadline would end tells less than the error does.
+            if Instant::now() + wait >= deadline {
+                return Err(error);
+            }
+            tokio::time::sleep(wait).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    async fn attempt(&self, request: reqwest::Request) -> Result<Response<Value>, CallError> {
+        let mut response = self.client.execute(request).await.map_err(|error| self.lost(error))?;
+        let status = response.status().as_u16();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error))? {
+            if bytes.len() + chunk.len() > MOST {
+                return Err(CallError::TooLarge(TooLarge {
+                    tool: self.definition.name,
+                    status,
+                    limit: MOST,
+                }));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        let raw = Raw {
+            tool: self.definition.name,
+            status,
+            headers: pairs(response.headers()),
+            bytes: bytes.into(),
+            shape: Shape::Empty,
+            rules: self.definition.response,
+            scrubber: Arc::clone(self.scrubber),
+        };
+        raw.finish()
+    }
+
+    fn lost(&self, error: reqwest::Error) -> CallError {
+        let connect = error.is_connect();
+        let cause = chain(&error.without_url(), self.scrubber);
+        CallError::Network(NetworkError { tool: self.definition.name, connect, cause })
+    }
+}
+
+fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
+}
+
+/// An error and what lies under it, as scrubbed text.
+fn chain(error: &(dyn Error + 'static), scrubber: &Scrubber) -> Cause {
+    Cause {
+        text: scrubber.scrub(&error.to_string()).into_owned(),
+        source: error.source().map(|source| Box::new(chain(source, scrubber))),
+    }
+}
+
+/// How long the service asks to wait (`Retry-After`, in seconds).
+fn asked_for(error: &CallError) -> Option<Duration> {
+    let CallError::Status(error) = error else { return None };
+    let value = error.raw.header(RETRY_AFTER.as_str())?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}

@@ -1,0 +1,69 @@
+//! A request as people read it, without secrets.
+
+use std::fmt::{self, Write as _};
+
+use super::Request;
+
+impl Request {
+    /// The request as a `curl` command, without secrets and credentials (so it has to be
+    /// completed before it works).
+    #[must_use]
+    pub fn to_curl(&self) -> String {
+        let scrubber = &self.prepared.scrubber;
+        let mut out = format!("curl -X {} {}", self.method, quoted(&scrubber.scrub(&self.url)));
+        for line in self.all_lines() {
+            let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
+            let _ = write!(out, " \\\n  -H {}", quoted(&format!("{}: {value}", line.name)));
+        }
+        if let Some(body) = &self.body {
+            let shown = match std::str::from_utf8(body) {
+                Ok(text) if !text.contains('\0') => quoted(&scrubber.scrub(text)),
+                _ => format!("'[{} bytes, not text]'", body.len()),
+            };
+            let _ = write!(out, " \\\n  --data-raw {shown}");
+        }
+        out
+    }
+}
+
+/// A credential without its value; its scheme (`Bearer`) says which kind it is.
+fn masked(value: &str) -> std::borrow::Cow<'static, str> {
+    match value.split_once(' ') {
+        Some((scheme @ ("Bearer" | "Basic" | "Token" | "Digest"), _)) => {
+            format!("{scheme} [redacted]").into()
+        }
+        _ => "[redacted]".into(),
+    }
+}
+
+/// In single quotes, in which a shell takes everything as it stands.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scrubber = &self.prepared.scrubber;
+        let headers: Vec<_> = self
+            .all_lines()
+            .map(|line| {
+                let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
+                (line.name, value)
+            })
+            .collect();
+        let mut shown = f.debug_struct("Request");
+        shown
+            .field("method", &self.method)
+            .field("url", &scrubber.scrub(&self.url))
+            .field("headers", &headers);
+        if let Some(body) = &self.body {
+            match std::str::from_utf8(body) {
+                Ok(text) => {
+                    shown.field("body", &crate::model_text::cut(scrubber.scrub(text).into_owned(), 2000))
+                }
+                Err(_) => shown.field("body", &format_args!("[{} bytes, not text]", body.len())),
+            };
+        }
+        shown.finish()
+    }
+}

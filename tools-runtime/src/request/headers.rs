@@ -1,0 +1,151 @@
+//! Header values: visible ASCII with blanks inside, nothing that could end a line.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::refused::{Place, Refusal};
+use super::values::{Filler, Fits, plain, text};
+use crate::error::CallError;
+use crate::table::{Basic, Header, Hole, Part, Source};
+use crate::value::{List, Val};
+
+/// A header of a request.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) name: &'static str,
+    pub(crate) value: Cow<'static, str>,
+    pub(crate) sensitive: bool,
+}
+
+/// Whether no value of a call stands in `parts`.
+pub(crate) fn is_constant(parts: &[Part]) -> bool {
+    parts.iter().all(|part| match part {
+        Part::Text(_) => true,
+        Part::Hole(hole) => matches!(hole.source, Source::Secret(_)),
+    })
+}
+
+/// The header; `None` where a value in it is absent or null.
+pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>, CallError> {
+    let place = Place::Header(header.name);
+    let value = match header.value {
+        [Part::Text(literal)] => Cow::Borrowed(*literal),
+        [Part::Hole(hole)] => match filler.value(hole) {
+            Val::List(list) => match joined(list).map_err(|refusal| filler.refuse(hole, place, refusal))? {
+                Some(value) => Cow::Owned(value),
+                None => return Ok(None),
+            },
+            _ => match checked(hole, place, filler)? {
+                Some(value) => Cow::Owned(value.into_owned()),
+                None => return Ok(None),
+            },
+        },
+        parts => match composed(parts, place, filler)? {
+            Some(value) => Cow::Owned(value),
+            None => return Ok(None),
+        },
+    };
+    if let (Some(hole), true) = (last_hole(header.value), blank_outside(&value)) {
+        return Err(filler.refuse(hole, place, Refusal::OuterBlank));
+    }
+    Ok(Some(Line { name: header.name, value, sensitive: header.sensitive }))
+}
+
+/// `authorization` of HTTP Basic; a value that is absent is an error.
+pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallError> {
+    let place = Place::Header("authorization");
+    let mut pair = String::with_capacity(64);
+    for (parts, user) in [(basic.username, true), (basic.password, false)] {
+        for part in parts {
+            let hole = match part {
+                Part::Text(literal) => {
+                    pair.push_str(literal);
+                    continue;
+                }
+                Part::Hole(hole) => hole,
+            };
+            let Some(value) = filler.scalar(hole, place)? else {
+                return Err(filler.missing(hole, place));
+            };
+            if let Some(c) = value.chars().find(|c| c.is_control()) {
+                return Err(filler.refuse(hole, place, Refusal::Control(c)));
+            }
+            if user && value.contains(':') {
+                return Err(filler.refuse(hole, place, Refusal::Colon));
+            }
+            pair.push_str(&value);
+        }
+        if user {
+            pair.push(':');
+        }
+    }
+    let mut value = String::from("Basic ");
+    STANDARD.encode_string(&pair, &mut value);
+    Ok(Line { name: "authorization", value: Cow::Owned(value), sensitive: true })
+}
+
+fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
+    let mut out = String::with_capacity(64);
+    for part in parts {
+        match part {
+            Part::Text(literal) => out.push_str(literal),
+            Part::Hole(hole) => match checked(hole, place, filler)? {
+                Some(value) => out.push_str(&value),
+                None => return Ok(None),
+            },
+        }
+    }
+    Ok(Some(out))
+}
+
+fn checked<'a>(hole: &Hole, place: Place, filler: &Filler<'a>) -> Result<Option<Cow<'a, str>>, CallError> {
+    let value = filler.scalar(hole, place)?;
+    if let Some(value) = &value {
+        check(value).map_err(|refusal| filler.refuse(hole, place, refusal))?;
+    }
+    Ok(value)
+}
+
+/// The elements with commas between; `None` where there are none.
+fn joined(list: &dyn List) -> Fits<Option<String>> {
+    let mut out: Option<String> = None;
+    for i in 0..list.len() {
+        let value = match plain(list.at(i)) {
+            Val::Absent | Val::Null => continue,
+            value => text(value)?,
+        };
+        check(&value)?;
+        match &mut out {
+            Some(out) => {
+                out.push(',');
+                out.push_str(&value);
+            }
+            None => out = Some(value.into_owned()),
+        }
+    }
+    Ok(out)
+}
+
+fn check(value: &str) -> Fits<()> {
+    if value.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t')) {
+        return Ok(());
+    }
+    match value.chars().find(|c| !matches!(c, ' '..='~' | '\t')) {
+        Some(c) if c.is_control() => Err(Refusal::Control(c)),
+        Some(c) => Err(Refusal::NotHeaderText(c)),
+        None => Ok(()),
+    }
+}
+
+fn blank_outside(value: &str) -> bool {
+    value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
+}
+
+fn last_hole(parts: &'static [Part]) -> Option<&'static Hole> {
+    parts.iter().rev().find_map(|part| match part {
+        Part::Hole(hole) => Some(hole),
+        Part::Text(_) => None,
+    })
+}

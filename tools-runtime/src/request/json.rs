@@ -1,0 +1,160 @@
+//! JSON bodies, written directly: no tree is built.
+
+use serde_json::Value;
+
+use super::refused::{Place, Refusal};
+use super::values::{Filler, Fits, plain, text};
+use crate::error::CallError;
+use crate::table::JsonTemplate;
+use crate::value::{Fields, Val};
+
+/// The document; `None` where it is one value that is absent.
+pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Option<Vec<u8>>, CallError> {
+    let mut out = Vec::with_capacity(256);
+    if fill(&mut out, template, filler)? {
+        return Ok(Some(out));
+    }
+    Ok(match template {
+        JsonTemplate::Object(_) => Some(b"{}".to_vec()),
+        JsonTemplate::Array(_) => Some(b"[]".to_vec()),
+        _ => None,
+    })
+}
+
+/// Appends the value of `template`, or nothing (`false`) where it is absent.
+fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Result<bool, CallError> {
+    match template {
+        JsonTemplate::Raw(json) => out.extend_from_slice(json.as_bytes()),
+        JsonTemplate::Hole(hole) => {
+            let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
+            return write(out, filler.value(hole), 0).map_err(refuse);
+        }
+        JsonTemplate::Text(parts) => match filler.text(parts, Place::Body)? {
+            Some(text) => string(out, &text),
+            None => return Ok(false),
+        },
+        JsonTemplate::Object(entries) => {
+            let start = out.len();
+            out.push(b'{');
+            for (key, value) in *entries {
+                let before = out.len();
+                if before > start + 1 {
+                    out.push(b',');
+                }
+                out.extend_from_slice(key.as_bytes());
+                out.push(b':');
+                if !fill(out, value, filler)? {
+                    out.truncate(before);
+                }
+            }
+            // What has entries in the template and none left is left out itself.
+            if out.len() == start + 1 && !entries.is_empty() {
+                out.truncate(start);
+                return Ok(false);
+            }
+            out.push(b'}');
+        }
+        JsonTemplate::Array(elements) => {
+            let start = out.len();
+            out.push(b'[');
+            for element in *elements {
+                let before = out.len();
+                if before > start + 1 {
+                    out.push(b',');
+                }
+                if !fill(out, element, filler)? {
+                    out.truncate(before);
+                }
+            }
+            if out.len() == start + 1 && !elements.is_empty() {
+                out.truncate(start);
+                return Ok(false);
+            }
+            out.push(b']');
+        }
+    }
+    Ok(true)
+}
+
+/// Appends a value as JSON, or nothing (`false`) where it is absent.
+pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool> {
+    if depth > super::DEEPEST {
+        return Err(Refusal::TooDeep);
+    }
+    match plain(value) {
+        Val::Absent => return Ok(false),
+        Val::Null => out.extend_from_slice(b"null"),
+        Val::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
+        Val::Str(text) => string(out, text),
+        Val::Int(number) => scalar(out, &number),
+        Val::UInt(number) => scalar(out, &number),
+        Val::Float(number) if number.is_finite() && number.fract() != 0.0 => scalar(out, &number),
+        value @ (Val::Float(_) | Val::Json(Value::Number(_))) => {
+            out.extend_from_slice(text(value)?.as_bytes());
+        }
+        Val::Json(json) => scalar(out, json),
+        Val::List(list) => {
+            out.push(b'[');
+            for i in 0..list.len() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                if !write(out, list.at(i), depth + 1)? {
+                    out.extend_from_slice(b"null");
+                }
+            }
+            out.push(b']');
+        }
+        Val::Object(fields) => object(out, fields, depth)?,
+        Val::Map(entries) => {
+            out.push(b'{');
+            map(out, entries, depth)?;
+            out.push(b'}');
+        }
+    }
+    Ok(true)
+}
+
+fn object(out: &mut Vec<u8>, fields: &dyn Fields, depth: u32) -> Fits<()> {
+    out.push(b'{');
+    for (i, name) in fields.names().iter().enumerate() {
+        entry(out, name, fields.at(i), depth)?;
+    }
+    if let Some(extra) = fields.extra() {
+        map(out, extra, depth)?;
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, depth: u32) -> Fits<()> {
+    let mut done = Ok(());
+    entries.each(&mut |name, value| {
+        if done.is_ok() {
+            done = entry(out, name, value, depth);
+        }
+    });
+    done
+}
+
+fn entry(out: &mut Vec<u8>, name: &str, value: Val<'_>, depth: u32) -> Fits<()> {
+    let before = out.len();
+    if !out.ends_with(b"{") {
+        out.push(b',');
+    }
+    string(out, name);
+    out.push(b':');
+    if !write(out, value, depth + 1)? {
+        out.truncate(before);
+    }
+    Ok(())
+}
+
+fn string(out: &mut Vec<u8>, text: &str) {
+    scalar(out, text);
+}
+
+fn scalar(out: &mut Vec<u8>, value: &(impl serde::Serialize + ?Sized)) {
+    // A string, number or boolean always serialises, and writing to a vector does not fail.
+    let _ = serde_json::to_writer(out, value);
+}

@@ -1,0 +1,146 @@
+//! One engine for all tools: a static template and the values of a call give a request.
+
+mod curl;
+pub(crate) mod encode;
+mod headers;
+mod json;
+mod multipart;
+mod pairs;
+mod path;
+mod prepared;
+pub(crate) mod refused;
+mod values;
+#[cfg(feature = "http")]
+mod wire;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::error::CallError;
+use crate::table::{Body, Definition};
+
+use headers::Line;
+use pairs::Pairs;
+pub(crate) use prepared::Prepared;
+pub use refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
+use values::Filler;
+pub(crate) use values::Values;
+
+/// How deeply arrays and objects may be nested in a value: what a JSON parser takes.
+pub(crate) const DEEPEST: u32 = 128;
+
+/// A request, as it goes on the wire. `Debug` and [`Request::to_curl`] show it without secrets
+/// and credentials; the other methods show it as it is.
+#[derive(Clone)]
+pub struct Request {
+    method: &'static str,
+    url: String,
+    /// The headers that differ from call to call.
+    lines: Vec<Line>,
+    body: Option<Vec<u8>>,
+    /// The constant part; its headers come before `lines`.
+    prepared: Arc<Prepared>,
+}
+
+impl Request {
+    /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.method
+    }
+
+    /// The URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers, names in lower case. What the transport adds (`host`, `content-length`,
+    /// `accept-encoding`) is not among them.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all_lines().map(|line| (line.name, &*line.value))
+    }
+
+    /// The body; `None` where none is sent.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+
+    fn all_lines(&self) -> impl Iterator<Item = &Line> {
+        self.prepared.lines.iter().chain(&self.lines)
+    }
+}
+
+/// Builds the request of a call.
+pub(crate) fn build(
+    prepared: Arc<Prepared>,
+    definition: &'static Definition,
+    values: Values<'_>,
+) -> Result<Request, CallError> {
+    let template = &definition.request;
+    let filler = Filler { tool: definition.name, values };
+    let mut url = String::with_capacity(prepared.head.len() + 96);
+    url.push_str(&prepared.head);
+    for parts in template.path.iter().skip(prepared.done) {
+        path::segment(&mut url, parts, &filler)?;
+    }
+    let mut pairs = Pairs::query(&mut url);
+    for pair in template.query {
+        pairs.pair(pair, &filler)?;
+    }
+    let mut lines = Vec::with_capacity(1 + prepared.varying.len() + 2);
+    for header in &prepared.varying {
+        lines.extend(headers::line(header, &filler)?);
+    }
+    if let Some(credentials) = prepared.basic {
+        lines.push(headers::basic(credentials, &filler)?);
+    }
+    if let Some(name) = template.idempotency_key {
+        // A key of the definition's own (an argument, say) goes first.
+        if !template.headers.iter().any(|header| header.name == name) {
+            let value = Cow::Owned(idempotency_key());
+            lines.push(Line { name, value, sensitive: false });
+        }
+    }
+    let body = body(&template.body, &filler, &mut lines)?;
+    Ok(Request { method: template.method, url, lines, body, prepared })
+}
+
+fn body(
+    template: &'static Body,
+    filler: &Filler<'_>,
+    lines: &mut Vec<Line>,
+) -> Result<Option<Vec<u8>>, CallError> {
+    let (content, content_type) = match template {
+        Body::None => return Ok(None),
+        Body::Json { content_type, value } => (json::body(value, filler)?, Cow::Borrowed(*content_type)),
+        Body::Form { content_type, fields } => {
+            let mut out = String::with_capacity(128);
+            let mut pairs = Pairs::form(&mut out);
+            for field in *fields {
+                pairs.pair(field, filler)?;
+            }
+            (Some(out.into_bytes()), Cow::Borrowed(*content_type))
+        }
+        Body::Multipart { fields } => {
+            let (content, content_type) = multipart::body(fields, filler)?;
+            (Some(content), Cow::Owned(content_type))
+        }
+        Body::Text { content_type, value } => {
+            let text = filler.text(value, Place::Body)?;
+            (text.map(|text| text.into_owned().into_bytes()), Cow::Borrowed(*content_type))
+        }
+    };
+    if content.is_some() {
+        lines.push(Line { name: "content-type", value: content_type, sensitive: false });
+    }
+    Ok(content)
+}
+
+/// A random UUID (RFC 9562, version 4).
+fn idempotency_key() -> String {
+    let bits = multipart::random() & !(0xf << 76) & !(0x3 << 62) | 4 << 76 | 2 << 62;
+    let hex = format!("{bits:032x}");
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}

@@ -1,0 +1,145 @@
+//! `multipart/form-data` bodies (RFC 7578).
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::json;
+use super::refused::{Place, Refusal};
+use super::values::{Filler, Fits, plain, text};
+use crate::error::CallError;
+use crate::table::{Field, Part};
+use crate::value::Val;
+
+struct Section {
+    name: &'static str,
+    file: bool,
+    content_type: Option<&'static str>,
+    content: Vec<u8>,
+}
+
+/// The body, and its content type with the boundary.
+pub(crate) fn body(fields: &'static [Field], filler: &Filler<'_>) -> Result<(Vec<u8>, String), CallError> {
+    let mut sections = Vec::with_capacity(fields.len());
+    for field in fields {
+        match field.value {
+            [Part::Hole(hole)] => {
+                let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
+                append(&mut sections, field, filler.value(hole)).map_err(refuse)?;
+            }
+            parts => {
+                if let Some(text) = filler.text(parts, Place::Body)? {
+                    sections.push(plain_text(field, text.into_owned().into_bytes()));
+                }
+            }
+        }
+    }
+    let boundary = boundary(&sections);
+    let mut out = Vec::with_capacity(sections.iter().map(|s| s.content.len() + 200).sum());
+    for section in &sections {
+        out.extend_from_slice(b"--");
+        out.extend_from_slice(boundary.as_bytes());
+        out.extend_from_slice(b"\r\ncontent-disposition: form-data; name=\"");
+        quoted(&mut out, section.name);
+        if section.file {
+            out.extend_from_slice(b"\"; filename=\"");
+            quoted(&mut out, section.name);
+        }
+        out.push(b'"');
+        if let Some(content_type) = section.content_type {
+            out.extend_from_slice(b"\r\ncontent-type: ");
+            out.extend_from_slice(content_type.as_bytes());
+        }
+        out.extend_from_slice(b"\r\n\r\n");
+        out.extend_from_slice(&section.content);
+        out.extend_from_slice(b"\r\n");
+    }
+    out.extend_from_slice(b"--");
+    out.extend_from_slice(boundary.as_bytes());
+    out.extend_from_slice(b"--\r\n");
+    Ok((out, format!("multipart/form-data; boundary={boundary}")))
+}
+
+fn plain_text(field: &Field, content: Vec<u8>) -> Section {
+    Section { name: field.name, file: false, content_type: None, content }
+}
+
+/// An array is a part for each element, as HTML forms and OpenAPI have it.
+fn append(sections: &mut Vec<Section>, field: &Field, value: Val<'_>) -> Fits<()> {
+    match value {
+        Val::List(list) => {
+            for i in 0..list.len() {
+                one(sections, field, plain(list.at(i)))?;
+            }
+            Ok(())
+        }
+        value => one(sections, field, value),
+    }
+}
+
+fn one(sections: &mut Vec<Section>, field: &Field, value: Val<'_>) -> Fits<()> {
+    match value {
+        Val::Absent | Val::Null => {}
+        Val::Str(text) if field.file => sections.push(Section {
+            name: field.name,
+            file: true,
+            content_type: Some("application/octet-stream"),
+            content: BASE64.decode(&unfolded(text)).map_err(|_| Refusal::NotBase64)?,
+        }),
+        _ if field.file => return Err(Refusal::NotBase64),
+        Val::List(_) | Val::Object(_) | Val::Map(_) => {
+            let mut content = Vec::new();
+            json::write(&mut content, value, 0)?;
+            let content_type = Some("application/json");
+            sections.push(Section { name: field.name, file: false, content_type, content });
+        }
+        value => sections.push(plain_text(field, text(value)?.into_owned().into_bytes())),
+    }
+    Ok(())
+}
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Base64 as encoders write it: in the URL-safe alphabet too, and in lines.
+fn unfolded(text: &str) -> Vec<u8> {
+    let plain = |b: u8| match b {
+        b'-' => b'+',
+        b'_' => b'/',
+        b => b,
+    };
+    text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')).map(plain).collect()
+}
+
+/// A name inside quotes, escaped as browsers do.
+fn quoted(out: &mut Vec<u8>, name: &str) {
+    for byte in name.bytes() {
+        match byte {
+            b'"' => out.extend_from_slice(b"%22"),
+            b'\r' => out.extend_from_slice(b"%0D"),
+            b'\n' => out.extend_from_slice(b"%0A"),
+            byte => out.push(byte),
+        }
+    }
+}
+
+/// A boundary that no content holds.
+fn boundary(sections: &[Section]) -> String {
+    loop {
+        let boundary = format!("typed-tools-{:032x}", random());
+        let taken = |s: &Section| s.content.windows(boundary.len()).any(|w| w == boundary.as_bytes());
+        if !sections.iter().any(taken) {
+            return boundary;
+        }
+    }
+}
+
+/// 128 bits that nobody outside the process can foretell: the standard library's hasher is keyed
+/// by the operating system's random numbers, anew for each of its states.
+pub(super) fn random() -> u128 {
+    let half = |salt: u8| u128::from(RandomState::new().hash_one(salt));
+    half(0) << 64 | half(1)
+}

@@ -1,0 +1,166 @@
+//! Form-urlencoded pairs: the query of a URL, and form bodies.
+
+use super::encode;
+use super::path::LONGEST;
+use super::refused::{Place, Refusal};
+use super::values::{Filler, Fits, plain, text};
+use crate::error::CallError;
+use crate::table::{Pair, Part, Style};
+use crate::value::{Fields, List, Val};
+
+/// Appends pairs to a text that may hold some already.
+pub(crate) struct Pairs<'o> {
+    out: &'o mut String,
+    /// What comes before the next pair.
+    separator: Option<char>,
+    /// In a URL, where the length is bounded.
+    query: bool,
+}
+
+impl<'o> Pairs<'o> {
+    /// The query behind a URL's path.
+    pub(crate) fn query(out: &'o mut String) -> Self {
+        Self { out, separator: Some('?'), query: true }
+    }
+
+    /// A form body.
+    pub(crate) fn form(out: &'o mut String) -> Self {
+        Self { out, separator: None, query: false }
+    }
+
+    /// Appends what becomes of one pair of the template: none, one or several.
+    pub(crate) fn pair(&mut self, pair: &Pair, filler: &Filler<'_>) -> Result<(), CallError> {
+        let place = if self.query { Place::Query(pair.name) } else { Place::Body };
+        let hole = match pair.value {
+            [Part::Hole(hole)] => {
+                let refuse = |refusal| filler.refuse(hole, place, refusal);
+                match filler.value(hole) {
+                    Val::Absent | Val::Null => return Ok(()),
+                    Val::List(list) => self.list(pair, list).map_err(refuse)?,
+                    value @ (Val::Object(_) | Val::Map(_)) => {
+                        let mut key = String::new();
+                        encode::form(&mut key, pair.name);
+                        self.nested(&mut key, value, 0).map_err(refuse)?;
+                    }
+                    value => self.scalar(pair.name, "", &text(value).map_err(refuse)?),
+                }
+                Some(hole)
+            }
+            parts => {
+                let Some(text) = filler.text(parts, place)? else { return Ok(()) };
+                self.scalar(pair.name, "", &text);
+                parts.iter().rev().find_map(|part| match part {
+                    Part::Hole(hole) => Some(hole),
+                    Part::Text(_) => None,
+                })
+            }
+        };
+        match hole {
+            Some(hole) if self.query && self.out.len() > LONGEST => {
+                Err(filler.refuse(hole, place, Refusal::TooLong))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn separate(&mut self) {
+        if let Some(separator) = self.separator {
+            self.out.push(separator);
+        }
+        self.separator = Some('&');
+    }
+
+    fn scalar(&mut self, name: &str, suffix: &str, value: &str) {
+        self.separate();
+        encode::form(self.out, name);
+        self.out.push_str(suffix);
+        self.out.push('=');
+        encode::form(self.out, value);
+    }
+
+    fn list(&mut self, pair: &Pair, list: &dyn List) -> Fits<()> {
+        let elements = || (0..list.len()).map(|i| plain(list.at(i)));
+        // Elements that are not scalars have no place in a joined or repeated value.
+        if elements().any(|value| matches!(value, Val::List(_) | Val::Object(_) | Val::Map(_))) {
+            let mut key = String::new();
+            encode::form(&mut key, pair.name);
+            return self.nested(&mut key, Val::List(list), 0);
+        }
+        let elements = || elements().filter(|value| !matches!(value, Val::Absent | Val::Null));
+        let joint = match pair.style {
+            Style::Repeat => None,
+            Style::Brackets => None,
+            Style::Comma => Some(","),
+            Style::Pipe => Some("%7C"),
+            Style::Space => Some("%20"),
+        };
+        let Some(joint) = joint else {
+            let suffix = if pair.style == Style::Brackets { "%5B%5D" } else { "" };
+            for value in elements() {
+                self.scalar(pair.name, suffix, &text(value)?);
+            }
+            return Ok(());
+        };
+        for (i, value) in elements().enumerate() {
+            if i == 0 {
+                self.separate();
+                encode::form(self.out, pair.name);
+                self.out.push('=');
+            } else {
+                self.out.push_str(joint);
+            }
+            encode::form(self.out, &text(value)?);
+        }
+        Ok(())
+    }
+
+    /// `key[sub]=v`, `key[0][sub]=v`: `key` is encoded already.
+    fn nested(&mut self, key: &mut String, value: Val<'_>, depth: u32) -> Fits<()> {
+        if depth > super::DEEPEST {
+            return Err(Refusal::TooDeep);
+        }
+        match plain(value) {
+            Val::Absent | Val::Null => Ok(()),
+            Val::List(list) => {
+                (0..list.len()).try_for_each(|i| self.step(key, &i.to_string(), list.at(i), depth))
+            }
+            Val::Object(fields) => self.object(key, fields, depth),
+            Val::Map(entries) => {
+                let mut done = Ok(());
+                entries.each(&mut |name, value| {
+                    if done.is_ok() {
+                        done = self.step(key, name, value, depth);
+                    }
+                });
+                done
+            }
+            value => {
+                self.separate();
+                self.out.push_str(key);
+                self.out.push('=');
+                encode::form(self.out, &text(value)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn object(&mut self, key: &mut String, fields: &dyn Fields, depth: u32) -> Fits<()> {
+        for (i, name) in fields.names().iter().enumerate() {
+            self.step(key, name, fields.at(i), depth)?;
+        }
+        match fields.extra() {
+            Some(extra) => self.nested(key, Val::Map(extra), depth),
+            None => Ok(()),
+        }
+    }
+
+    fn step(&mut self, key: &mut String, step: &str, value: Val<'_>, depth: u32) -> Fits<()> {
+        let outer = key.len();
+        key.push_str("%5B");
+        encode::form(key, step);
+        key.push_str("%5D");
+        let done = self.nested(key, value, depth + 1);
+        key.truncate(outer);
+        done
+    }
+}

@@ -1,0 +1,93 @@
+//! The path: no value can add, remove or climb out of a segment.
+
+use super::encode;
+use super::refused::{Place, Refusal};
+use super::values::{Filler, Fits, text};
+use crate::error::CallError;
+use crate::origin::is_dots;
+use crate::table::{Hole, Part, Slash};
+use crate::value::Val;
+
+/// The longest URL that is sent: what the HTTP stack takes, with room for an origin.
+pub(crate) const LONGEST: usize = 65_000;
+
+/// Appends `/` and a segment of the template.
+pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
+    out.push('/');
+    let start = out.len();
+    let mut filled = None;
+    for part in parts {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Hole(hole) => {
+                let refuse = |refusal| filler.refuse(hole, Place::Path, refusal);
+                match filler.value(hole) {
+                    Val::Absent => return Err(filler.missing(hole, Place::Path)),
+                    value => push(out, &text(value).map_err(refuse)?, hole.slash).map_err(refuse)?,
+                }
+                if out.len() > LONGEST {
+                    return Err(refuse(Refusal::TooLong));
+                }
+                filled = Some(hole);
+            }
+        }
+    }
+    match filled {
+        // Several values, or a value and the text around it, may make what none is alone.
+        Some(hole) if parts.len() > 1 => whole(&out[start..], hole, filler),
+        _ => Ok(()),
+    }
+}
+
+fn whole(segment: &str, hole: &Hole, filler: &Filler<'_>) -> Result<(), CallError> {
+    // Only `:path` puts a `/` here.
+    if segment.split('/').any(is_dots) {
+        return Err(filler.refuse(hole, Place::Path, Refusal::DotSegment));
+    }
+    Ok(())
+}
+
+fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
+    match slash {
+        Slash::Refuse => {
+            check(text, false)?;
+            encode::component(out, text);
+        }
+        Slash::Encode => {
+            check(text, true)?;
+            // A server that decodes `%2F` before it routes must not be led upwards either.
+            if text.split('/').any(|step| step == "." || step == "..") {
+                return Err(Refusal::DotSegment);
+            }
+            encode::component(out, text);
+        }
+        Slash::Split => {
+            for (i, step) in text.split('/').enumerate() {
+                if i > 0 {
+                    out.push('/');
+                }
+                check(step, false)?;
+                encode::component(out, step);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refused even between literals: none of these is ever what was meant.
+fn check(text: &str, slash: bool) -> Fits<()> {
+    match text {
+        "" => return Err(Refusal::Empty),
+        "." | ".." => return Err(Refusal::DotSegment),
+        _ => {}
+    }
+    for c in text.chars() {
+        if c.is_control() {
+            return Err(Refusal::Control(c));
+        }
+        if c == '\\' || (c == '/' && !slash) {
+            return Err(Refusal::Separator(c));
+        }
+    }
+    Ok(())
+}

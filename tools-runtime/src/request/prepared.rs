@@ -1,0 +1,103 @@
+//! What of a tool's request is the same for every call of a client, made once.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::headers::{self, Line};
+use super::path;
+use super::values::{Filler, Values};
+use crate::error::CallError;
+use crate::redact::Scrubber;
+use crate::secrets::SecretValues;
+use crate::table::{Basic, Definition, Header};
+use crate::value::{Fields, Val};
+
+/// The constant part of a tool's requests.
+pub(crate) struct Prepared {
+    /// Origin, path prefix, and all segments before the first that a call's value stands in.
+    pub(crate) head: String,
+    /// How many segments of the template are in `head`.
+    pub(crate) done: usize,
+    /// The headers that no call's value stands in.
+    pub(crate) lines: Vec<Line>,
+    /// The headers that one does.
+    pub(crate) varying: Vec<&'static Header>,
+    /// HTTP Basic credentials that a call's value stands in.
+    pub(crate) basic: Option<&'static Basic>,
+    pub(crate) scrubber: Arc<Scrubber>,
+    #[cfg(feature = "http")]
+    pub(crate) wire: super::wire::Wire,
+}
+
+/// No arguments and no context: what the constant part is made from.
+struct Nothing;
+
+impl Fields for Nothing {
+    fn names(&self) -> &'static [&'static str] {
+        &[]
+    }
+    fn at(&self, _: usize) -> Val<'_> {
+        Val::Absent
+    }
+}
+
+impl Prepared {
+    pub(crate) fn new(
+        definition: &'static Definition,
+        origin: &str,
+        prefix: &str,
+        secrets: &SecretValues,
+        scrubber: Arc<Scrubber>,
+    ) -> Result<Self, CallError> {
+        let template = &definition.request;
+        let values = Values { arguments: &Nothing, context: &Nothing, secrets };
+        let filler = Filler { tool: definition.name, values };
+        let mut head = [origin, prefix].concat();
+        let mut done = 0;
+        for parts in template.path.iter().take_while(|parts| headers::is_constant(parts)) {
+            path::segment(&mut head, parts, &filler)?;
+            done += 1;
+        }
+        if template.path.is_empty() && prefix.is_empty() {
+            head.push('/');
+        }
+        let mut lines = Vec::new();
+        let mut varying = Vec::new();
+        for header in template.headers {
+            if headers::is_constant(header.value) {
+                lines.extend(headers::line(header, &filler)?);
+            } else {
+                varying.push(header);
+            }
+        }
+        let mut basic = None;
+        if let Some(credentials) = &template.basic {
+            if headers::is_constant(credentials.username) && headers::is_constant(credentials.password) {
+                lines.push(headers::basic(credentials, &filler)?);
+            } else {
+                basic = Some(credentials);
+            }
+        }
+        for (name, value) in DEFAULTS {
+            if !template.headers.iter().any(|header| header.name == *name) {
+                lines.push(Line { name, value: Cow::Borrowed(value), sensitive: false });
+            }
+        }
+        Ok(Self {
+            #[cfg(feature = "http")]
+            wire: super::wire::Wire::new(&head, &lines)?,
+            head,
+            done,
+            lines,
+            varying,
+            basic,
+            scrubber,
+        })
+    }
+}
+
+/// What is sent where the definition does not say otherwise.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("accept", "application/json, */*;q=0.5"),
+    ("user-agent", concat!("typed-tools/", env!("CARGO_PKG_VERSION"))),
+];

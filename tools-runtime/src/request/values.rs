@@ -1,0 +1,204 @@
+//! The values of placeholders: looked up, and turned into text.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
+use crate::error::CallError;
+use crate::secrets::SecretValues;
+use crate::table::{Hole, Part, Source};
+use crate::value::{Fields, Val};
+
+/// Everything that a template is filled from.
+#[derive(Clone, Copy)]
+pub(crate) struct Values<'a> {
+    pub(crate) arguments: &'a dyn Fields,
+    pub(crate) context: &'a dyn Fields,
+    pub(crate) secrets: &'a SecretValues,
+}
+
+/// Why a value does not fit; the hole it belongs to is added by [`Filler::refuse`].
+pub(crate) type Fits<T> = Result<T, Refusal>;
+
+/// [`Values`] of a call of one tool.
+#[derive(Clone, Copy)]
+pub(crate) struct Filler<'a> {
+    pub(crate) tool: &'static str,
+    pub(crate) values: Values<'a>,
+}
+
+impl<'a> Filler<'a> {
+    /// The value of a placeholder, see [`plain`].
+    pub(crate) fn value(&self, hole: &Hole) -> Val<'a> {
+        let mut value = match hole.source {
+            Source::Argument(i) => self.values.arguments.at(usize::from(i)),
+            Source::Context(i) => self.values.context.at(usize::from(i)),
+            Source::Secret(i) => self.values.secrets.get(usize::from(i)).map_or(Val::Absent, Val::Str),
+        };
+        for step in hole.path {
+            value = match plain(value) {
+                Val::Object(fields) => property(fields, step),
+                Val::Map(entries) => entries.get(step),
+                _ => Val::Absent,
+            };
+        }
+        plain(value)
+    }
+
+    /// A scalar as text; `None` where it is absent or null.
+    pub(crate) fn scalar(&self, hole: &Hole, place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
+        match self.value(hole) {
+            Val::Absent | Val::Null => Ok(None),
+            Val::Str(text) => Ok(Some(Cow::Borrowed(text))),
+            value => text(value).map(Some).map_err(|refusal| self.refuse(hole, place, refusal)),
+        }
+    }
+
+    /// A text template; `None` where a value in it is absent or null.
+    pub(crate) fn text(&self, parts: &[Part], place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
+        if let [part] = parts {
+            return match part {
+                Part::Text(text) => Ok(Some(Cow::Borrowed(text))),
+                Part::Hole(hole) => self.scalar(hole, place),
+            };
+        }
+        let mut out = String::with_capacity(64);
+        for part in parts {
+            match part {
+                Part::Text(text) => out.push_str(text),
+                Part::Hole(hole) => match self.scalar(hole, place)? {
+                    Some(text) => out.push_str(&text),
+                    None => return Ok(None),
+                },
+            }
+        }
+        Ok(Some(Cow::Owned(out)))
+    }
+
+    #[cold]
+    pub(crate) fn refuse(&self, hole: &Hole, place: Place, refusal: Refusal) -> CallError {
+        let (supplier, name) = self.name(hole);
+        CallError::Refused(Box::new(RefusedValue { tool: self.tool, supplier, name, place, refusal }))
+    }
+
+    #[cold]
+    pub(crate) fn missing(&self, hole: &Hole, place: Place) -> CallError {
+        let (supplier, name) = self.name(hole);
+        CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
+    }
+
+    fn name(&self, hole: &Hole) -> (Supplier, String) {
+        let (supplier, names, index) = match hole.source {
+            Source::Argument(i) => (Supplier::Argument, self.values.arguments.names(), i),
+            Source::Context(i) => (Supplier::Context, self.values.context.names(), i),
+            Source::Secret(i) => (Supplier::Secret, self.values.secrets.names(), i),
+        };
+        let mut name = names.get(usize::from(index)).copied().unwrap_or("?").to_owned();
+        for step in hole.path {
+            name.push('.');
+            name.push_str(step);
+        }
+        (supplier, name)
+    }
+}
+
+fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {
+    match fields.names().iter().position(|known| *known == name) {
+        Some(index) => fields.at(index),
+        None => fields.extra().map_or(Val::Absent, |extra| extra.get(name)),
+    }
+}
+
+/// Untyped JSON as the kind it is. What stays `Json` is a number that no other kind holds.
+pub(crate) fn plain(value: Val<'_>) -> Val<'_> {
+    let Val::Json(json) = value else { return value };
+    match json {
+        Value::Null => Val::Null,
+        Value::Bool(value) => Val::Bool(*value),
+        Value::String(text) => Val::Str(text),
+        Value::Array(items) => Val::List(items),
+        Value::Object(entries) => Val::Map(entries),
+        Value::Number(number) => {
+            if let Some(number) = number.as_i64() {
+                Val::Int(number)
+            } else if let Some(number) = number.as_u64() {
+                Val::UInt(number)
+            } else {
+                match number.as_f64() {
+                    Some(float) if number.is_f64() && float.is_finite() => Val::Float(float),
+                    _ => value,
+                }
+            }
+        }
+    }
+}
+
+/// A scalar as text: numbers with their exact value, without exponent, an integral one without
+/// fraction. A null is not text here; who can leave it out does so before.
+pub(crate) fn text(value: Val<'_>) -> Fits<Cow<'_, str>> {
+    Ok(match value {
+        Val::Str(text) => Cow::Borrowed(text),
+        Val::Bool(true) => Cow::Borrowed("true"),
+        Val::Bool(false) => Cow::Borrowed("false"),
+        Val::Int(number) => Cow::Owned(integer(number)),
+        Val::UInt(number) => Cow::Owned(integer(number)),
+        Val::Float(number) => Cow::Owned(float(number)?),
+        Val::Json(Value::Number(number)) => Cow::Owned(number.to_string()),
+        Val::Absent | Val::Null => return Err(Refusal::Null),
+        Val::List(_) | Val::Object(_) | Val::Map(_) | Val::Json(_) => return Err(Refusal::NotScalar),
+    })
+}
+
+fn integer(number: impl std::fmt::Display) -> String {
+    let mut out = String::with_capacity(20);
+    // Writing to a string does not fail.
+    let _ = write!(out, "{number}");
+    out
+}
+
+/// The largest power of ten below which every integral float is an `i64` with the same value.
+const EXACT: f64 = 1e15;
+
+fn float(number: f64) -> Fits<String> {
+    if !number.is_finite() {
+        return Err(Refusal::NotFinite);
+    }
+    if number.abs() < EXACT && number.fract() == 0.0 {
+        return Ok(integer(number as i64));
+    }
+    // `Display` writes the shortest digits that read back as the same value, never an exponent.
+    Ok(integer(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_value_and_have_no_exponent() {
+        for (value, expected) in [
+            (Val::Int(i64::MIN), "-9223372036854775808"),
+            (Val::UInt(u64::MAX), "18446744073709551615"),
+            (Val::Float(100.0), "100"),
+            (Val::Float(-0.0), "0"),
+            (Val::Float(0.1), "0.1"),
+            (Val::Float(1e15), "1000000000000000"),
+            (Val::Float(1e21), "1000000000000000000000"),
+            (Val::Float(1.5e-7), "0.00000015"),
+            (Val::Float(123456789.125), "123456789.125"),
+            (Val::Bool(true), "true"),
+        ] {
+            assert_eq!(text(value).unwrap(), expected);
+        }
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(text(Val::Float(number)), Err(Refusal::NotFinite));
+        }
+        for number in [f64::MAX, f64::MIN_POSITIVE, 5e-324, 1.0 / 3.0] {
+            let shown = text(Val::Float(number)).unwrap();
+            assert!(!shown.contains(['e', 'E']));
+            assert_eq!(shown.parse::<f64>().unwrap(), number);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! What comes back: the response as a value for the host, and as text for the model.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::error::{CallError, Cause, DecodeError};
+use crate::model_text;
+use crate::redact::Scrubber;
+use crate::table::{ErrorText, ResponseRules};
+
+/// A response with status 2xx.
+///
+/// The body of a `Response<Value>` is the JSON by its content type; text is a string, an empty
+/// body is `null`, and of anything else it says the type and size:
+/// `{"content_type": "image/png", "bytes": 3123}`. [`Response::bytes`] has it as it came.
+#[derive(Clone)]
+pub struct Response<T> {
+    pub(crate) body: T,
+    pub(crate) raw: Raw,
+}
+
+/// A response as it came.
+#[derive(Clone)]
+pub(crate) struct Raw {
+    pub(crate) tool: &'static str,
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) shape: Shape,
+    pub(crate) rules: ResponseRules,
+    pub(crate) scrubber: Arc<Scrubber>,
+}
+
+/// What a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Empty,
+    Json,
+    Text,
+    Binary,
+}
+
+impl<T> Response<T> {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status
+    }
+
+    /// The headers, names in lower case, in the order in which they came.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.raw.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The first header of this name.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.raw.header(name)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The body as it came, decompressed.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.raw.bytes
+    }
+
+    /// What the model is told: JSON without blanks, or the text, without secrets, and cut (and
+    /// said so) where it is longer than the tool allows.
+    #[must_use]
+    pub fn for_model(&self) -> String {
+        let raw = &self.raw;
+        let text = match raw.shape {
+            Shape::Empty => {
+                return format!("The call succeeded (HTTP {}); the response is empty.", raw.status);
+            }
+            Shape::Binary => {
+                return format!("The response is binary: {}, {} bytes.", raw.media_type(), raw.bytes.len());
+            }
+            Shape::Json => model_text::compact(&raw.bytes, &raw.scrubber),
+            Shape::Text => {
+                raw.scrubber.scrub(&model_text::decode(&raw.bytes, raw.content_type())).into_owned()
+            }
+        };
+        model_text::cut(text, raw.rules.max_chars as usize)
+    }
+}
+
+impl Response<Value> {
+    /// The response with its body as the type that the tool's definition gives it.
+    ///
+    /// # Errors
+    ///
+    /// The body is not of that type; the error keeps the response.
+    pub fn typed<T: DeserializeOwned>(self) -> Result<Response<T>, CallError> {
+        match serde_path(&self.body) {
+            Ok(body) => Ok(Response { body, raw: self.raw }),
+            Err(error) => Err(self.raw.undecodable(&error)),
+        }
+    }
+}
+
+fn serde_path<T: DeserializeOwned>(body: &Value) -> Result<T, serde_json::Error> {
+    T::deserialize(body)
+}
+
+impl Raw {
+    /// Makes the response of a successful call, or the error of one that was not.
+    pub(crate) fn finish(mut self) -> Result<Response<Value>, CallError> {
+        self.shape = self.classify();
+        if !(200..300).contains(&self.status) {
+            return Err(CallError::Status(Box::new(StatusError { raw: self })));
+        }
+        let body = match self.shape {
+            Shape::Empty => Value::Null,
+            Shape::Json => match serde_json::from_slice(model_text::without_bom(&self.bytes)) {
+                Ok(value) => value,
+                Err(error) => return Err(self.undecodable(&error)),
+            },
+            Shape::Text => Value::String(model_text::decode(&self.bytes, self.content_type()).into_owned()),
+            Shape::Binary => {
+                serde_json::json!({ "content_type": self.media_type(), "bytes": self.bytes.len() })
+            }
+        };
+        Ok(Response { body, raw: self })
+    }
+
+    fn classify(&self) -> Shape {
+        if self.bytes.is_empty() {
+            return Shape::Empty;
+        }
+        let media = self.media_type();
+        if media == "application/json" || media == "text/json" || media.ends_with("+json") {
+            return Shape::Json;
+        }
+        let textual = media.is_empty()
+            || media.starts_with("text/")
+            || media.ends_with("+xml")
+            || TEXTUAL.contains(&media.as_str());
+        // A text without NUL is text whatever its type says; an image is hardly ever that.
+        let plain = std::str::from_utf8(&self.bytes).is_ok_and(|text| !text.contains('\0'));
+        let declared = textual && !media.is_empty() && !self.bytes.contains(&0);
+        if plain || declared { Shape::Text } else { Shape::Binary }
+    }
+
+    fn undecodable(self, error: &serde_json::Error) -> CallError {
+        // The message of an error may quote the data.
+        let text = self.scrubber.scrub(&error.to_string()).into_owned();
+        CallError::Decode(Box::new(DecodeError { raw: self, cause: Cause { text, source: None } }))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn content_type(&self) -> &str {
+        self.header("content-type").unwrap_or_default()
+    }
+
+    /// The content type without its parameters, in lower case.
+    pub(crate) fn media_type(&self) -> String {
+        let whole = self.content_type();
+        let media = whole.split(';').next().unwrap_or_default().trim();
+        // Shown to a model: what is not a media type is not repeated.
+        let valid =
+            media.len() <= 100 && media.bytes().all(|b| b.is_ascii_alphanumeric() || b"/+-._".contains(&b));
+        if valid { media.to_ascii_lowercase() } else { String::new() }
+    }
+
+    /// The body as text, compact where it is JSON, without secrets.
+    fn text(&self) -> String {
+        match self.shape {
+            Shape::Empty => String::new(),
+            Shape::Binary => format!("(binary: {}, {} bytes)", self.media_type(), self.bytes.len()),
+            Shape::Json => model_text::compact(&self.bytes, &self.scrubber),
+            Shape::Text => {
+                self.scrubber.scrub(&model_text::decode(&self.bytes, self.content_type())).into_owned()
+            }
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+        let headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let shown = if SENSITIVE.contains(&name.as_str()) {
+                    "[redacted]".into()
+                } else {
+                    self.scrubber.scrub(value)
+                };
+                (name, shown)
+            })
+            .collect();
+        f.debug_struct(name)
+            .field("tool", &self.tool)
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body", &model_text::cut(self.text(), 2000))
+            .finish()
+    }
+}
+
+/// Media types outside `text/` that are text.
+const TEXTUAL: &[&str] = &[
+    "application/xml",
+    "application/javascript",
+    "application/x-www-form-urlencoded",
+    "application/yaml",
+    "application/x-ndjson",
+];
+
+/// Response headers that are credentials.
+const SENSITIVE: &[&str] = &["set-cookie", "authorization", "www-authenticate", "proxy-authenticate"];
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.raw.debug(f, "Response")
+    }
+}
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, "Raw")
+    }
+}
+
+/// The service answered with a status other than 2xx.
+#[derive(Debug)]
+pub struct StatusError {
+    pub(crate) raw: Raw,
+}
+
+impl StatusError {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status
+    }
+
+    /// The headers, names in lower case.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.raw.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.raw.bytes
+    }
+
+    pub(crate) fn for_model(&self) -> String {
+        let status = self.raw.status;
+        let body = match self.raw.rules.errors {
+            ErrorText::Hide => return "The call failed.".to_owned(),
+            ErrorText::Status => String::new(),
+            ErrorText::Body => {
+                // Scrubbed before it is cut: half a secret is no longer found.
+                let text = self.raw.scrubber.for_model(&self.raw.text());
+                model_text::cut(text, 500)
+            }
+        };
+        let mut out = format!("The service answered HTTP {status}");
+        if let Some(phrase) = meaning(status) {
+            out.push_str(" (");
+            out.push_str(phrase);
+            out.push(')');
+        }
+        if body.is_empty() {
+            out.push('.');
+        } else {
+            out.push_str(": ");
+            out.push_str(&body);
+        }
+        out
+    }
+}
+
+/// What a status means to somebody who can only change the arguments, or wait.
+fn meaning(status: u16) -> Option<&'static str> {
+    Some(match status {
+        300..=399 => "it refers to another address, which is not followed",
+        400 | 422 => "the arguments are not accepted",
+        401 | 403 => "the application is not allowed to do this; other arguments will hardly help",
+        404 | 410 => "not found",
+        409 => "in conflict with the present state",
+        429 => "too many requests; try again later",
+        500..=599 => "the service has a problem; try again later",
+        _ => return None,
+    })
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: HTTP {}", self.raw.tool, self.raw.status)?;
+        if let Some(location) = self.raw.header("location").filter(|_| (300..400).contains(&self.raw.status))
+        {
+            write!(f, ", redirect to {} not followed", self.raw.scrubber.scrub(location))?;
+        }
+        let text = self.raw.text();
+        if text.is_empty() { Ok(()) } else { write!(f, ": {}", model_text::cut(text, 2000)) }
+    }
+}
+
+impl std::error::Error for StatusError {}
