@@ -18,9 +18,13 @@
 mod diag;
 mod driver;
 #[allow(dead_code)]
+mod emit;
+#[allow(dead_code)]
 mod json;
 #[allow(dead_code)]
 mod model;
+#[allow(dead_code)]
+mod names;
 mod options;
 mod render;
 #[allow(dead_code)] // `check` is to read it.
@@ -28,10 +32,6 @@ mod slip;
 mod source;
 #[allow(dead_code)] // `check` is to read it.
 mod template;
-#[allow(dead_code)]
-mod emit;
-#[allow(dead_code)]
-mod names;
 
 pub use diag::{Code, Diagnostic, Label, Level, Span};
 pub use driver::{Outcome, compile, sarif, summary_line};

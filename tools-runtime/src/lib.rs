@@ -24,13 +24,13 @@ mod testing;
 pub mod value;
 
 pub use check::{Violation, Violations};
-pub use read::{ArgumentError, Arguments, Note, NoteKind};
-pub use serde_glue::UnknownValue;
 pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use origin::{BuildError, OriginFault};
+pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
+pub use serde_glue::UnknownValue;
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
@@ -42,10 +42,10 @@ pub mod __private {
     pub use serde_json::{self, Value};
 
     pub use crate::check::{accepts, check};
-    pub use crate::read::{ObjectReader, Reader, read};
-    pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::core::{Core, CoreBuilder};
+    pub use crate::read::{ObjectReader, Reader, read};
     pub use crate::secrets::SecretValues;
+    pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::table::*;
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
