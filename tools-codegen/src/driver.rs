@@ -21,6 +21,20 @@ pub struct Outcome {
 pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
     let mut sink = Sink::new(&options.allow, options.deny_warnings);
     let sources = source::load(inputs, &mut sink);
+    run(sources, sink)
+}
+
+/// Compiles each input as a set of its own. What no input stands for (a pattern that matches
+/// nothing) comes first, as an outcome without inputs.
+#[must_use]
+pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    let sink = || Sink::new(&options.allow, options.deny_warnings);
+    source::load_each(inputs, sink, |sources, sink| outcomes.push(run(sources, sink)));
+    outcomes
+}
+
+fn run(sources: Sources, mut sink: Sink) -> Outcome {
     let definitions = definitions(&sources, &mut sink);
     Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources }
 }

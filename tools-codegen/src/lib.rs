@@ -33,8 +33,8 @@ mod source;
 #[allow(dead_code)] // `check` is to read it.
 mod template;
 
-pub use diag::{Code, Diagnostic, Label, Level, Span};
-pub use driver::{Outcome, compile, sarif, summary_line};
+pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
+pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use model::{ContextType, Model};
 pub use options::{ContextEntry, Options, Setting, unknown_key};
 pub use render::Look;

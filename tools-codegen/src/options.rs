@@ -1,6 +1,6 @@
 //! The options of a set: one list for the macro's keys, the build API and the command line.
 
-use crate::diag::{Code, nearest};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::model::ContextType;
 
 /// What a set is compiled with.
@@ -65,11 +65,16 @@ impl Options {
     pub const KEYS: &'static [&'static str] =
         &["context", "allow_http", "allow", "deny_warnings", "providers", "typed_responses", "watch"];
 
-    /// Sets one key, or says what is wrong, in one line.
+    /// Sets one key.
     ///
     /// # Errors
-    /// The key is not known, or its value is not of its kind or not well formed.
-    pub fn set(&mut self, key: &str, setting: Setting) -> Result<(), String> {
+    /// The key is not known, or its value is not of its kind or not well formed. The diagnostic
+    /// has no place: the front end knows where it read the key.
+    pub fn set(&mut self, key: &str, setting: Setting) -> Result<(), Diagnostic> {
+        self.try_set(key, setting).map_err(|message| Diagnostic::nowhere(Code::BadOption, message))
+    }
+
+    fn try_set(&mut self, key: &str, setting: Setting) -> Result<(), String> {
         match (key, setting) {
             ("context", Setting::Context(entries)) => {
                 let context = self.context.get_or_insert_default();
@@ -193,7 +198,7 @@ mod tests {
 
     fn list(key: &str, value: &str) -> Result<Options, String> {
         let mut options = Options::default();
-        options.set(key, Setting::List(vec![value.to_owned()]))?;
+        options.try_set(key, Setting::List(vec![value.to_owned()]))?;
         Ok(options)
     }
 
@@ -237,7 +242,7 @@ mod tests {
         assert_eq!(list("allow_http", "http://Billing:80/").unwrap().allow_http, ["http://billing"]);
         let context = |name: &str, ty: &str| {
             let entry = Setting::Context(vec![(name.to_owned(), ty.to_owned())]);
-            Options::default().set("context", entry)
+            Options::default().try_set("context", entry)
         };
         assert!(context("contact_id", "Option<i64>").is_ok());
         assert!(context("contact_id", "str").unwrap_err().contains("String, i64"));

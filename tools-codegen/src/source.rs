@@ -1,6 +1,7 @@
 //! The inputs: files found by patterns, and inline text. The only stage that touches the file
 //! system.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic, Sink, Span};
@@ -123,26 +124,46 @@ impl Sources {
 
 /// Finds and reads everything.
 pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
-    let mut found = Vec::new();
-    for pattern in &inputs.patterns {
-        find::find(&inputs.base, pattern, &mut found, sink);
-    }
-    found.sort_by(|a, b| a.display.cmp(&b.display));
     let mut sources = Sources::default();
-    let mut seen: Vec<PathBuf> = Vec::new();
-    for file in found {
-        // One file under two names is one file.
-        let real = file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
-        match seen.binary_search(&real) {
-            Ok(_) => continue,
-            Err(at) => seen.insert(at, real),
-        }
+    for file in find_all(inputs, sink) {
         read::read(file, &mut sources, sink);
     }
     for (name, text) in &inputs.inline {
         sources.files.push(Source::new(name.clone(), None, text.clone()));
     }
     sources
+}
+
+/// Finds everything, and gives each input in turn to `each`, alone in its `Sources` and with a
+/// sink of its own that `sink` makes. What no input stands for goes into the first sink, which is
+/// given without one.
+pub(crate) fn load_each(inputs: &Inputs, sink: impl Fn() -> Sink, mut each: impl FnMut(Sources, Sink)) {
+    let mut lost = sink();
+    let files = find_all(inputs, &mut lost);
+    if !lost.found().is_empty() {
+        each(Sources::default(), lost);
+    }
+    for file in files {
+        let (mut sources, mut sink) = (Sources::default(), sink());
+        read::read(file, &mut sources, &mut sink);
+        each(sources, sink);
+    }
+    for (name, text) in &inputs.inline {
+        each(Sources { files: vec![Source::new(name.clone(), None, text.clone())] }, sink());
+    }
+}
+
+/// The files under all patterns, sorted, each once.
+fn find_all(inputs: &Inputs, sink: &mut Sink) -> Vec<Found> {
+    let mut found = Vec::new();
+    for pattern in &inputs.patterns {
+        find::find(&inputs.base, pattern, &mut found, sink);
+    }
+    found.sort_by(|a, b| a.display.cmp(&b.display));
+    // One file under two names is one file.
+    let mut seen = BTreeSet::new();
+    found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+    found
 }
 
 /// A file under a pattern.

@@ -5,7 +5,7 @@ mod nearest;
 mod sink;
 
 pub use codes::Code;
-pub(crate) use nearest::nearest;
+pub use nearest::nearest;
 pub(crate) use sink::Sink;
 
 /// A stretch of one input, in bytes.
