@@ -14,6 +14,8 @@
 )]
 
 // Written for the stages behind them, which land one by one.
+#[allow(dead_code)] // `check` is to read it.
+mod definition;
 #[allow(dead_code)]
 mod diag;
 mod driver;
@@ -26,6 +28,8 @@ mod model;
 #[allow(dead_code)]
 mod names;
 mod options;
+#[allow(dead_code)]
+mod plain;
 mod render;
 #[allow(dead_code)] // `check` is to read it.
 mod slip;

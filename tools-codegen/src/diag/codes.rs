@@ -45,7 +45,7 @@ impl Code {
     }
 
     /// The errors that rest on a guess, such as a literal that looks like a credential.
-    const GUESSES: &'static [Self] = &[];
+    const GUESSES: &'static [Self] = &[Self::LiveCredential];
 
     /// `W` codes are warnings, all others errors.
     #[must_use]
@@ -73,6 +73,55 @@ codes! {
     EmptyArray = "W002" "a file holds no definition";
     MoreWarnings = "W003" "a file has more warnings than are shown";
     // E020-E069, W010-W039: definitions, templates, requests.
+    NotADefinition = "E020" "a value is no tool definition";
+    UnknownKey = "E021" "a key is not known";
+    MissingKey = "E022" "a required key is missing";
+    WrongKind = "E023" "a value is of the wrong kind";
+    ToolName = "E024" "a tool name is not one that every provider takes";
+    HttpMethod = "E025" "an HTTP method is not known";
+    DuplicateTool = "E026" "two tools have one name";
+    RustNameTaken = "E027" "the Rust name of a tool is taken";
+    RustName = "E028" "`x-rust-name` is no name for a Rust type";
+    NotSupported = "E029" "a part of the format is not supported";
+    Unclosed = "E030" "a placeholder is not closed";
+    EmptyPlaceholder = "E031" "a placeholder has no name";
+    TripleBrace = "E032" "three braces open a placeholder";
+    UnknownContext = "E033" "a placeholder is neither an argument nor declared context";
+    Misspelt = "E034" "a placeholder looks misspelt";
+    PlaceholderName = "E035" "a placeholder's name cannot be a name";
+    TwoMeanings = "E036" "a name is an argument and declared context";
+    PathStep = "E037" "a dotted name leads nowhere";
+    PlaceholderPlace = "E038" "a placeholder stands where none may";
+    Origin = "E039" "a placeholder would choose where a request goes";
+    BaseUrl = "E040" "a base URL does not stand at the start";
+    Endpoint = "E041" "`api_endpoint` is not a URL that can be sent to";
+    PlainHttp = "E042" "plain `http` to a host that is not listed";
+    EndpointPart = "E043" "`api_endpoint` has a part that it must not have";
+    DuplicateQueryKey = "E044" "a query key stands twice";
+    UnknownWord = "E045" "a word is not one of those allowed";
+    NoText = "E046" "a value can never be sent as text";
+    MayBeAbsent = "E047" "a value that can be absent stands where one must be";
+    HeaderName = "E048" "a header name is not a name";
+    ReservedHeader = "E049" "a header is not for models or conversations to fill";
+    DuplicateHeader = "E050" "a header stands twice";
+    HeaderValue = "E051" "a header value holds a character that cannot be sent";
+    BodyOnGet = "E052" "a body on GET or HEAD";
+    BodyShape = "E053" "a body does not fit its content type";
+    ContentType = "E054" "a content type is not a media type";
+    NeverSent = "E055" "a parameter is never sent";
+    LiveCredential = "E056" "a literal looks like a live credential";
+    Retries = "E057" "a request that is not safe to repeat is retried";
+    OutOfRange = "E058" "a number is out of its range";
+    TwoCredentials = "E059" "credentials are given twice";
+    ContextField = "E060" "context names meet in Rust";
+    EmptyDescription = "W010" "a description is empty";
+    OtherNotation = "W011" "a placeholder is written in another notation";
+    SecretExposed = "W012" "a secret stands in a query or body";
+    BracesForModel = "W013" "a model would read a placeholder";
+    MixedAbsence = "W014" "text leaves with a value that can be absent";
+    UnusedContext = "W015" "a declared context name is not used";
+    AnyContentType = "W016" "a content type is left open";
+    HeaderLeftOut = "W017" "a header is left out";
     // E070-E109, W040-W069: schemas and names.
     KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
     UnknownType = "E071" "`type` names no JSON type";

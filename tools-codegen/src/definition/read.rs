@@ -1,0 +1,300 @@
+//! Values of the right kind, out of single keys.
+
+use super::{Method, RawAnnotations, RawAuth, Reader, Scalar, Setting, Text, list, short};
+use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::json::{Entry, Kind, Node};
+use crate::model::{ErrorText, Style};
+
+const STYLES: [(&str, Style); 5] = [
+    ("repeat", Style::Repeat),
+    ("comma", Style::Comma),
+    ("pipe", Style::Pipe),
+    ("space", Style::Space),
+    ("brackets", Style::Brackets),
+];
+
+const ERRORS: [(&str, ErrorText); 3] =
+    [("status", ErrorText::Status), ("body", ErrorText::Body), ("hide", ErrorText::Hide)];
+
+const HINTS: &[&str] = &["title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"];
+
+/// Where to point when a value as a whole is meant: an object or array by its first brace.
+pub(super) fn start_of(node: &Node) -> Span {
+    match node.kind {
+        Kind::Object(_) | Kind::Array(_) => Span { end: node.span.start.saturating_add(1), ..node.span },
+        _ => node.span,
+    }
+}
+
+/// How to write what was probably meant by a value of the wrong kind.
+pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
+    match (&value.kind, key) {
+        (Kind::Null, "name" | "description" | "api_endpoint" | "http_method") => None,
+        (Kind::Null, _) => Some("leave the key out where there is nothing to say".to_owned()),
+        (Kind::String(text), "timeout_ms" | "retries" | "max_chars")
+            if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() =>
+        {
+            Some(format!("write the number without quotes: `{}`", short(text)))
+        }
+        (Kind::String(text), _) if text == "true" || text == "false" => {
+            Some(format!("write it without quotes: `{text}`"))
+        }
+        (Kind::Array(_), "headers" | "query_params") => {
+            Some("write an object: `{ \"name\": \"value\" }`".to_owned())
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn string(&mut self, entry: &'a Entry) -> Option<Text<'a>> {
+        let text = entry.value.as_str();
+        if text.is_none() {
+            self.wrong(entry, "a string");
+        }
+        text.map(|text| Text { text, span: entry.value.span })
+    }
+
+    fn flag(&mut self, entry: &'a Entry) -> Option<bool> {
+        let value = entry.value.as_bool();
+        if value.is_none() {
+            self.wrong(entry, "`true` or `false`");
+        }
+        value
+    }
+
+    /// A whole number from `least` to `most`.
+    pub(super) fn whole(&mut self, entry: &'a Entry, least: u64, most: u64) -> Option<u64> {
+        let Some(number) = entry.value.as_number() else {
+            self.wrong(entry, "a number");
+            return None;
+        };
+        let value = crate::plain::plain(number).and_then(|text| text.parse::<u64>().ok());
+        if let Some(value) = value.filter(|value| (least..=most).contains(value)) {
+            return Some(value);
+        }
+        let message = format!("`{}` is a whole number from {least} to {most}", entry.key);
+        self.report(Diagnostic::new(Code::OutOfRange, entry.value.span, message));
+        None
+    }
+
+    fn object(&mut self, entry: &'a Entry) -> &'a [Entry] {
+        let entries = entry.value.as_object();
+        if entries.is_none() {
+            self.wrong(entry, "an object");
+        }
+        entries.unwrap_or_default()
+    }
+
+    /// One of several words.
+    fn word<T: Copy>(&mut self, entry: &'a Entry, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.string(entry)?;
+        let found = words.iter().find(|(word, _)| *word == text.text).map(|(_, value)| *value);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{}` cannot be `{}`", entry.key, short(text.text));
+            let help = match nearest(text.text, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it is one of {}", list(&known)),
+            };
+            self.report(Diagnostic::new(Code::UnknownWord, text.span, message).help(help));
+        }
+        found
+    }
+
+    pub(super) fn method(&mut self, entry: &'a Entry) {
+        self.tool.method_span = Some(entry.value.span);
+        let Some(text) = self.string(entry) else { return };
+        self.tool.method = Method::ALL.iter().find(|(name, _)| *name == text.text).map(|(_, method)| *method);
+        if self.tool.method.is_some() {
+            return;
+        }
+        let names: Vec<_> = Method::ALL.iter().map(|(name, _)| *name).collect();
+        let help = match nearest(text.text.trim(), names.iter().copied()) {
+            Some(near) if near.eq_ignore_ascii_case(text.text.trim()) => {
+                format!("write `{near}`, in upper case")
+            }
+            _ if names.contains(&text.text.trim()) => format!("write `{}`, without blanks", text.text.trim()),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it is one of {}", list(&names)),
+        };
+        let message = format!("`{}` is no HTTP method that a tool can use", short(text.text));
+        self.report(Diagnostic::new(Code::HttpMethod, text.span, message).help(help));
+    }
+
+    /// `headers` or `query_params`.
+    pub(super) fn settings(&mut self, entry: &'a Entry, is_query: bool) -> Vec<Setting<'a>> {
+        let entries = self.object(entry);
+        entries
+            .iter()
+            .map(|entry| {
+                let name = Text { text: &entry.key, span: entry.key_span };
+                let mut setting = Setting { name, value: scalar(&entry.value), style: Style::Repeat };
+                match &entry.value.kind {
+                    Kind::Object(inner) if is_query => self.styled(entry, inner, &mut setting),
+                    _ if setting.value.is_some() => {}
+                    _ if is_query => {
+                        self.wrong(entry, "a string, number, boolean or `{\"value\", \"style\"}`")
+                    }
+                    _ => self.wrong(entry, "a string, number or boolean"),
+                }
+                setting
+            })
+            .collect()
+    }
+
+    /// `{"value": .., "style": ..}`
+    fn styled(&mut self, pair: &'a Entry, inner: &'a [Entry], setting: &mut Setting<'a>) {
+        let mut has_value = false;
+        for entry in inner {
+            match entry.key.as_str() {
+                "value" => {
+                    has_value = true;
+                    setting.value = scalar(&entry.value);
+                    if setting.value.is_none() {
+                        self.wrong(entry, "a string, number or boolean");
+                    }
+                }
+                "style" => setting.style = self.word(entry, &STYLES).unwrap_or(Style::Repeat),
+                key if key.starts_with("x-") => {}
+                _ => self.unknown(entry, &["value", "style"], "a query parameter"),
+            }
+        }
+        if !has_value {
+            let message = format!("the query parameter `{}` has no `value`", short(&pair.key));
+            let help = "write `{\"value\": \"{{name}}\", \"style\": \"comma\"}`, or the value alone";
+            self.report(Diagnostic::new(Code::MissingKey, start_of(&pair.value), message).help(help));
+        }
+    }
+
+    pub(super) fn response(&mut self, entry: &'a Entry) {
+        const KNOWN: &[&str] = &["schema", "select", "max_chars", "errors"];
+        for entry in self.object(entry) {
+            match entry.key.as_str() {
+                "schema" => match entry.value.kind {
+                    Kind::Object(_) | Kind::Bool(_) => self.tool.response.schema = Some(&entry.value),
+                    _ => self.wrong(entry, "a JSON Schema: an object"),
+                },
+                "select" => {
+                    self.object(entry);
+                    let message = "`select` is not supported";
+                    self.report(
+                        Diagnostic::new(Code::NotSupported, entry.key_span, message)
+                            .help("leave it out: a model sees the whole response, cut at `max_chars`"),
+                    );
+                }
+                "max_chars" => {
+                    let count = self.whole(entry, 1, 10_000_000).and_then(|count| u32::try_from(count).ok());
+                    self.tool.response.max_chars = count;
+                }
+                "errors" => self.tool.response.errors = self.word(entry, &ERRORS),
+                key if key.starts_with("x-") => {}
+                _ => self.unknown(entry, KNOWN, "`response`"),
+            }
+        }
+    }
+
+    pub(super) fn annotations(&mut self, entry: &'a Entry) {
+        let mut hints = RawAnnotations::default();
+        for entry in self.object(entry) {
+            match entry.key.as_str() {
+                "title" => hints.title = self.string(entry),
+                "readOnlyHint" => hints.read_only = self.flag(entry),
+                "destructiveHint" => hints.destructive = self.flag(entry),
+                "idempotentHint" => hints.idempotent = self.flag(entry),
+                "openWorldHint" => hints.open_world = self.flag(entry),
+                key if key.starts_with("x-") => {}
+                _ => self.unknown(entry, HINTS, "`annotations`"),
+            }
+        }
+        self.tool.annotations = hints;
+    }
+
+    pub(super) fn auth(&mut self, entry: &'a Entry) -> Option<RawAuth<'a>> {
+        #[derive(Clone, Copy)]
+        enum Type {
+            Basic,
+            Bearer,
+            ApiKey,
+            OAuth,
+        }
+        const TYPES: [(&str, Type); 4] = [
+            ("basic", Type::Basic),
+            ("bearer", Type::Bearer),
+            ("api_key", Type::ApiKey),
+            ("oauth2_client_credentials", Type::OAuth),
+        ];
+        if entry.value.as_object().is_none() {
+            self.wrong(entry, "an object");
+            return None;
+        }
+        let span = entry.key_span;
+        let node = &entry.value;
+        let Some(kind) = node.get("type") else {
+            let help = "add `\"type\"`: `basic`, `bearer` or `api_key`";
+            let message = "`auth` has no `type`";
+            self.report(Diagnostic::new(Code::MissingKey, span, message).help(help));
+            return None;
+        };
+        match self.word(kind, &TYPES)? {
+            Type::Basic => {
+                let [username, password] = self.fields(entry, ["username", "password"])?;
+                let (username, password) = (self.string(username)?, self.string(password)?);
+                Some(RawAuth::Basic { username, password, span })
+            }
+            Type::Bearer => {
+                let [token] = self.fields(entry, ["token"])?;
+                Some(RawAuth::Bearer { token: self.string(token)?, span })
+            }
+            Type::ApiKey => {
+                let [place, name, value] = self.fields(entry, ["in", "name", "value"])?;
+                let place = self.word(place, &[("header", false), ("query", true)]);
+                let (name, value) = (self.string(name), self.string(value));
+                Some(RawAuth::ApiKey { in_query: place?, name: name?, value: value?, span })
+            }
+            Type::OAuth => {
+                let message = "`auth` of type `oauth2_client_credentials` is not supported";
+                let help = "fetch the token in the host and give it as a secret: \
+                            `{\"type\": \"bearer\", \"token\": \"{{ACCESS_TOKEN}}\"}`";
+                self.report(Diagnostic::new(Code::NotSupported, kind.value.span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// The keys of `auth` beside `type`: all of them, and no other.
+    fn fields<const N: usize>(
+        &mut self,
+        auth: &'a Entry,
+        names: [&'static str; N],
+    ) -> Option<[&'a Entry; N]> {
+        let node = &auth.value;
+        let known: Vec<&'static str> = ["type"].into_iter().chain(names).collect();
+        let mut misspelt = Vec::new();
+        for entry in node.as_object().unwrap_or_default() {
+            if !known.contains(&entry.key.as_str()) && !entry.key.starts_with("x-") {
+                misspelt.extend(nearest(&entry.key, known.iter().copied()));
+                self.unknown(entry, &known, "`auth` of this type");
+            }
+        }
+        let found = names.map(|name| node.get(name));
+        for (name, entry) in names.into_iter().zip(&found) {
+            if entry.is_none() && !misspelt.contains(&name) {
+                let message = format!("`auth` has no `{name}`");
+                let help = format!("add `\"{name}\": \"..\"`");
+                self.report(Diagnostic::new(Code::MissingKey, auth.key_span, message).help(help));
+            }
+        }
+        let found: Vec<&'a Entry> = found.into_iter().flatten().collect();
+        found.try_into().ok()
+    }
+}
+
+fn scalar(node: &Node) -> Option<Scalar<'_>> {
+    match &node.kind {
+        Kind::String(text) => Some(Scalar::Text(Text { text, span: node.span })),
+        Kind::Number(number) => Some(Scalar::Number(number, node.span)),
+        Kind::Bool(value) => Some(Scalar::Bool(*value)),
+        _ => None,
+    }
+}
