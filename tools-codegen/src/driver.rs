@@ -102,10 +102,12 @@ impl Outcome {
         self.sources.files().iter().filter_map(|source| source.path.as_deref())
     }
 
-    /// The files that the result depends on, to keep.
+    /// What a build script is to watch: the files, and the folders in which a new one would
+    /// belong to the set.
     #[must_use]
-    pub fn tracked_paths(&self) -> Vec<PathBuf> {
-        self.tracked().map(Path::to_path_buf).collect()
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let folders = self.sources.folders.iter().cloned();
+        folders.chain(self.tracked().map(Path::to_path_buf)).collect()
     }
 
     /// How many definitions there are.

@@ -46,6 +46,37 @@ pub enum Setting {
     Context(Vec<(String, String)>),
 }
 
+impl From<bool> for Setting {
+    fn from(value: bool) -> Self {
+        Self::Flag(value)
+    }
+}
+
+impl From<&str> for Setting {
+    fn from(value: &str) -> Self {
+        Self::List(vec![value.to_owned()])
+    }
+}
+
+impl From<Vec<String>> for Setting {
+    fn from(value: Vec<String>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for Setting {
+    fn from(value: [&str; N]) -> Self {
+        Self::List(value.map(str::to_owned).into())
+    }
+}
+
+/// A context: names and the text of their types.
+impl<const N: usize> From<[(&str, &str); N]> for Setting {
+    fn from(value: [(&str, &str); N]) -> Self {
+        Self::Context(value.map(|(name, ty)| (name.to_owned(), ty.to_owned())).into())
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

@@ -99,6 +99,8 @@ impl Source {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     pub(crate) files: Vec<Source>,
+    /// The folders in which a new file would belong to the set.
+    pub(crate) folders: Vec<PathBuf>,
 }
 
 impl Sources {
@@ -125,7 +127,7 @@ impl Sources {
 /// Finds and reads everything.
 pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
     let mut sources = Sources::default();
-    for file in find_all(inputs, sink) {
+    for file in find_all(inputs, &mut sources.folders, sink) {
         read::read(file, &mut sources, sink);
     }
     for (name, text) in &inputs.inline {
@@ -139,7 +141,7 @@ pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
 /// given without one.
 pub(crate) fn load_each(inputs: &Inputs, sink: impl Fn() -> Sink, mut each: impl FnMut(Sources, Sink)) {
     let mut lost = sink();
-    let files = find_all(inputs, &mut lost);
+    let files = find_all(inputs, &mut Vec::new(), &mut lost);
     if !lost.found().is_empty() {
         each(Sources::default(), lost);
     }
@@ -149,15 +151,16 @@ pub(crate) fn load_each(inputs: &Inputs, sink: impl Fn() -> Sink, mut each: impl
         each(sources, sink);
     }
     for (name, text) in &inputs.inline {
-        each(Sources { files: vec![Source::new(name.clone(), None, text.clone())] }, sink());
+        let files = vec![Source::new(name.clone(), None, text.clone())];
+        each(Sources { files, ..Sources::default() }, sink());
     }
 }
 
 /// The files under all patterns, sorted, each once.
-fn find_all(inputs: &Inputs, sink: &mut Sink) -> Vec<Found> {
+fn find_all(inputs: &Inputs, folders: &mut Vec<PathBuf>, sink: &mut Sink) -> Vec<Found> {
     let mut found = Vec::new();
     for pattern in &inputs.patterns {
-        find::find(&inputs.base, pattern, &mut found, sink);
+        folders.extend(find::find(&inputs.base, pattern, &mut found, sink));
     }
     found.sort_by(|a, b| a.display.cmp(&b.display));
     // One file under two names is one file.

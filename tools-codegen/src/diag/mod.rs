@@ -1,5 +1,7 @@
 //! Diagnostics: their codes, where they point, and the sink that collects them.
 
+use std::fmt;
+
 mod codes;
 mod nearest;
 mod sink;
@@ -96,5 +98,16 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
+    }
+}
+
+/// The message and the help, without the place: for a front end that shows the place itself.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]", self.message, self.code.id())?;
+        match &self.help {
+            Some(help) => write!(f, "\nhelp: {help}"),
+            None => Ok(()),
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::source::{Source, Sources};
 fn sources(texts: &[&str]) -> Sources {
     let source =
         |(index, text): (usize, &&str)| Source::new(format!("tools/{index}.json"), None, (*text).to_owned());
-    Sources { files: texts.iter().enumerate().map(source).collect() }
+    Sources { files: texts.iter().enumerate().map(source).collect(), ..Sources::default() }
 }
 
 fn at(sources: &Sources, source: u32, part: &str) -> Span {

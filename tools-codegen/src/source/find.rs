@@ -10,11 +10,12 @@ use glob::{MatchOptions, Pattern};
 use super::{Found, lost, show};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 
-/// Adds the files under `pattern` to `found`.
-pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mut Sink) {
+/// Adds the files under `pattern` to `found`. Gives the folder in which a new file could match.
+pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mut Sink) -> Option<PathBuf> {
     if pattern.trim().is_empty() {
         let message = "the pattern is empty".to_owned();
-        return sink.push(lost(Code::BadPattern, message).help("name files, such as `tools/*.json`"));
+        sink.push(lost(Code::BadPattern, message).help("name files, such as `tools/*.json`"));
+        return None;
     }
     let literal = base.join(pattern);
     // A path that is there is meant as it stands, even if it has a `[` in it.
@@ -23,7 +24,10 @@ pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mu
     } else {
         match split(base, pattern) {
             Ok(split) => split,
-            Err(diagnostic) => return sink.push(diagnostic),
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                return None;
+            }
         }
     };
     if folder.as_os_str().is_empty() {
@@ -46,6 +50,7 @@ pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mu
         sink.push(nothing(base, pattern, &folder, &steps));
     }
     found.append(&mut walk.found);
+    (!matches!(steps.as_slice(), [Step::Name(_)])).then_some(folder)
 }
 
 /// One step of a path.
