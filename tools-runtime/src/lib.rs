@@ -11,6 +11,7 @@ mod macros;
 mod model_text;
 mod number;
 mod origin;
+mod provider;
 mod read;
 mod redact;
 mod request;
@@ -18,6 +19,7 @@ mod request;
 mod response;
 mod secrets;
 mod serde_glue;
+mod specs;
 pub mod table;
 #[cfg(test)]
 mod testing;
@@ -26,11 +28,13 @@ pub mod value;
 pub use check::{Violation, Violations};
 pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use origin::{BuildError, OriginFault};
+pub use provider::{Provider, UnknownProvider};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;
+pub use specs::Specs;
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
@@ -43,9 +47,11 @@ pub mod __private {
 
     pub use crate::check::{accepts, check};
     pub use crate::core::{Core, CoreBuilder};
+    pub use crate::provider::Provider;
     pub use crate::read::{ObjectReader, Reader, read};
     pub use crate::secrets::SecretValues;
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
+    pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};

@@ -37,6 +37,7 @@ pub(crate) fn tool(name: &'static str, parameters: Value) -> &'static Definition
         },
         response: ResponseRules { max_chars: 100, errors: ErrorText::Hide },
         hints: Hints { title: None, read_only: true, destructive: false, idempotent: true, open_world: true },
+        aliases: &[],
     })
 }
 

@@ -1,0 +1,187 @@
+//! The providers: their names, and which dialect each of them takes.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::table::Dialect;
+
+macro_rules! providers {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $dialect:ident $($strict:ident)?;)*) => {
+        /// An API that takes tools and asks for calls.
+        ///
+        /// [`FromStr`] and [`Display`](fmt::Display) use the names of the command line
+        /// (`openai-chat`, `anthropic`, ...).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Provider {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Provider {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name on the command line.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The dialect of its schemas where nothing is strict.
+            #[doc(hidden)]
+            #[must_use]
+            #[inline]
+            pub const fn dialect(self) -> Dialect {
+                match self { $(Self::$variant => Dialect::$dialect,)* }
+            }
+
+            /// The dialect of its strict schemas; `None` where it has no documented strict mode
+            /// of single tools.
+            #[doc(hidden)]
+            #[must_use]
+            #[inline]
+            pub const fn strict_dialect(self) -> Option<Dialect> {
+                match self { $(Self::$variant => providers!(@strict $($strict)?),)* }
+            }
+        }
+    };
+    (@strict) => { None };
+    (@strict $strict:ident) => { Some(Dialect::$strict) };
+}
+
+providers! {
+    /// OpenAI, Chat Completions.
+    OpenAiChat "openai-chat" Plain OpenAiStrict;
+    /// OpenAI, Responses.
+    OpenAiResponses "openai-responses" Plain OpenAiStrict;
+    /// OpenAI, Realtime (`session.tools`); it has no strict mode.
+    OpenAiRealtime "openai-realtime" Plain;
+    /// Azure OpenAI, Chat Completions.
+    AzureOpenAi "azure" Plain AzureStrict;
+    /// Anthropic, Messages.
+    Anthropic "anthropic" Anthropic AnthropicStrict;
+    /// Gemini, `generateContent`.
+    Gemini "gemini" Gemini;
+    /// Gemini Live.
+    GeminiLive "gemini-live" GeminiLive;
+    /// Gemini on Vertex AI.
+    VertexAi "vertex" Gemini;
+    /// Amazon Bedrock, Converse.
+    Bedrock "bedrock" Anthropic AnthropicStrict;
+    /// Mistral; what its `strict` takes is not documented, so it is not used.
+    Mistral "mistral" Plain;
+    /// Cohere, v2 Chat; its `strict_tools` belongs to the request, not to a tool.
+    Cohere "cohere" Plain;
+    /// Groq.
+    Groq "groq" Plain OpenAiStrict;
+    /// Ollama.
+    Ollama "ollama" Ollama;
+    /// xAI, REST.
+    Xai "xai" Plain OpenAiStrict;
+    /// DeepSeek; strict tools need its beta endpoint.
+    DeepSeek "deepseek" Plain DeepSeekStrict;
+    /// OpenRouter, which hands tools on to models of many makers: never strict.
+    OpenRouter "openrouter" Plain;
+    /// Vercel's AI SDK, version 6, which hands tools on likewise: never strict.
+    VercelAiSdk "vercel" Plain;
+    /// The Model Context Protocol of 2026-07-28.
+    Mcp "mcp" Mcp;
+    /// The Model Context Protocol of 2025-11-25.
+    Mcp20251125 "mcp-2025-11-25" Mcp;
+    /// The Model Context Protocol of 2025-06-18.
+    Mcp20250618 "mcp-2025-06-18" Mcp;
+}
+
+impl Provider {
+    /// Whether its tools can be strict, so that `Tools::strict_specs` differs from
+    /// `Tools::specs`.
+    #[must_use]
+    pub const fn has_strict(self) -> bool {
+        self.strict_dialect().is_some()
+    }
+}
+
+impl fmt::Display for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Provider {
+    type Err = UnknownProvider;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.iter().copied().find(|provider| provider.as_str() == text);
+        found.ok_or_else(|| UnknownProvider { text: text.to_owned() })
+    }
+}
+
+/// A name that is no provider's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownProvider {
+    text: String,
+}
+
+impl fmt::Display for UnknownProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no provider `{}`; ", self.text.escape_debug())?;
+        let names = Provider::ALL.iter().map(|provider| provider.as_str());
+        let near = names.clone().map(|name| (distance(&self.text, name), name)).min();
+        // A name that shares hardly a letter with the text would only mislead.
+        match near {
+            Some((edits, name)) if edits * 2 <= name.len() => write!(f, "the nearest is `{name}`"),
+            _ => write!(f, "there are {}", names.collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+impl std::error::Error for UnknownProvider {}
+
+/// How many single-character edits lead from one text to the other, letter case aside; texts are
+/// cut, for the cost is their product.
+fn distance(text: &str, name: &str) -> usize {
+    let text: Vec<char> = text.chars().take(64).flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=text.len()).collect();
+    for (i, b) in name.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, a) in text.iter().enumerate() {
+            let edited = (diagonal + usize::from(*a != b)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], edited);
+        }
+    }
+    row[text.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_there_and_back() {
+        for provider in Provider::ALL {
+            assert_eq!(provider.to_string().parse(), Ok(*provider));
+        }
+        assert_eq!(Provider::ALL.len(), 20);
+    }
+
+    #[test]
+    fn an_unknown_name_says_the_nearest() {
+        let of = |text: &str| text.parse::<Provider>().unwrap_err().to_string();
+        assert_eq!(of("antropic"), "there is no provider `antropic`; the nearest is `anthropic`");
+        assert_eq!(of("OpenAI-Chat"), "there is no provider `OpenAI-Chat`; the nearest is `openai-chat`");
+        assert_eq!(of("gemini_live"), "there is no provider `gemini_live`; the nearest is `gemini-live`");
+        assert!(of("zzzzzzzzzz").contains("there are openai-chat, openai-responses, "));
+        assert!(of(&"x".repeat(100_000)).len() < 101_000);
+    }
+
+    #[test]
+    fn strict_is_where_it_is_documented() {
+        let strict: Vec<_> =
+            Provider::ALL.iter().filter(|p| p.has_strict()).map(|provider| provider.as_str()).collect();
+        assert_eq!(
+            strict,
+            ["openai-chat", "openai-responses", "azure", "anthropic", "bedrock", "groq", "xai", "deepseek"]
+        );
+    }
+}
