@@ -14,6 +14,7 @@ mod origin;
 mod provider;
 mod read;
 mod redact;
+pub mod reply;
 mod request;
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing comes back"))]
 mod response;
@@ -30,6 +31,7 @@ pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use origin::{BuildError, OriginFault};
 pub use provider::{Provider, UnknownProvider};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
+pub use reply::{Outcome, ReplyError};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
@@ -49,6 +51,7 @@ pub mod __private {
     pub use crate::core::{Core, CoreBuilder};
     pub use crate::provider::Provider;
     pub use crate::read::{ObjectReader, Reader, read};
+    pub use crate::reply::answer;
     pub use crate::secrets::SecretValues;
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::specs::{Offer, Specs, compose};

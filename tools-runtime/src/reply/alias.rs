@@ -1,0 +1,167 @@
+//! Property names that a provider refuses are shown to models under an alias; here the real
+//! names come back.
+
+use serde_json::Value;
+
+use crate::table::{Definition, NodeId, Rule, Schema};
+
+/// Gives the properties of `arguments` that stand under an alias their own names, at any depth.
+///
+/// A key is renamed only where the schema declares the real name for this very object and the
+/// real name is not there, so data in free-form objects stays as it is.
+pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
+    if !definition.aliases.is_empty() {
+        let walk = Walk { schema: &definition.arguments, aliases: definition.aliases };
+        walk.value(&[0], arguments);
+    }
+}
+
+struct Walk<'a> {
+    schema: &'a Schema,
+    aliases: &'a [(&'static str, &'static str)],
+}
+
+impl Walk<'_> {
+    /// `nodes` all apply to `value`. The recursion is as deep as the value, which its parser
+    /// bounds.
+    fn value(&self, nodes: &[NodeId], value: &mut Value) {
+        if !matches!(value, Value::Array(_) | Value::Object(_)) {
+            return;
+        }
+        let nodes = self.in_place(nodes);
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.value(&self.children(&nodes, |rule| items_of(rule, index)), item);
+                }
+            }
+            Value::Object(entries) => {
+                for (alias, name) in self.aliases {
+                    if !entries.contains_key(*name) && self.declares(&nodes, name) {
+                        if let Some(value) = entries.remove(*alias) {
+                            entries.insert((*name).to_owned(), value);
+                        }
+                    }
+                }
+                for (key, value) in entries {
+                    self.value(&self.children(&nodes, |rule| property_of(rule, key)), value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn rules(&self, node: NodeId) -> &'static [Rule] {
+        self.schema.nodes.get(node as usize).copied().unwrap_or_default()
+    }
+
+    /// The nodes, and all that apply to the same value through them.
+    fn in_place(&self, nodes: &[NodeId]) -> Vec<NodeId> {
+        let mut all: Vec<NodeId> = Vec::new();
+        let mut open = nodes.to_vec();
+        while let Some(node) = open.pop() {
+            if all.contains(&node) {
+                continue;
+            }
+            all.push(node);
+            for rule in self.rules(node) {
+                match rule {
+                    Rule::Ref(node) | Rule::Not(node) => open.push(*node),
+                    Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => open.extend(*nodes),
+                    Rule::DependentSchemas(nodes) => open.extend(nodes.iter().map(|(_, node)| *node)),
+                    Rule::If { condition, then, otherwise } => {
+                        open.push(*condition);
+                        open.extend(then.iter().chain(otherwise));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+
+    fn declares(&self, nodes: &[NodeId], name: &str) -> bool {
+        let mut rules = nodes.iter().flat_map(|node| self.rules(*node));
+        rules.any(|rule| match rule {
+            Rule::Object { properties, .. } => properties.iter().any(|(property, _)| *property == name),
+            _ => false,
+        })
+    }
+
+    fn children(&self, nodes: &[NodeId], child: impl Fn(&Rule) -> Option<NodeId>) -> Vec<NodeId> {
+        nodes.iter().flat_map(|node| self.rules(*node)).filter_map(child).collect()
+    }
+}
+
+fn items_of(rule: &Rule, index: usize) -> Option<NodeId> {
+    match rule {
+        Rule::Items { prefix, rest } => prefix.get(index).copied().or(*rest),
+        _ => None,
+    }
+}
+
+fn property_of(rule: &Rule, key: &str) -> Option<NodeId> {
+    match rule {
+        Rule::Object { properties, patterns, rest } => {
+            let named = properties.iter().find(|(name, _)| *name == key).map(|(_, node)| *node);
+            // Which pattern a key matches is the checker's business: one that may is enough here.
+            named.or_else(|| patterns.first().map(|(_, node)| *node)).or(*rest)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const ALIASES: &[(&str, &str)] = &[("filter_status", "filter[status]"), ("top", "$top")];
+
+    /// `{ $top, data: map, items: [{ filter[status] }], self: #, one: anyOf }`
+    static NODES: &[&[Rule]] = &[
+        &[Rule::Object {
+            properties: &[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6)],
+            patterns: &[],
+            rest: None,
+        }],
+        &[],
+        &[],
+        &[Rule::Items { prefix: &[], rest: Some(4) }],
+        &[Rule::Object { properties: &[("filter[status]", 1)], patterns: &[], rest: None }],
+        &[Rule::Ref(0)],
+        &[Rule::AnyOf(&[1, 4])],
+    ];
+
+    fn restored(mut value: Value) -> Value {
+        let schema = Schema { nodes: NODES };
+        Walk { schema: &schema, aliases: ALIASES }.value(&[0], &mut value);
+        value
+    }
+
+    #[test]
+    fn aliases_come_back_at_any_depth() {
+        assert_eq!(restored(json!({ "top": 3 })), json!({ "$top": 3 }));
+        assert_eq!(
+            restored(json!({ "items": [{ "filter_status": "a" }, 5], "self": { "self": { "top": 1 } } })),
+            json!({ "items": [{ "filter[status]": "a" }, 5], "self": { "self": { "$top": 1 } } })
+        );
+        assert_eq!(
+            restored(json!({ "one": { "filter_status": 1 } })),
+            json!({ "one": { "filter[status]": 1 } })
+        );
+    }
+
+    #[test]
+    fn data_and_real_names_stay() {
+        for value in [
+            json!({ "data": { "top": 1, "filter_status": 2 } }),
+            json!({ "$top": 1, "top": 2 }),
+            json!({ "filter_status": 1 }),
+            json!([1]),
+        ] {
+            assert_eq!(restored(value.clone()), value);
+        }
+    }
+}
