@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::check::text;
 use crate::table::Dialect;
 
 macro_rules! providers {
@@ -126,32 +127,14 @@ impl fmt::Display for UnknownProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "there is no provider `{}`; ", self.text.escape_debug())?;
         let names = Provider::ALL.iter().map(|provider| provider.as_str());
-        let near = names.clone().map(|name| (distance(&self.text, name), name)).min();
-        // A name that shares hardly a letter with the text would only mislead.
-        match near {
-            Some((edits, name)) if edits * 2 <= name.len() => write!(f, "the nearest is `{name}`"),
-            _ => write!(f, "there are {}", names.collect::<Vec<_>>().join(", ")),
+        match text::nearest(&self.text, names.clone()) {
+            Some(name) => write!(f, "the nearest is `{name}`"),
+            None => write!(f, "there are {}", names.collect::<Vec<_>>().join(", ")),
         }
     }
 }
 
 impl std::error::Error for UnknownProvider {}
-
-/// How many single-character edits lead from one text to the other, letter case aside; texts are
-/// cut, for the cost is their product.
-fn distance(text: &str, name: &str) -> usize {
-    let text: Vec<char> = text.chars().take(64).flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=text.len()).collect();
-    for (i, b) in name.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, a) in text.iter().enumerate() {
-            let edited = (diagonal + usize::from(*a != b)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], edited);
-        }
-    }
-    row[text.len()]
-}
 
 #[cfg(test)]
 mod tests {

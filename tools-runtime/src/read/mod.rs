@@ -28,7 +28,9 @@ pub fn read<T: Struct>(
     lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<T, ArgumentError> {
-    let value = arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
+    let mut value =
+        arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
+    crate::reply::restore(definition, &mut value);
     read_value(definition, value, lenient, notes)
 }
 
