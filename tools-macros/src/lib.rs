@@ -1,1 +1,87 @@
-//! The `tools!` macro of typed-tools.
+//! The `tools!` macro of typed-tools: reads its input, calls the compiler, says what went wrong.
+
+mod input;
+
+use std::path::PathBuf;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use typed_tools_codegen::{Inputs, Level, compile};
+
+use crate::input::{Input, Source};
+
+/// Compiles tool definitions; documented at `typed_tools::tools!`, which passes its `$crate` on.
+#[proc_macro]
+pub fn tools(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = syn::parse_macro_input!(input as Input);
+    expand(&input).unwrap_or_else(|error| error.into_compile_error()).into()
+}
+
+fn expand(input: &Input) -> syn::Result<TokenStream> {
+    let span = input.source.span();
+    let inputs = match &input.source {
+        Source::Pattern(pattern) => Inputs::pattern(base_folder(span)?, pattern.value()),
+        Source::Inline(text) => Inputs::inline(text.value()),
+    };
+    let outcome = compile(&inputs, &input.options);
+
+    let mut errors = TokenStream::new();
+    let mut warnings = Vec::new();
+    for diagnostic in outcome.diagnostics() {
+        let text = outcome.render_plain(diagnostic);
+        match diagnostic.level {
+            Level::Error => errors.extend(quote_spanned!(span=> ::core::compile_error! { #text })),
+            Level::Warning => warnings.push(text),
+        }
+    }
+    // Only a package with a build script has `OUT_DIR`; without one, nothing notices a new file.
+    if let Source::Pattern(pattern) = &input.source
+        && input.options.watch()
+        && pattern.value().contains(['*', '?', '['])
+        && std::env::var_os("OUT_DIR").is_none()
+    {
+        warnings.push(unwatched(&pattern.value()));
+    }
+    let warnings = warnings.iter().map(|text| warning(text, span));
+    let tracked = outcome.tracked().iter().filter_map(|path| path.to_str()).map(|path| {
+        // Makes an edit or a removal of the file rebuild the crate.
+        quote!(const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);)
+    });
+    let (facade, tokens) = (&input.facade, outcome.tokens());
+    Ok(quote! {
+        use #facade::__private as __tt;
+        #errors
+        #(#warnings)*
+        #(#tracked)*
+        #tokens
+    })
+}
+
+/// The folder that patterns are relative to: the package's own.
+fn base_folder(span: Span) -> syn::Result<PathBuf> {
+    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).ok_or_else(|| {
+        syn::Error::new(span, "CARGO_MANIFEST_DIR is not set: tools! finds its files from the package's folder")
+    })
+}
+
+/// A warning on stable Rust: the use of a deprecated constant, whose note is the text.
+fn warning(text: &str, span: Span) -> TokenStream {
+    let note = format!("\n{text}");
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            const WARNING: () = ();
+            WARNING
+        };
+    }
+}
+
+fn unwatched(pattern: &str) -> String {
+    let folder = pattern.split(['*', '?', '[']).next().and_then(|plain| plain.rsplit_once('/')).map_or(".", |(f, _)| f);
+    format!(
+        "a definition added under `{pattern}` later is not noticed: this package has no build script.\n\
+         help: add a build.rs with the one line\n    \
+         fn main() {{ println!(\"cargo::rerun-if-changed={folder}\"); }}\n\
+         or turn this warning off with `watch = false`"
+    )
+}

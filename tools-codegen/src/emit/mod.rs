@@ -1,3 +1,27 @@
-//! The model as Rust.
+//! From the model to Rust. Infallible: what could go wrong has been ruled out by `check`.
 
+mod doc;
+mod request;
+mod set;
 pub(crate) mod table;
+mod tool;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Model;
+
+/// All items of a set. They name the runtime through `__tt`, which the front end supplies.
+pub(crate) fn emit(model: &Model) -> TokenStream {
+    let tools = model.tools.iter().map(tool::tool);
+    let (context, secrets) = (set::context(model), set::secrets(model));
+    let (tool_call, tools_and_session) = (set::tool_call(model), set::tools(model));
+    quote! {
+        #tools_and_session
+        #context
+        #secrets
+        #tool_call
+        #(#tools)*
+    }
+}

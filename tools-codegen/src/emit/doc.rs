@@ -1,0 +1,93 @@
+//! Text of a definition as Rust documentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `#[doc = ".."]` with `text` as plain prose, or `otherwise` where there is none (so that users
+/// can deny `missing_docs`).
+pub(super) fn doc(text: &str, otherwise: &str) -> TokenStream {
+    let text = if text.trim().is_empty() { otherwise.to_owned() } else { prose(text) };
+    quote!(#[doc = #text])
+}
+
+/// Escapes what Markdown and rustdoc would read as more than prose: a description must not become
+/// a doctest, a broken link or HTML. Addresses become links, as rustdoc wants them.
+pub(super) fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for (number, line) in text.trim().lines().enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        // The blank keeps `#[doc]` apart from the slashes, and no indentation makes a code block.
+        out.push(' ');
+        escape_line(line.trim(), &mut out);
+    }
+    out
+}
+
+fn escape_line(line: &str, out: &mut String) {
+    // A line that would open a heading, list, quote, rule or table.
+    if line.starts_with(['#', '-', '+', '=', '|', '~']) {
+        out.push('\\');
+    } else if let Some(dot) = line.find(['.', ')'])
+        && dot > 0
+        && line.bytes().take(dot).all(|b| b.is_ascii_digit())
+    {
+        let (number, rest) = line.split_at(dot);
+        out.push_str(number);
+        out.push('\\');
+        return escape_text(rest, out);
+    }
+    escape_text(line, out);
+}
+
+fn escape_text(mut text: &str, out: &mut String) {
+    while let Some(c) = text.chars().next() {
+        if let Some(len) = address_length(text) {
+            let (address, rest) = text.split_at(len);
+            out.push('<');
+            out.push_str(address);
+            out.push('>');
+            text = rest;
+            continue;
+        }
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+        text = text.get(c.len_utf8()..).unwrap_or_default();
+    }
+}
+
+/// The length of the web address at the start of `text`, if one stands there.
+fn address_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let scheme = text.len() - rest.len();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/?#@!&+,;=%:".contains(c);
+    let end = rest.find(|c| !plain(c)).unwrap_or(rest.len());
+    let address = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (!address.is_empty()).then_some(scheme + address.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn a_description_stays_prose() {
+        for (text, expected) in [
+            ("Adds a note.", " Adds a note."),
+            ("```\nlet x;\n```", " \\`\\`\\`\n let x;\n \\`\\`\\`"),
+            ("see [Foo] or <b>", " see \\[Foo\\] or \\<b\\>"),
+            ("    indented", " indented"),
+            ("a\n    indented", " a\n indented"),
+            ("# head", " \\# head"),
+            ("1. one", " 1\\. one"),
+            ("- item", " \\- item"),
+            ("at https://x.example/a_b.", " at <https://x.example/a_b>."),
+            ("{{contact_id}} snake_case", " {{contact\\_id}} snake\\_case"),
+        ] {
+            assert_eq!(prose(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What a set has once: `Context`, `Secrets`, `ToolCall`, `Tools` and `Session`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::prose;
+use super::types::{ident, literal};
+use crate::model::{ContextType, Model};
+
+/// `Context`: a field for each context name, so that a value the host forgets is a rustc error.
+pub(super) fn context(model: &Model) -> TokenStream {
+    let fields = model.context.iter().map(|field| {
+        let name = ident(&field.rust);
+        let ty = match field.ty {
+            ContextType::String => quote!(__tt::String),
+            ContextType::I64 => quote!(::core::primitive::i64),
+            ContextType::F64 => quote!(::core::primitive::f64),
+            ContextType::Bool => quote!(::core::primitive::bool),
+            ContextType::Value => quote!(__tt::Value),
+        };
+        let ty = if field.optional { quote!(::core::option::Option<#ty>) } else { ty };
+        let users: Vec<_> = field.used_by.iter().map(|tool| format!("`{tool}`")).collect();
+        let doc = match users.as_slice() {
+            [] => format!(" `{}`: no tool uses it.", field.wire),
+            users => format!(" `{}`, for {}.", field.wire, users.join(", ")),
+        };
+        quote!(#[doc = #doc] pub #name: #ty)
+    });
+    let lines = model.context.iter().enumerate().map(|(index, field)| {
+        let (index, name, wire) = (literal(index), ident(&field.rust), &field.wire);
+        let kind = if field.optional { quote!(optional) } else { quote!(required) };
+        quote!(#index #kind #name #wire)
+    });
+    quote! {
+        /// What the host knows of one conversation and a model cannot choose.
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+        pub struct Context { #(#fields,)* }
+        __tt::nested! { Context { #(#lines,)* } }
+    }
+}
+
+/// `Secrets`: the names that the templates use; values stay inside.
+pub(super) fn secrets(model: &Model) -> TokenStream {
+    let names = &model.secrets;
+    let list: Vec<_> = names.iter().map(|name| format!("`{}`", prose(name).trim())).collect();
+    let about = match list.as_slice() {
+        [] => " The secrets that the tools use: none.".to_owned(),
+        list => format!(" The secrets that the tools use: {}.", list.join(", ")),
+    };
+    quote! {
+        #[doc = #about]
+        ///
+        /// Values are never shown: `Debug` prints the names alone.
+        #[derive(::core::clone::Clone)]
+        pub struct Secrets(__tt::SecretValues);
+
+        impl Secrets {
+            /// The names, sorted.
+            pub const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+
+            /// Reads every secret from the environment variable of its name.
+            ///
+            /// # Errors
+            /// Names every variable that is missing or empty, all at once.
+            pub fn from_env() -> ::core::result::Result<Self, __tt::MissingSecrets> {
+                __tt::SecretValues::from_env(Self::NAMES).map(Self)
+            }
+
+            /// Reads every secret from `source`: a function, a map, or a secret store of yours.
+            ///
+            /// # Errors
+            /// Names every secret that is missing or empty, all at once.
+            pub fn from_source(source: &impl __tt::SecretSource) -> ::core::result::Result<Self, __tt::MissingSecrets> {
+                __tt::SecretValues::from_source(Self::NAMES, source).map(Self)
+            }
+        }
+
+        impl ::core::fmt::Debug for Secrets {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl ::core::convert::From<Secrets> for __tt::SecretValues {
+            fn from(secrets: Secrets) -> Self {
+                secrets.0
+            }
+        }
+    }
+}
+
+/// `ToolCall`: a variant per tool, in the order of their names.
+pub(super) fn tool_call(model: &Model) -> TokenStream {
+    let types: Vec<_> = model.tools.iter().map(|tool| ident(&tool.type_name)).collect();
+    let modules: Vec<_> = model.tools.iter().map(|tool| ident(&tool.method)).collect();
+    let docs = model.tools.iter().map(|tool| format!(" A call of `{}`.", tool.name));
+    let indices = (0..types.len()).map(literal);
+    // An enum without variants cannot be matched by reference.
+    let parts = match types.is_empty() {
+        true => quote!(match *self {}),
+        false => quote! {
+            match self {
+                #(Self::#types(arguments) => (&#modules::DEFINITION, arguments),)*
+            }
+        },
+    };
+    quote! {
+        /// A call of one of the tools, with checked arguments.
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+        pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
+
+        impl ToolCall {
+            /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
+            /// or value. Strict: nothing is coerced; see [`Session::read`] for a lenient reading.
+            ///
+            /// # Errors
+            /// The name is unknown, the JSON is broken, or the arguments violate the schema (all
+            /// violations at once).
+            pub fn parse(
+                name: &::core::primitive::str,
+                arguments: impl ::core::convert::Into<__tt::Arguments>,
+            ) -> ::core::result::Result<Self, __tt::ArgumentError> {
+                __tt::parse(name, arguments.into())
+            }
+
+            /// The name of the tool.
+            #[must_use]
+            pub fn name(&self) -> &'static ::core::primitive::str {
+                __tt::Call::parts(self).0.name
+            }
+
+            /// The arguments as JSON: wire names, absent ones left out.
+            #[must_use]
+            pub fn arguments(&self) -> __tt::Value {
+                __tt::to_value(__tt::Val::Object(__tt::Call::parts(self).1))
+            }
+        }
+
+        impl __tt::Call for ToolCall {
+            fn definitions() -> &'static [&'static __tt::Definition] {
+                static DEFINITIONS: &[&__tt::Definition] = &[#(&#modules::DEFINITION),*];
+                DEFINITIONS
+            }
+            fn read(_index: ::core::primitive::usize, _reading: __tt::Reading<'_>) -> ::core::result::Result<Self, __tt::ArgumentError> {
+                match _index {
+                    #(#indices => _reading.arguments().map(Self::#types),)*
+                    _ => ::core::result::Result::Err(_reading.unknown()),
+                }
+            }
+            fn parts(&self) -> (&'static __tt::Definition, &dyn __tt::Fields) {
+                #parts
+            }
+        }
+
+        impl __tt::serde::Serialize for ToolCall {
+            fn serialize<S: __tt::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                __tt::serialize_call(self, serializer)
+            }
+        }
+    }
+}
+
+/// `Tools` and `Session`.
+pub(super) fn tools(model: &Model) -> TokenStream {
+    let methods = model.tools.iter().map(|tool| {
+        let (method, ty) = (ident(&tool.method), ident(&tool.type_name));
+        let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
+        quote! {
+            #about
+            ///
+            /// # Errors
+            /// See [`__tt::CallError`]: nothing is sent where the arguments or a value of the context
+            /// cannot be.
+            pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+                self.core.call(&#method::DEFINITION, arguments, &*self.context).await
+            }
+        }
+    });
+    quote! {
+        /// The tools, ready to be called: a shared HTTP client and the secrets.
+        #[derive(::core::clone::Clone)]
+        pub struct Tools {
+            core: __tt::Arc<__tt::Core>,
+        }
+
+        impl Tools {
+            /// The tools with default settings. A client that cannot be built is an error of the
+            /// first call; use [`Tools::builder`] to see it at once.
+            #[must_use]
+            pub fn new(secrets: Secrets) -> Self {
+                Self { core: __tt::Core::new(secrets.into()) }
+            }
+
+            /// The tools with settings of yours.
+            #[must_use]
+            pub fn builder() -> __tt::Builder<Self> {
+                __tt::Builder::new()
+            }
+
+            /// Opens a conversation.
+            #[must_use]
+            pub fn session(&self, context: Context) -> Session {
+                Session { core: __tt::Arc::clone(&self.core), context: __tt::Arc::new(context) }
+            }
+        }
+
+        impl ::core::fmt::Debug for Tools {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.core, f)
+            }
+        }
+
+        impl __tt::Built for Tools {
+            type Secrets = Secrets;
+            fn from_core(core: __tt::Arc<__tt::Core>) -> Self {
+                Self { core }
+            }
+            fn definitions() -> &'static [&'static __tt::Definition] {
+                <ToolCall as __tt::Call>::definitions()
+            }
+        }
+
+        /// One conversation: the tools, and what the host knows of it.
+        #[derive(::core::clone::Clone)]
+        pub struct Session {
+            core: __tt::Arc<__tt::Core>,
+            context: __tt::Arc<Context>,
+        }
+
+        impl Session {
+            /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
+            /// is in [`__tt::Read::notes`].
+            ///
+            /// # Errors
+            /// As of [`ToolCall::parse`].
+            pub fn read(
+                &self,
+                name: &::core::primitive::str,
+                arguments: impl ::core::convert::Into<__tt::Arguments>,
+            ) -> ::core::result::Result<__tt::Read<ToolCall>, __tt::ArgumentError> {
+                __tt::Toolset::read(self, name, arguments.into())
+            }
+
+            /// The request that a call would send; nothing is sent.
+            ///
+            /// # Errors
+            /// A value that cannot stand where the template puts it, or an origin that is not one.
+            pub fn request(&self, call: &ToolCall) -> ::core::result::Result<__tt::Request, __tt::CallError> {
+                __tt::Toolset::request(self, call)
+            }
+        }
+
+        __tt::if_http! {
+            impl Session {
+                #(#methods)*
+
+                /// Sends a call.
+                ///
+                /// # Errors
+                /// See [`__tt::CallError`].
+                pub async fn call(&self, call: &ToolCall) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+                    __tt::Toolset::call(self, call).await
+                }
+            }
+        }
+
+        impl ::core::fmt::Debug for Session {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.core, f)
+            }
+        }
+
+        impl __tt::Toolset for Session {
+            type Call = ToolCall;
+            fn core(&self) -> &__tt::Core {
+                &self.core
+            }
+            fn context(&self) -> &dyn __tt::Fields {
+                &*self.context
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! One tool: its argument struct, and the module of its types and its table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::request;
+use super::types::{Scope, ident};
+use crate::model::{Origin, Part, Tool};
+
+/// The argument struct at the root of the set, and the tool's module.
+pub(super) fn tool(tool: &Tool) -> TokenStream {
+    let (name, module) = (ident(&tool.type_name), ident(&tool.method));
+    let types = &tool.arguments.types;
+    let outside = Scope { types, prefix: quote!(#module::) };
+    let inside = Scope { types, prefix: TokenStream::new() };
+
+    let mut root = tool.arguments.root.clone();
+    root.doc = tool.description.clone();
+    let about = format!(" The arguments of `{}`.", tool.name);
+    let source = format!(" `{} {}` (`{}`)", tool.request.method, shown_url(tool), tool.file);
+    let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
+    let definitions = types.iter().map(|def| inside.definition(def));
+    let definition = request::definition(tool);
+    let about = format!(" Types of [`{0}`](super::{0}).", tool.type_name);
+    let flat = (!types.is_empty()).then(|| {
+        quote! {
+            #[allow(ambiguous_glob_reexports, unused_imports)]
+            pub use self::#module::*;
+        }
+    });
+    quote! {
+        #item
+        __tt::tool! { #name = #module::DEFINITION, __tt::Value, #body }
+
+        #[doc = #about]
+        pub mod #module {
+            #[allow(unused_imports)]
+            use super::__tt;
+            #(#definitions)*
+            #definition
+        }
+        #flat
+    }
+}
+
+/// The endpoint, as a reader of the docs wants to see it: no query, placeholders by index left
+/// out of it.
+fn shown_url(tool: &Tool) -> String {
+    let mut url = match &tool.request.origin {
+        Origin::Fixed(origin) => origin.clone(),
+        Origin::BaseUrl(_) => String::new(),
+    };
+    for segment in &tool.request.path {
+        url.push('/');
+        for part in segment {
+            match part {
+                Part::Text(text) => url.push_str(text),
+                Part::Hole(_) => url.push('…'),
+            }
+        }
+    }
+    url.replace('`', "")
+}

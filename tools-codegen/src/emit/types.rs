@@ -1,0 +1,307 @@
+//! Argument structs and the named types below them.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::doc::{doc, prose};
+use super::table;
+use crate::json::Json;
+use crate::model::{Enum, Field, Presence, Struct, Type, TypeDef, Union};
+
+/// An identifier of the model, which has only legal ones.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// What stands where: the named types, and the path from there to the module that holds them.
+pub(super) struct Scope<'m> {
+    pub(super) types: &'m [TypeDef],
+    /// `update_lead_status::` at the root, nothing inside the module.
+    pub(super) prefix: TokenStream,
+}
+
+impl Scope<'_> {
+    /// The Rust type of a value.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::String => quote!(__tt::String),
+            Type::I64 => quote!(::core::primitive::i64),
+            Type::U64 => quote!(::core::primitive::u64),
+            Type::F64 => quote!(::core::primitive::f64),
+            Type::Bool => quote!(::core::primitive::bool),
+            Type::Value => quote!(__tt::Value),
+            Type::Named(index) => {
+                let prefix = &self.prefix;
+                let name = ident(self.types.get(*index).map_or("_", name_of));
+                quote!(#prefix #name)
+            }
+            Type::Vec(item) => {
+                let item = self.ty(item);
+                quote!(__tt::Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.ty(value);
+                quote!(__tt::Map<#value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(::core::option::Option<#inner>)
+            }
+            Type::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote!(__tt::Box<#inner>)
+            }
+        }
+    }
+
+    fn field_type(&self, field: &Field) -> TokenStream {
+        let ty = self.ty(&field.ty);
+        match field.presence {
+            Presence::Optional => quote!(::core::option::Option<#ty>),
+            Presence::Required | Presence::Default(_) => ty,
+        }
+    }
+
+    /// `json` as an expression of type `ty`: plainly where that reads well, else from a literal.
+    fn value(&self, json: &Json, ty: &Type) -> TokenStream {
+        match (json, ty) {
+            (Json::Bool(value), Type::Bool) => quote!(#value),
+            (Json::String(text), Type::String) => quote!(__tt::String::from(#text)),
+            (Json::Number(number), Type::I64 | Type::U64 | Type::F64) => {
+                numeral(&number.0, *ty == Type::F64).unwrap_or_else(|| from_literal(json))
+            }
+            (_, Type::Nullable(inner)) if *json != Json::Null => {
+                let inner = self.value(json, inner);
+                quote!(::core::option::Option::Some(#inner))
+            }
+            (Json::Array(items), Type::Vec(item)) => {
+                let items = items.iter().map(|json| self.value(json, item));
+                quote!(__tt::Vec::from([#(#items),*]))
+            }
+            (_, Type::Named(index)) => match self.types.get(*index) {
+                Some(TypeDef::Enum(def)) => match def.variants.iter().find(|v| v.wire == *json) {
+                    Some(variant) => {
+                        let (prefix, name, variant) = (&self.prefix, ident(&def.name), ident(&variant.rust));
+                        quote!(#prefix #name::#variant)
+                    }
+                    None => from_literal(json),
+                },
+                _ => from_literal(json),
+            },
+            _ => from_literal(json),
+        }
+    }
+
+    /// The struct, `new`, `Default` where nothing is required, and the macro call's body.
+    ///
+    /// `about` is the doc of a struct without description; `more` is added to either.
+    pub(super) fn structure(&self, def: &Struct, name: &str, about: &str, more: &str) -> (TokenStream, TokenStream) {
+        let ident_ = ident(name);
+        let more = (!more.is_empty()).then(|| quote!(#[doc = ""] #[doc = #more]));
+        let struct_doc = doc(&def.doc, about);
+        let fields = def.fields.iter().map(|field| {
+            let (name, ty) = (ident(&field.rust), self.field_type(field));
+            let doc = doc(&field.doc, &format!(" `{}`", prose(&field.wire).trim()));
+            let default = match &field.presence {
+                Presence::Default(value) => {
+                    let text = format!("\n Default: {}", prose(&value.to_text()).trim());
+                    quote!(#[doc = ""] #[doc = #text])
+                }
+                _ => TokenStream::new(),
+            };
+            quote!(#doc #default pub #name: #ty)
+        });
+        let rest = def.rest.as_ref().map(|(name, ty)| {
+            let (name, ty) = (ident(name), self.ty(ty));
+            quote! {
+                /// Properties that the schema does not name; they are sent with the object.
+                pub #name: __tt::Map<#ty>
+            }
+        });
+        let constructor = self.constructor(def, &ident_);
+        let body = self.table_lines(def);
+        let item = quote! {
+            #struct_doc
+            #more
+            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            pub struct #ident_ { #(#fields,)* #rest }
+            #constructor
+        };
+        (item, body)
+    }
+
+    fn constructor(&self, def: &Struct, name: &Ident) -> TokenStream {
+        let required: Vec<_> = def.fields.iter().filter(|f| f.presence == Presence::Required).collect();
+        let parameters = required.iter().map(|f| {
+            let (name, ty) = (ident(&f.rust), self.ty(&f.ty));
+            quote!(#name: #ty)
+        });
+        let values = def.fields.iter().map(|f| {
+            let name = ident(&f.rust);
+            match &f.presence {
+                Presence::Required => quote!(#name),
+                Presence::Optional => quote!(#name: ::core::option::Option::None),
+                Presence::Default(json) => {
+                    let value = self.value(json, &f.ty);
+                    quote!(#name: #value)
+                }
+            }
+        });
+        let rest = def.rest.as_ref().map(|(name, _)| {
+            let name = ident(name);
+            quote!(#name: __tt::Map::new())
+        });
+        let about = match required.len() == def.fields.len() {
+            true => " All properties.",
+            false => " The required properties; the others are absent, or have their defaults.",
+        };
+        let default = required.is_empty().then(|| {
+            quote! {
+                impl ::core::default::Default for #name {
+                    fn default() -> Self {
+                        Self::new()
+                    }
+                }
+            }
+        });
+        quote! {
+            impl #name {
+                #[doc = #about]
+                #[must_use]
+                #[allow(clippy::too_many_arguments)]
+                pub fn new(#(#parameters),*) -> Self {
+                    Self { #(#values,)* #rest }
+                }
+            }
+            #default
+        }
+    }
+
+    /// What the runtime's `object!` takes: a line a field, then tags and the rest.
+    fn table_lines(&self, def: &Struct) -> TokenStream {
+        let lines = def.fields.iter().enumerate().map(|(index, field)| {
+            let (index, name, wire) = (literal(index), ident(&field.rust), &field.wire);
+            match &field.presence {
+                Presence::Required => quote!(#index required #name #wire),
+                Presence::Optional => quote!(#index optional #name #wire),
+                Presence::Default(json) => {
+                    let value = self.value(json, &field.ty);
+                    quote!(#index or_default #name #wire = #value)
+                }
+            }
+        });
+        let tags = (!def.tags.is_empty()).then(|| {
+            let tags = def.tags.iter().enumerate().map(|(index, (name, value))| {
+                let index = literal(def.fields.len() + index);
+                quote!(#index #name #value)
+            });
+            quote!(tag { #(#tags,)* })
+        });
+        let rest = def.rest.as_ref().map(|(name, _)| {
+            let name = ident(name);
+            quote!(rest #name)
+        });
+        quote!({ #(#lines,)* } #tags #rest)
+    }
+
+    /// A named type below the root.
+    pub(super) fn definition(&self, def: &TypeDef) -> TokenStream {
+        match def {
+            TypeDef::Struct(def) => {
+                let (item, body) = self.structure(def, &def.name, " An object of the arguments.", "");
+                let name = ident(&def.name);
+                quote!(#item __tt::nested! { #name #body })
+            }
+            TypeDef::Enum(def) => enumeration(def),
+            TypeDef::Union(def) => self.union(def),
+        }
+    }
+
+    fn union(&self, def: &Union) -> TokenStream {
+        let (name, about) = (ident(&def.name), doc(&def.doc, " One of several kinds of value."));
+        let variants = def.variants.iter().map(|(name, ty, text)| {
+            let (name, ty, doc) = (ident(name), self.ty(ty), doc(text, " One kind."));
+            quote!(#doc #name(#ty))
+        });
+        let names = def.variants.iter().map(|(name, ..)| ident(name));
+        quote! {
+            #about
+            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            pub enum #name { #(#variants,)* }
+            __tt::union! { #name { #(#names,)* } }
+        }
+    }
+}
+
+fn enumeration(def: &Enum) -> TokenStream {
+    let (name, about) = (ident(&def.name), doc(&def.doc, " One of the allowed values."));
+    let variants = def.variants.iter().map(|variant| {
+        let name = ident(&variant.rust);
+        let doc = doc(&variant.doc, &format!(" `{}`", prose(&text_of(&variant.wire)).trim()));
+        quote!(#doc #name)
+    });
+    let only_strings = def.variants.iter().all(|v| matches!(v.wire, Json::String(_)));
+    let lines = def.variants.iter().map(|variant| {
+        let (name, text) = (ident(&variant.rust), text_of(&variant.wire));
+        if only_strings {
+            quote!(#name #text,)
+        } else {
+            let lit = table::lit(&variant.wire);
+            quote!(#name #lit, #text;)
+        }
+    });
+    let implementation = if only_strings { quote!(string_enum) } else { quote!(value_enum) };
+    quote! {
+        #about
+        #[derive(
+            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy,
+            ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash
+        )]
+        pub enum #name { #(#variants,)* }
+        __tt::#implementation! { #name { #(#lines)* } }
+    }
+}
+
+/// An enum value as text: a string as it is, anything else as JSON.
+fn text_of(json: &Json) -> String {
+    match json {
+        Json::String(text) => text.clone(),
+        other => other.to_text(),
+    }
+}
+
+/// A number as a person would write it in Rust: `10`, `-0.5`. `None` where an integer is written
+/// as a float or beyond 64 bits.
+fn numeral(text: &str, float: bool) -> Option<TokenStream> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let literal = if float {
+        Literal::f64_unsuffixed(digits.parse().ok().filter(|f: &f64| f.is_finite())?)
+    } else {
+        Literal::u64_unsuffixed(digits.parse().ok()?)
+    };
+    Some(if negative { quote!(-#literal) } else { quote!(#literal) })
+}
+
+fn from_literal(json: &Json) -> TokenStream {
+    let lit = table::lit(json);
+    quote!(__tt::from_lit(#lit))
+}
+
+fn name_of(def: &TypeDef) -> &str {
+    match def {
+        TypeDef::Struct(def) => &def.name,
+        TypeDef::Enum(def) => &def.name,
+        TypeDef::Union(def) => &def.name,
+    }
+}
+
+/// An index without a suffix, as a person would write it.
+pub(super) fn literal(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}

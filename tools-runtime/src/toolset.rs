@@ -1,0 +1,171 @@
+//! What generated sets share: the traits that generic code works with, and the code behind the
+//! generated `Tools`, `Session` and `ToolCall`.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::core::Core;
+use crate::error::{BuildError, CallError};
+use crate::read::{self, ArgumentError, Arguments, Note};
+use crate::request::Request;
+use crate::secrets::SecretValues;
+use crate::table::Definition;
+use crate::value::{Fields, Struct};
+
+/// The arguments of one tool: what every generated argument struct implements.
+pub trait Tool: Struct + Clone + 'static {
+    /// What a call of the tool gives.
+    type Output;
+
+    /// The tool's table.
+    #[doc(hidden)]
+    fn definition() -> &'static Definition;
+
+    /// The name that a model calls.
+    #[must_use]
+    fn name() -> &'static str {
+        Self::definition().name
+    }
+
+    /// What a model reads.
+    #[must_use]
+    fn description() -> &'static str {
+        Self::definition().description
+    }
+
+    /// Reads the arguments as a model sends them, strictly.
+    ///
+    /// # Errors
+    /// The JSON is broken or violates the schema.
+    fn parse(arguments: impl Into<Arguments>) -> Result<Self, ArgumentError> {
+        read::read(Self::definition(), arguments.into(), false, &mut Vec::new())
+    }
+}
+
+/// A call of one tool of a set: what every generated `ToolCall` implements.
+pub trait Call: Sized + Clone + Send + Sync + 'static {
+    /// The tables of the set, sorted by name.
+    #[doc(hidden)]
+    fn definitions() -> &'static [&'static Definition];
+
+    /// Reads the arguments of the tool of this index.
+    #[doc(hidden)]
+    fn read(index: usize, reading: Reading<'_>) -> Result<Self, ArgumentError>;
+
+    /// The tool's table, and the arguments.
+    #[doc(hidden)]
+    fn parts(&self) -> (&'static Definition, &dyn Fields);
+}
+
+/// Arguments on their way into a [`Call`].
+pub struct Reading<'a> {
+    definition: &'static Definition,
+    arguments: Arguments,
+    lenient: bool,
+    notes: &'a mut Vec<Note>,
+}
+
+impl Reading<'_> {
+    /// The arguments as a struct.
+    ///
+    /// # Errors
+    /// The JSON is broken or violates the schema.
+    pub fn arguments<T: Struct>(self) -> Result<T, ArgumentError> {
+        read::read(self.definition, self.arguments, self.lenient, self.notes)
+    }
+
+    /// The error for an index that the set does not have.
+    #[must_use]
+    pub fn unknown(self) -> ArgumentError {
+        ArgumentError::unknown_tool(self.definition.name, &[])
+    }
+}
+
+/// A call, and what was mended or left out while it was read.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Read<C> {
+    /// The call.
+    pub call: C,
+    /// What was coerced or dropped, in the order of the arguments.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a call strictly and silently.
+///
+/// # Errors
+/// The name is unknown, the JSON is broken, or the arguments violate the schema.
+pub fn parse<C: Call>(name: &str, arguments: Arguments) -> Result<C, ArgumentError> {
+    read_call(name, arguments, false).map(|read| read.call)
+}
+
+fn read_call<C: Call>(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<C>, ArgumentError> {
+    let definitions = C::definitions();
+    let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
+        let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
+        return Err(ArgumentError::unknown_tool(name, &known));
+    };
+    let mut notes = Vec::new();
+    let reading = Reading { definition: definitions[index], arguments, lenient, notes: &mut notes };
+    let call = C::read(index, reading)?;
+    Ok(Read { call, notes })
+}
+
+/// A conversation with a set of tools: what every generated `Session` implements, so that generic
+/// code (an MCP server, an adapter for another framework) works on any set.
+pub trait Toolset: Clone + Send + Sync + 'static {
+    /// The set's `ToolCall`.
+    type Call: Call;
+
+    /// The shared client.
+    #[doc(hidden)]
+    fn core(&self) -> &Core;
+
+    /// The context's values.
+    #[doc(hidden)]
+    fn context(&self) -> &dyn Fields;
+
+    /// Reads a call with the set's reading (lenient or not).
+    ///
+    /// # Errors
+    /// The name is unknown, the JSON is broken, or the arguments violate the schema.
+    fn read(&self, name: &str, arguments: Arguments) -> Result<Read<Self::Call>, ArgumentError> {
+        read_call(name, arguments, self.core().lenient())
+    }
+
+    /// The request that a call would send; nothing is sent.
+    ///
+    /// # Errors
+    /// A value that cannot stand where the template puts it, or an origin that is not one.
+    fn request(&self, call: &Self::Call) -> Result<Request, CallError> {
+        let (definition, arguments) = call.parts();
+        self.core().request(definition, arguments, self.context())
+    }
+
+    /// Sends a call.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    #[cfg(feature = "http")]
+    fn call(&self, call: &Self::Call) -> impl Future<Output = Result<crate::Response<Value>, CallError>> + Send {
+        let (definition, arguments) = call.parts();
+        self.core().call(definition, arguments, self.context())
+    }
+}
+
+/// A set that can be built: what every generated `Tools` implements.
+pub trait Built: Sized {
+    /// The set's `Secrets`.
+    type Secrets: Into<SecretValues>;
+
+    /// Wraps the client.
+    #[doc(hidden)]
+    fn from_core(core: Arc<Core>) -> Self;
+
+    /// The tables of the set, sorted by name.
+    #[doc(hidden)]
+    fn definitions() -> &'static [&'static Definition];
+}
