@@ -1,11 +1,11 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(feature = "http")]
-pub use typed_tools_runtime::Response;
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
-    ArgumentError, Arguments, BuildError, Builder, Call, CallError, MissingSecrets, Note, NoteKind, Provider, Read,
-    ReplyError, Request, SecretSource, Specs, Tool, Toolset, UnknownProvider, UnknownValue,
+    ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, DecodeError, MissingSecrets,
+    MissingValue, NetworkError, Note, NoteKind, OriginFault, Place, Read, Refusal, RefusedValue, Request,
+    Response, SecretSource, StatusError, Supplier, Timeout, TooLarge, Tool, Toolset, UnknownValue, Violation,
+    Violations,
 };
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.

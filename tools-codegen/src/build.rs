@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::{Inputs, Level, OptionValue, Options, compile};
+use crate::{Inputs, Level, Look, Options, Setting, compile};
 
 /// Compiles the definitions that `pattern` matches (relative to the package's folder) into
 /// `OUT_DIR`, where `typed_tools::include_tools!()` takes them in.
@@ -55,7 +55,7 @@ impl Builder {
     ///
     /// # Errors
     /// There is no option of that name, or it takes another kind of value.
-    pub fn option(mut self, key: &str, value: impl Into<OptionValue>) -> Result<Self, BuildError> {
+    pub fn option(mut self, key: &str, value: impl Into<Setting>) -> Result<Self, BuildError> {
         self.options.set(key, value.into()).map_err(BuildError)?;
         Ok(self)
     }
@@ -76,7 +76,7 @@ impl Builder {
         }
         let mut errors = Vec::new();
         for diagnostic in outcome.diagnostics() {
-            let text = outcome.render_plain(diagnostic);
+            let text = outcome.render(diagnostic, Look::Plain);
             match diagnostic.level {
                 Level::Error => errors.push(text),
                 // A line of a build script's output is one warning.
@@ -99,7 +99,8 @@ fn write_if_changed(path: &Path, text: &str) -> Result<(), BuildError> {
     if std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
     }
-    std::fs::write(path, text).map_err(|error| BuildError(format!("cannot write {}: {error}", path.display())))
+    std::fs::write(path, text)
+        .map_err(|error| BuildError(format!("cannot write {}: {error}", path.display())))
 }
 
 /// Why the definitions could not be compiled: the rendered diagnostics.

@@ -2,8 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use proc_macro2::TokenStream;
+
 use crate::diag::{Code, Diagnostic, Level, Sink};
+use crate::emit;
 use crate::json::{self, Kind, Node};
+use crate::model::Model;
 use crate::options::Options;
 use crate::render::{self, Look};
 use crate::source::{self, Inputs, Sources};
@@ -14,6 +18,7 @@ pub struct Outcome {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
     tools: usize,
+    model: Model,
 }
 
 /// Compiles a set. All mistakes of all inputs are found in one run.
@@ -36,7 +41,8 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
 
 fn run(sources: Sources, mut sink: Sink) -> Outcome {
     let definitions = definitions(&sources, &mut sink);
-    Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources }
+    let model = Model { allow_http: options.allow_http.clone(), ..Model::default() };
+    Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources, model }
 }
 
 /// One definition, and whether the text of its file could be read as it was meant.
@@ -108,6 +114,29 @@ impl Outcome {
     pub fn watched(&self) -> Vec<PathBuf> {
         let folders = self.sources.folders.iter().cloned();
         folders.chain(self.tracked().map(Path::to_path_buf)).collect()
+    }
+
+    /// What build scripts tell cargo to watch: the files, and the folders in which more may appear.
+    #[must_use]
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let mut watched = self.tracked_paths();
+        watched.extend(self.tracked().filter_map(Path::parent).map(Path::to_path_buf));
+        watched.sort();
+        watched.dedup();
+        watched
+    }
+
+    /// The generated items. They name the runtime through `__tt`, which the front end supplies.
+    #[must_use]
+    pub fn tokens(&self) -> TokenStream {
+        emit::emit(&self.model)
+    }
+
+    /// The generated items as formatted Rust.
+    #[cfg(feature = "format")]
+    #[must_use]
+    pub fn formatted(&self) -> String {
+        crate::format::format(&self.tokens())
     }
 
     /// How many definitions there are.

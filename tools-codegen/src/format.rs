@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 
 /// The items as formatted Rust.
-#[cfg(feature = "format")]
 pub(crate) fn format(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),

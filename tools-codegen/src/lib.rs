@@ -13,6 +13,8 @@
     )
 )]
 
+#[cfg(feature = "format")]
+mod build;
 // Written for the stages behind them, which land one by one.
 #[allow(dead_code)] // `check` is to read it.
 mod definition;
@@ -21,6 +23,8 @@ mod diag;
 mod driver;
 #[allow(dead_code)]
 mod emit;
+#[cfg(feature = "format")]
+mod format;
 #[allow(dead_code)]
 mod json;
 #[allow(dead_code)]
@@ -31,12 +35,17 @@ mod options;
 #[allow(dead_code)]
 mod plain;
 mod render;
+#[cfg(feature = "typed-responses")]
+#[allow(dead_code)]
+mod response;
 #[allow(dead_code)] // `check` is to read it.
 mod slip;
 mod source;
 #[allow(dead_code)] // `check` is to read it.
 mod template;
 
+#[cfg(feature = "format")]
+pub use build::{BuildError, Builder, build};
 pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use model::{ContextType, Model};

@@ -14,6 +14,8 @@ pub struct Model {
     pub(crate) context: Vec<ContextField>,
     /// The secrets, sorted by name; a [`Source::Secret`] is an index into it.
     pub(crate) secrets: Vec<String>,
+    /// The origins that may be plain `http`, as the set's options list them.
+    pub(crate) allow_http: Vec<String>,
 }
 
 /// A field of `Context`.

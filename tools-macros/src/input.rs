@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
-use typed_tools_codegen::{OptionValue, Options};
+use typed_tools_codegen::{Options, Setting};
 
 /// `[$crate] "pattern", key = value, ..`
 pub(crate) struct Input {
@@ -45,11 +45,16 @@ impl Parse for Input {
             if key == "inline" {
                 let text = input.parse()?;
                 if source.replace(Source::Inline(text)).is_some() {
-                    return Err(syn::Error::new(key.span(), "`inline` stands in place of a pattern, not beside one"));
+                    return Err(syn::Error::new(
+                        key.span(),
+                        "`inline` stands in place of a pattern, not beside one",
+                    ));
                 }
             } else {
                 let value = value(input)?;
-                options.set(&key.to_string(), value).map_err(|message| syn::Error::new(key.span(), message))?;
+                options
+                    .set(&key.to_string(), value)
+                    .map_err(|message| syn::Error::new(key.span(), message))?;
             }
             comma(input)?;
         }
@@ -68,20 +73,20 @@ fn comma(input: ParseStream<'_>) -> syn::Result<()> {
 }
 
 /// `true`, `["a", Name]` or `{ name: Type, .. }`.
-fn value(input: ParseStream<'_>) -> syn::Result<OptionValue> {
+fn value(input: ParseStream<'_>) -> syn::Result<Setting> {
     if input.peek(LitBool) {
-        return Ok(OptionValue::Bool(input.parse::<LitBool>()?.value));
+        return Ok(Setting::Flag(input.parse::<LitBool>()?.value));
     }
     if input.peek(syn::token::Bracket) {
         let list;
         bracketed!(list in input);
         let items = Punctuated::<Word, Token![,]>::parse_terminated(&list)?;
-        return Ok(OptionValue::List(items.into_iter().map(|word| word.0).collect()));
+        return Ok(Setting::List(items.into_iter().map(|word| word.0).collect()));
     }
     let map;
     braced!(map in input);
     let fields = Punctuated::<Field, Token![,]>::parse_terminated(&map)?;
-    Ok(OptionValue::Map(fields.into_iter().map(|field| (field.name, field.ty)).collect()))
+    Ok(Setting::Context(fields.into_iter().map(|field| (field.name, field.ty)).collect()))
 }
 
 /// `"text"` or `Name`.

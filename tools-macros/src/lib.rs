@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use typed_tools_codegen::{Inputs, Level, compile};
+use typed_tools_codegen::{Inputs, Level, Look, compile};
 
 use crate::input::{Input, Source};
 
@@ -21,14 +21,14 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
     let span = input.source.span();
     let inputs = match &input.source {
         Source::Pattern(pattern) => Inputs::pattern(base_folder(span)?, pattern.value()),
-        Source::Inline(text) => Inputs::inline(text.value()),
+        Source::Inline(text) => Inputs::inline("inline", text.value()),
     };
     let outcome = compile(&inputs, &input.options);
 
     let mut errors = TokenStream::new();
     let mut warnings = Vec::new();
     for diagnostic in outcome.diagnostics() {
-        let text = outcome.render_plain(diagnostic);
+        let text = outcome.render(diagnostic, Look::Plain);
         match diagnostic.level {
             Level::Error => errors.extend(quote_spanned!(span=> ::core::compile_error! { #text })),
             Level::Warning => warnings.push(text),
@@ -36,16 +36,18 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
     }
     // Only a package with a build script has `OUT_DIR`; without one, nothing notices a new file.
     if let Source::Pattern(pattern) = &input.source
-        && input.options.watch()
+        && input.options.watch
         && pattern.value().contains(['*', '?', '['])
         && std::env::var_os("OUT_DIR").is_none()
     {
         warnings.push(unwatched(&pattern.value()));
     }
     let warnings = warnings.iter().map(|text| warning(text, span));
-    let tracked = outcome.tracked().iter().filter_map(|path| path.to_str()).map(|path| {
+    let tracked = outcome.tracked().filter_map(|path| path.to_str()).map(|path| {
         // Makes an edit or a removal of the file rebuild the crate.
-        quote!(const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);)
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
     });
     let (facade, tokens) = (&input.facade, outcome.tokens());
     Ok(quote! {
@@ -60,7 +62,10 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
 /// The folder that patterns are relative to: the package's own.
 fn base_folder(span: Span) -> syn::Result<PathBuf> {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).ok_or_else(|| {
-        syn::Error::new(span, "CARGO_MANIFEST_DIR is not set: tools! finds its files from the package's folder")
+        syn::Error::new(
+            span,
+            "CARGO_MANIFEST_DIR is not set: tools! finds its files from the package's folder",
+        )
     })
 }
 
@@ -77,7 +82,11 @@ fn warning(text: &str, span: Span) -> TokenStream {
 }
 
 fn unwatched(pattern: &str) -> String {
-    let folder = pattern.split(['*', '?', '[']).next().and_then(|plain| plain.rsplit_once('/')).map_or(".", |(f, _)| f);
+    let folder = pattern
+        .split(['*', '?', '['])
+        .next()
+        .and_then(|plain| plain.rsplit_once('/'))
+        .map_or(".", |(f, _)| f);
     format!(
         "a definition added under `{pattern}` later is not noticed: this package has no build script.\n\
          help: add a build.rs with the one line\n    \

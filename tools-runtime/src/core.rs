@@ -1,6 +1,7 @@
 //! What all sessions of a toolset share: the secrets, the origins, and the HTTP client.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use crate::redact::Scrubber;
 use crate::request::{Prepared, Request, Values, build};
 use crate::secrets::{SecretValues, is_base_url};
 use crate::table::{Definition, Origin};
+use crate::toolset::Built;
 use crate::value::Fields;
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
@@ -35,28 +37,9 @@ impl Core {
     /// A core with default settings; what is wrong with them is the error of the first call.
     #[must_use]
     pub fn new(secrets: SecretValues, allow_http: &'static [&'static str]) -> Self {
-        let mut builder = Self::builder(secrets.names(), allow_http);
+        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), allow_http);
         builder.secrets = Some(secrets.clone());
         builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
-    }
-
-    /// A builder for a set with these secrets, and these origins that may be plain `http`
-    /// (`*` for all).
-    #[must_use]
-    pub fn builder(
-        secret_names: &'static [&'static str],
-        allow_http: &'static [&'static str],
-    ) -> CoreBuilder {
-        CoreBuilder {
-            secret_names,
-            allow_http,
-            secrets: None,
-            origins: Vec::new(),
-            lenient: false,
-            timeout: None,
-            #[cfg(feature = "http")]
-            client: None,
-        }
     }
 
     fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
@@ -162,9 +145,9 @@ impl fmt::Debug for Core {
     }
 }
 
-/// Settings of a toolset.
+/// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
-pub struct CoreBuilder {
+pub struct Builder<T> {
     secret_names: &'static [&'static str],
     allow_http: &'static [&'static str],
     secrets: Option<SecretValues>,
@@ -173,11 +156,29 @@ pub struct CoreBuilder {
     timeout: Option<Duration>,
     #[cfg(feature = "http")]
     client: Option<reqwest::ClientBuilder>,
+    tools: PhantomData<fn() -> T>,
 }
 
-impl CoreBuilder {
+impl<T: Built> Builder<T> {
+    /// A builder for a set with these secrets, and these origins that may be plain `http`
+    /// (`*` for all).
+    #[doc(hidden)]
+    pub fn new(secret_names: &'static [&'static str], allow_http: &'static [&'static str]) -> Self {
+        Self {
+            secret_names,
+            allow_http,
+            secrets: None,
+            origins: Vec::new(),
+            lenient: false,
+            timeout: None,
+            #[cfg(feature = "http")]
+            client: None,
+            tools: PhantomData,
+        }
+    }
+
     /// The secrets.
-    pub fn secrets(mut self, secrets: impl Into<SecretValues>) -> Self {
+    pub fn secrets(mut self, secrets: T::Secrets) -> Self {
         self.secrets = Some(secrets.into());
         self
     }
@@ -220,8 +221,8 @@ impl CoreBuilder {
     /// # Errors
     ///
     /// No secrets, a base URL or origin that cannot be used, or a client that cannot be made.
-    pub fn build(self) -> Result<Core, BuildError> {
-        self.try_build()
+    pub fn build(self) -> Result<T, BuildError> {
+        Ok(T::from_core(Arc::new(self.try_build()?)))
     }
 
     fn try_build(self) -> Result<Core, BuildError> {

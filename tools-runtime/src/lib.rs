@@ -24,9 +24,11 @@ mod specs;
 pub mod table;
 #[cfg(test)]
 mod testing;
+mod toolset;
 pub mod value;
 
 pub use check::{Violation, Violations};
+pub use core::Builder;
 pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use origin::{BuildError, OriginFault};
 pub use provider::{Provider, UnknownProvider};
@@ -36,26 +38,35 @@ pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier}
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;
+#[doc(no_inline)]
+pub use serde_json;
 pub use specs::Specs;
+pub use toolset::{Built, Call, Read, Tool, Toolset};
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
 pub mod __private {
+    pub use std::boxed::Box;
     pub use std::string::String;
+    pub use std::sync::Arc;
     pub use std::vec::Vec;
 
     pub use serde;
     pub use serde_json::{self, Value};
 
     pub use crate::check::{accepts, check};
-    pub use crate::core::{Core, CoreBuilder};
+    pub use crate::core::{Builder, Core};
+    pub use crate::error::CallError;
     pub use crate::provider::Provider;
-    pub use crate::read::{ObjectReader, Reader, read};
+    pub use crate::read::{ArgumentError, Arguments, ObjectReader, Reader, read};
     pub use crate::reply::answer;
-    pub use crate::secrets::SecretValues;
+    pub use crate::request::Request;
+    pub use crate::response::Response;
+    pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
+    pub use crate::toolset::{Built, Call, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
 

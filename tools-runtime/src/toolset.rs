@@ -1,19 +1,19 @@
 //! What generated sets share: the traits that generic code works with, and the code behind the
 //! generated `Tools`, `Session` and `ToolCall`.
 
-use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
 
+use serde::{Serializer, ser::SerializeMap};
 use serde_json::Value;
 
 use crate::core::Core;
-use crate::error::{BuildError, CallError};
+use crate::error::CallError;
 use crate::read::{self, ArgumentError, Arguments, Note};
 use crate::request::Request;
 use crate::secrets::SecretValues;
-use crate::table::Definition;
-use crate::value::{Fields, Struct};
+use crate::serde_glue::to_value;
+use crate::table::{Definition, Lit};
+use crate::value::{Fields, Struct, Val, Wire};
 
 /// The arguments of one tool: what every generated argument struct implements.
 pub trait Tool: Struct + Clone + 'static {
@@ -150,7 +150,10 @@ pub trait Toolset: Clone + Send + Sync + 'static {
     /// # Errors
     /// See [`CallError`].
     #[cfg(feature = "http")]
-    fn call(&self, call: &Self::Call) -> impl Future<Output = Result<crate::Response<Value>, CallError>> + Send {
+    fn call(
+        &self,
+        call: &Self::Call,
+    ) -> impl Future<Output = Result<crate::Response<serde_json::Value>, CallError>> + Send {
         let (definition, arguments) = call.parts();
         self.core().call(definition, arguments, self.context())
     }
@@ -164,8 +167,46 @@ pub trait Built: Sized {
     /// Wraps the client.
     #[doc(hidden)]
     fn from_core(core: Arc<Core>) -> Self;
+}
 
-    /// The tables of the set, sorted by name.
-    #[doc(hidden)]
-    fn definitions() -> &'static [&'static Definition];
+impl Built for Arc<Core> {
+    type Secrets = SecretValues;
+    fn from_core(core: Self) -> Self {
+        core
+    }
+}
+
+/// A call as `{"name": .., "arguments": {..}}`.
+pub fn serialize_call<C: Call, S: Serializer>(call: &C, serializer: S) -> Result<S::Ok, S::Error> {
+    let (definition, arguments) = call.parts();
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("name", definition.name)?;
+    map.serialize_entry("arguments", &to_value(Val::Object(arguments)))?;
+    map.end()
+}
+
+/// A default value that has no plain Rust literal.
+///
+/// # Panics
+/// The literal does not fit the type, which the compiler of definitions has ruled out.
+#[must_use]
+pub fn from_lit<T: Wire>(lit: Lit) -> T {
+    let mut notes = Vec::new();
+    let taken = T::take(lit_value(lit), &mut read::Reader::new(&mut notes));
+    taken.expect("a default that the compiler has checked fits its type")
+}
+
+fn lit_value(lit: Lit) -> Value {
+    match lit {
+        Lit::Null => Value::Null,
+        Lit::Bool(value) => value.into(),
+        Lit::Int(value) => value.into(),
+        Lit::UInt(value) => value.into(),
+        Lit::Float(value) => value.into(),
+        Lit::Str(text) => text.into(),
+        Lit::Array(items) => items.iter().map(|item| lit_value(*item)).collect(),
+        Lit::Object(entries) => {
+            Value::Object(entries.iter().map(|(key, value)| ((*key).to_owned(), lit_value(*value))).collect())
+        }
+    }
 }

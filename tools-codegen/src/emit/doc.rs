@@ -12,7 +12,7 @@ pub(super) fn doc(text: &str, otherwise: &str) -> TokenStream {
 
 /// Escapes what Markdown and rustdoc would read as more than prose: a description must not become
 /// a doctest, a broken link or HTML. Addresses become links, as rustdoc wants them.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for (number, line) in text.trim().lines().enumerate() {
         if number > 0 {

@@ -7,6 +7,9 @@ pub(crate) mod table;
 mod tool;
 mod types;
 
+#[cfg(feature = "typed-responses")]
+pub(crate) use doc::prose;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

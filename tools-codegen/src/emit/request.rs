@@ -6,13 +6,13 @@ use quote::quote;
 use super::table;
 use super::types::literal;
 use crate::model::{
-    Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, Request, Slash, Source,
-    Style, Tool,
+    Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, Request, Slash,
+    Source, Style, Tool,
 };
 
 /// `static DEFINITION`, after the statics that it names.
 pub(super) fn definition(tool: &Tool) -> TokenStream {
-    let (statics, schema) = table::schema(&tool.arguments.schema, "");
+    let (statics, schema) = table::schema(&tool.arguments.schema, "PATTERN");
     let Tool { name, description, max_chars, .. } = tool;
     let max_chars = literal(*max_chars as usize);
     let checked_by_types = tool.arguments.checked_by_types;

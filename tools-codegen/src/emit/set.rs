@@ -176,7 +176,11 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             }
         }
     });
+    let allow_http = &model.allow_http;
     quote! {
+        /// Origins that may be plain `http`.
+        const ALLOW_HTTP: &[&::core::primitive::str] = &[#(#allow_http),*];
+
         /// The tools, ready to be called: a shared HTTP client and the secrets.
         #[derive(::core::clone::Clone)]
         pub struct Tools {
@@ -188,13 +192,13 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// first call; use [`Tools::builder`] to see it at once.
             #[must_use]
             pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Core::new(secrets.into()) }
+                Self { core: __tt::Arc::new(__tt::Core::new(secrets.into(), ALLOW_HTTP)) }
             }
 
             /// The tools with settings of yours.
             #[must_use]
             pub fn builder() -> __tt::Builder<Self> {
-                __tt::Builder::new()
+                __tt::Builder::new(Secrets::NAMES, ALLOW_HTTP)
             }
 
             /// Opens a conversation.
@@ -214,9 +218,6 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             type Secrets = Secrets;
             fn from_core(core: __tt::Arc<__tt::Core>) -> Self {
                 Self { core }
-            }
-            fn definitions() -> &'static [&'static __tt::Definition] {
-                <ToolCall as __tt::Call>::definitions()
             }
         }
 

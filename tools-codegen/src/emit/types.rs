@@ -98,7 +98,13 @@ impl Scope<'_> {
     /// The struct, `new`, `Default` where nothing is required, and the macro call's body.
     ///
     /// `about` is the doc of a struct without description; `more` is added to either.
-    pub(super) fn structure(&self, def: &Struct, name: &str, about: &str, more: &str) -> (TokenStream, TokenStream) {
+    pub(super) fn structure(
+        &self,
+        def: &Struct,
+        name: &str,
+        about: &str,
+        more: &str,
+    ) -> (TokenStream, TokenStream) {
         let ident_ = ident(name);
         let more = (!more.is_empty()).then(|| quote!(#[doc = ""] #[doc = #more]));
         let struct_doc = doc(&def.doc, about);

@@ -46,7 +46,9 @@ fn rewrite(tokens: TokenStream) -> TokenStream {
                 module = true;
                 out.push(ident.into());
             }
-            TokenTree::Ident(ident) if (ident == "serde" || ident == "serde_json") && ends_with_colons(&out) => {
+            TokenTree::Ident(ident)
+                if (ident == "serde" || ident == "serde_json") && ends_with_colons(&out) =>
+            {
                 // The path began with `::`; it now begins with the runtime's alias.
                 out.truncate(out.len().saturating_sub(2));
                 out.extend(quote!(__tt::#ident));
@@ -83,7 +85,9 @@ fn rewrite(tokens: TokenStream) -> TokenStream {
 fn ends_with_colons(out: &[TokenTree]) -> bool {
     let colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
     match out {
-        [.., before, first, second] => colon(first) && colon(second) && !matches!(before, TokenTree::Ident(_)),
+        [.., before, first, second] => {
+            colon(first) && colon(second) && !matches!(before, TokenTree::Ident(_))
+        }
         [first, second] => colon(first) && colon(second),
         _ => false,
     }
