@@ -26,7 +26,7 @@ pub struct Outcome {
 pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
     let mut sink = Sink::new(&options.allow, options.deny_warnings);
     let sources = source::load(inputs, &mut sink);
-    run(sources, sink)
+    run(sources, options, sink)
 }
 
 /// Compiles each input as a set of its own. What no input stands for (a pattern that matches
@@ -35,11 +35,11 @@ pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
 pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let sink = || Sink::new(&options.allow, options.deny_warnings);
-    source::load_each(inputs, sink, |sources, sink| outcomes.push(run(sources, sink)));
+    source::load_each(inputs, sink, |sources, sink| outcomes.push(run(sources, options, sink)));
     outcomes
 }
 
-fn run(sources: Sources, mut sink: Sink) -> Outcome {
+fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let definitions = definitions(&sources, &mut sink);
     let model = Model { allow_http: options.allow_http.clone(), ..Model::default() };
     Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources, model }
@@ -114,16 +114,6 @@ impl Outcome {
     pub fn watched(&self) -> Vec<PathBuf> {
         let folders = self.sources.folders.iter().cloned();
         folders.chain(self.tracked().map(Path::to_path_buf)).collect()
-    }
-
-    /// What build scripts tell cargo to watch: the files, and the folders in which more may appear.
-    #[must_use]
-    pub fn watched(&self) -> Vec<PathBuf> {
-        let mut watched = self.tracked_paths();
-        watched.extend(self.tracked().filter_map(Path::parent).map(Path::to_path_buf));
-        watched.sort();
-        watched.dedup();
-        watched
     }
 
     /// The generated items. They name the runtime through `__tt`, which the front end supplies.
