@@ -56,7 +56,7 @@ impl Builder {
     /// # Errors
     /// There is no option of that name, or it takes another kind of value.
     pub fn option(mut self, key: &str, value: impl Into<Setting>) -> Result<Self, BuildError> {
-        self.options.set(key, value.into()).map_err(BuildError)?;
+        self.options.set(key, value.into()).map_err(|diagnostic| BuildError(diagnostic.message))?;
         Ok(self)
     }
 

@@ -54,7 +54,7 @@ impl Parse for Input {
                 let value = value(input)?;
                 options
                     .set(&key.to_string(), value)
-                    .map_err(|message| syn::Error::new(key.span(), message))?;
+                    .map_err(|fault| syn::Error::new(key.span(), fault.message))?;
             }
             comma(input)?;
         }
