@@ -5,14 +5,16 @@ use std::marker::PhantomData;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
+use crate::check::check;
 use crate::error::{BuildError, CallError};
 use crate::origin::BaseUrl;
+use crate::read::ArgumentError;
 use crate::redact::Scrubber;
 use crate::request::{Prepared, Request, Values, build};
 use crate::secrets::{SecretValues, is_base_url};
 use crate::table::{Definition, Origin};
 use crate::toolset::Built;
-use crate::value::Fields;
+use crate::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
 pub struct Core {
@@ -75,6 +77,10 @@ impl Core {
         arguments: &dyn Fields,
         context: &dyn Fields,
     ) -> Result<Request, CallError> {
+        if !definition.checked_by_types {
+            check(&definition.arguments, Val::Object(arguments))
+                .map_err(|violations| ArgumentError::rejected(definition, violations))?;
+        }
         let prepared = self.prepared(definition)?;
         build(prepared, definition, Values { arguments, context, secrets: &self.secrets })
     }

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::read::ArgumentError;
 use crate::request::refused::NOT_USABLE;
 use crate::request::{MissingValue, RefusedValue};
 use crate::response::StatusError;
@@ -19,6 +20,8 @@ pub(crate) use crate::origin::BuildError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError {
+    /// The arguments do not satisfy the tool's schema. Nothing was sent.
+    Arguments(Box<ArgumentError>),
     /// A value cannot stand where the template puts it. Nothing was sent.
     Refused(Box<RefusedValue>),
     /// A value that the request needs is not there. Nothing was sent.
@@ -42,6 +45,7 @@ impl CallError {
     #[must_use]
     pub fn for_model(&self) -> String {
         match self {
+            Self::Arguments(error) => error.for_model(),
             Self::Refused(error) => error.for_model(),
             Self::Missing(error) => error.for_model(),
             Self::Build(_) => NOT_USABLE.to_owned(),
@@ -99,6 +103,7 @@ impl CallError {
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Arguments(error) => error.fmt(f),
             Self::Refused(error) => error.fmt(f),
             Self::Missing(error) => error.fmt(f),
             Self::Build(error) => write!(f, "the client could not be built: {error}"),
@@ -114,6 +119,7 @@ impl fmt::Display for CallError {
 impl Error for CallError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
+            Self::Arguments(error) => Some(&**error),
             Self::Refused(error) => Some(&**error),
             Self::Missing(error) => Some(&**error),
             Self::Build(error) => Some(error),
@@ -123,6 +129,12 @@ impl Error for CallError {
             Self::Decode(error) => error.source(),
             Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) => None,
         }
+    }
+}
+
+impl From<ArgumentError> for CallError {
+    fn from(error: ArgumentError) -> Self {
+        Self::Arguments(Box::new(error))
     }
 }
 

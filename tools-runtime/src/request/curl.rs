@@ -10,7 +10,7 @@ impl Request {
     #[must_use]
     pub fn to_curl(&self) -> String {
         let scrubber = &self.prepared.scrubber;
-        let mut out = format!("curl -X {} {}", self.method, quoted(&scrubber.scrub(&self.url)));
+        let mut out = format!("curl -X {} {}", self.method, quoted(&scrubber.scrub(self.url())));
         for line in self.all_lines() {
             let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
             let _ = write!(out, " \\\n  -H {}", quoted(&format!("{}: {value}", line.name)));
@@ -54,7 +54,7 @@ impl fmt::Debug for Request {
         let mut shown = f.debug_struct("Request");
         shown
             .field("method", &self.method)
-            .field("url", &scrubber.scrub(&self.url))
+            .field("url", &scrubber.scrub(self.url()))
             .field("headers", &headers);
         if let Some(body) = &self.body {
             match std::str::from_utf8(body) {

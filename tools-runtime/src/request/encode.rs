@@ -23,6 +23,12 @@ const fn table(marks: &[u8]) -> [bool; 256] {
     table
 }
 
+/// Whether a byte stands for itself in a path.
+#[cfg(feature = "http")]
+pub(crate) fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED[usize::from(byte)]
+}
+
 /// Appends `text` with everything outside unreserved percent-encoded.
 pub(crate) fn component(out: &mut String, text: &str) {
     encode(out, text, &UNRESERVED, false);

@@ -151,7 +151,16 @@ fn entry(out: &mut Vec<u8>, name: &str, value: Val<'_>, depth: u32) -> Fits<()> 
 }
 
 fn string(out: &mut Vec<u8>, text: &str) {
-    scalar(out, text);
+    // Folded, not `all`: without an early exit the loop is vectorised.
+    let plain = |b: u8| (b >= 0x20) & (b != b'"') & (b != b'\\');
+    if text.bytes().fold(true, |so_far, b| so_far & plain(b)) {
+        out.reserve(text.len() + 2);
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        scalar(out, text);
+    }
 }
 
 fn scalar(out: &mut Vec<u8>, value: &(impl serde::Serialize + ?Sized)) {

@@ -9,6 +9,7 @@ mod pairs;
 mod path;
 mod prepared;
 pub(crate) mod refused;
+mod target;
 mod values;
 #[cfg(feature = "http")]
 mod wire;
@@ -16,25 +17,29 @@ mod wire;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::error::CallError;
-use crate::table::{Body, Definition};
+use crate::error::{BuildError, CallError};
+use crate::table::{Body, Definition, Hole, Part};
 
 use headers::Line;
 use pairs::Pairs;
 pub(crate) use prepared::Prepared;
 pub use refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
+use target::Target;
 use values::Filler;
 pub(crate) use values::Values;
 
 /// How deeply arrays and objects may be nested in a value: what a JSON parser takes.
 pub(crate) const DEEPEST: u32 = 128;
 
+/// The longest URL that is sent: what the HTTP stack takes, with room to spare.
+const LONGEST: usize = 65_000;
+
 /// A request, as it goes on the wire. `Debug` and [`Request::to_curl`] show it without secrets
 /// and credentials; the other methods show it as it is.
 #[derive(Clone)]
 pub struct Request {
     method: &'static str,
-    url: String,
+    target: Target,
     /// The headers that differ from call to call.
     lines: Vec<Line>,
     body: Option<Vec<u8>>,
@@ -52,7 +57,7 @@ impl Request {
     /// The URL.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        self.target.as_str()
     }
 
     /// The headers, names in lower case. What the transport adds (`host`, `content-length`,
@@ -80,16 +85,13 @@ pub(crate) fn build(
 ) -> Result<Request, CallError> {
     let template = &definition.request;
     let filler = Filler { tool: definition.name, values };
-    let mut url = String::with_capacity(prepared.head.len() + 96);
-    url.push_str(&prepared.head);
-    for parts in template.path.iter().skip(prepared.done) {
-        path::segment(&mut url, parts, &filler)?;
+    let mut target = prepared.target.clone();
+    target.path(&prepared.head, template.path.get(prepared.done..).unwrap_or_default(), &filler)?;
+    target.query(template.query, &filler)?;
+    if target.as_str().len() > LONGEST {
+        return Err(too_long(definition, &filler));
     }
-    let mut pairs = Pairs::query(&mut url);
-    for pair in template.query {
-        pairs.pair(pair, &filler)?;
-    }
-    let mut lines = Vec::with_capacity(1 + prepared.varying.len() + 2);
+    let mut lines = Vec::new();
     for header in &prepared.varying {
         lines.extend(headers::line(header, &filler)?);
     }
@@ -104,7 +106,29 @@ pub(crate) fn build(
         }
     }
     let body = body(&template.body, &filler, &mut lines)?;
-    Ok(Request { method: template.method, url, lines, body, prepared })
+    Ok(Request { method: template.method, target, lines, body, prepared })
+}
+
+/// Blames the longest value in the URL.
+#[cold]
+fn too_long(definition: &'static Definition, filler: &Filler<'_>) -> CallError {
+    let template = &definition.request;
+    let path = template.path.iter().flat_map(|parts| parts.iter().map(|part| (Place::Path, part)));
+    let query =
+        template.query.iter().flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), part)));
+    let holes = path.chain(query).filter_map(|(place, part)| match part {
+        Part::Hole(hole) => Some((place, hole)),
+        Part::Text(_) => None,
+    });
+    let size = |hole: &Hole| {
+        let mut out = Vec::new();
+        let _ = json::write(&mut out, filler.value(hole), 0);
+        out.len()
+    };
+    match holes.max_by_key(|(_, hole)| size(hole)) {
+        Some((place, hole)) => filler.refuse(hole, place, Refusal::TooLong),
+        None => BuildError::Client("a URL without values is too long".into()).into(),
+    }
 }
 
 fn body(
@@ -132,7 +156,7 @@ fn body(
             (text.map(|text| text.into_owned().into_bytes()), Cow::Borrowed(*content_type))
         }
     };
-    if content.is_some() {
+    if content.is_some() && prepared::constant_type(template).is_none() {
         lines.push(Line { name: "content-type", value: content_type, sensitive: false });
     }
     Ok(content)

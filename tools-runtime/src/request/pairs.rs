@@ -1,7 +1,6 @@
 //! Form-urlencoded pairs: the query of a URL, and form bodies.
 
 use super::encode;
-use super::path::LONGEST;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, text};
 use crate::error::CallError;
@@ -17,10 +16,37 @@ pub(crate) struct Pairs<'o> {
     query: bool,
 }
 
+/// The value of a pair of a query that is a single text: `Some(None)` where the pair is left out,
+/// `None` where the value is an array or object.
+#[cfg(feature = "http")]
+pub(crate) fn simple<'a>(
+    pair: &Pair,
+    filler: &Filler<'a>,
+) -> Result<Option<Option<std::borrow::Cow<'a, str>>>, CallError> {
+    let place = Place::Query(pair.name);
+    let text = match pair.value {
+        [Part::Hole(hole)] => match filler.value(hole) {
+            Val::Absent | Val::Null => None,
+            Val::List(_) | Val::Object(_) | Val::Map(_) => return Ok(None),
+            value => Some(text(value).map_err(|refusal| filler.refuse(hole, place, refusal))?),
+        },
+        parts => filler.text(parts, place)?,
+    };
+    Ok(Some(text))
+}
+
 impl<'o> Pairs<'o> {
     /// The query behind a URL's path.
+    #[cfg(not(feature = "http"))]
     pub(crate) fn query(out: &'o mut String) -> Self {
         Self { out, separator: Some('?'), query: true }
+    }
+
+    /// A query, behind the pairs that `out` holds.
+    #[cfg(feature = "http")]
+    pub(crate) fn behind(out: &'o mut String) -> Self {
+        let separator = if out.is_empty() { None } else { Some('&') };
+        Self { out, separator, query: true }
     }
 
     /// A form body.
@@ -31,11 +57,11 @@ impl<'o> Pairs<'o> {
     /// Appends what becomes of one pair of the template: none, one or several.
     pub(crate) fn pair(&mut self, pair: &Pair, filler: &Filler<'_>) -> Result<(), CallError> {
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
-        let hole = match pair.value {
+        match pair.value {
             [Part::Hole(hole)] => {
                 let refuse = |refusal| filler.refuse(hole, place, refusal);
                 match filler.value(hole) {
-                    Val::Absent | Val::Null => return Ok(()),
+                    Val::Absent | Val::Null => {}
                     Val::List(list) => self.list(pair, list).map_err(refuse)?,
                     value @ (Val::Object(_) | Val::Map(_)) => {
                         let mut key = String::new();
@@ -44,23 +70,14 @@ impl<'o> Pairs<'o> {
                     }
                     value => self.scalar(pair.name, "", &text(value).map_err(refuse)?),
                 }
-                Some(hole)
             }
             parts => {
-                let Some(text) = filler.text(parts, place)? else { return Ok(()) };
-                self.scalar(pair.name, "", &text);
-                parts.iter().rev().find_map(|part| match part {
-                    Part::Hole(hole) => Some(hole),
-                    Part::Text(_) => None,
-                })
+                if let Some(text) = filler.text(parts, place)? {
+                    self.scalar(pair.name, "", &text);
+                }
             }
-        };
-        match hole {
-            Some(hole) if self.query && self.out.len() > LONGEST => {
-                Err(filler.refuse(hole, place, Refusal::TooLong))
-            }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     fn separate(&mut self) {

@@ -8,9 +8,6 @@ use crate::origin::is_dots;
 use crate::table::{Hole, Part, Slash};
 use crate::value::Val;
 
-/// The longest URL that is sent: what the HTTP stack takes, with room for an origin.
-pub(crate) const LONGEST: usize = 65_000;
-
 /// Appends `/` and a segment of the template.
 pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
     out.push('/');
@@ -24,9 +21,6 @@ pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> 
                 match filler.value(hole) {
                     Val::Absent => return Err(filler.missing(hole, Place::Path)),
                     value => push(out, &text(value).map_err(refuse)?, hole.slash).map_err(refuse)?,
-                }
-                if out.len() > LONGEST {
-                    return Err(refuse(Refusal::TooLong));
                 }
                 filled = Some(hole);
             }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::headers::{self, Line};
 use super::path;
+use super::target::Target;
 use super::values::{Filler, Values};
 use crate::error::CallError;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
-use crate::table::{Basic, Definition, Header};
+use crate::table::{Basic, Body, Definition, Header, JsonTemplate};
 use crate::value::{Fields, Val};
 
 /// The constant part of a tool's requests.
@@ -25,6 +26,8 @@ pub(crate) struct Prepared {
     /// HTTP Basic credentials that a call's value stands in.
     pub(crate) basic: Option<&'static Basic>,
     pub(crate) scrubber: Arc<Scrubber>,
+    /// `head`, as every URL begins.
+    pub(crate) target: Target,
     #[cfg(feature = "http")]
     pub(crate) wire: super::wire::Wire,
 }
@@ -58,9 +61,6 @@ impl Prepared {
             path::segment(&mut head, parts, &filler)?;
             done += 1;
         }
-        if template.path.is_empty() && prefix.is_empty() {
-            head.push('/');
-        }
         let mut lines = Vec::new();
         let mut varying = Vec::new();
         for header in template.headers {
@@ -83,9 +83,13 @@ impl Prepared {
                 lines.push(Line { name, value: Cow::Borrowed(value), sensitive: false });
             }
         }
+        if let Some(value) = constant_type(&template.body) {
+            lines.push(Line { name: "content-type", value: Cow::Borrowed(value), sensitive: false });
+        }
         Ok(Self {
+            target: Target::new(&head)?,
             #[cfg(feature = "http")]
-            wire: super::wire::Wire::new(&head, &lines)?,
+            wire: super::wire::Wire::new(&lines)?,
             head,
             done,
             lines,
@@ -93,6 +97,15 @@ impl Prepared {
             basic,
             scrubber,
         })
+    }
+}
+
+/// The content type of a body that is always there.
+pub(crate) fn constant_type(body: &Body) -> Option<&'static str> {
+    match body {
+        Body::Json { value: JsonTemplate::Hole(_) | JsonTemplate::Text(_), .. } => None,
+        Body::Json { content_type, .. } | Body::Form { content_type, .. } => Some(content_type),
+        Body::None | Body::Multipart { .. } | Body::Text { .. } => None,
     }
 }
 

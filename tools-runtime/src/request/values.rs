@@ -1,8 +1,8 @@
 //! The values of placeholders: looked up, and turned into text.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
@@ -151,14 +151,12 @@ pub(crate) fn text(value: Val<'_>) -> Fits<Cow<'_, str>> {
     })
 }
 
-fn integer(number: impl std::fmt::Display) -> String {
-    let mut out = String::with_capacity(20);
-    // Writing to a string does not fail.
-    let _ = write!(out, "{number}");
-    out
+fn integer(number: impl Serialize) -> String {
+    // A number always serialises.
+    serde_json::to_string(&number).unwrap_or_default()
 }
 
-/// The largest power of ten below which every integral float is an `i64` with the same value.
+/// The power of ten below which every integral float is an `i64` of the same value.
 const EXACT: f64 = 1e15;
 
 fn float(number: f64) -> Fits<String> {
@@ -168,8 +166,10 @@ fn float(number: f64) -> Fits<String> {
     if number.abs() < EXACT && number.fract() == 0.0 {
         return Ok(integer(number as i64));
     }
-    // `Display` writes the shortest digits that read back as the same value, never an exponent.
-    Ok(integer(number))
+    // The shortest digits that read back as the same value; the quick writer turns to exponents
+    // where the numbers are very large or small, `Display` never does.
+    let short = integer(number);
+    Ok(if number.abs() < EXACT && !short.contains('e') { short } else { number.to_string() })
 }
 
 #[cfg(test)]

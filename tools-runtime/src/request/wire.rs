@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Url};
 
 use super::Request;
 use super::headers::Line;
@@ -16,20 +16,13 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    /// `head` is the beginning of every URL.
-    pub(crate) fn new(head: &str, lines: &[Line]) -> Result<Self, BuildError> {
-        // A definition that cannot make a URL at all is found here, at its first call.
-        parse(head)?;
+    pub(crate) fn new(lines: &[Line]) -> Result<Self, BuildError> {
         let mut headers = HeaderMap::with_capacity(lines.len() + 4);
         for line in lines {
             insert(&mut headers, line)?;
         }
         Ok(Self { headers })
     }
-}
-
-fn parse(url: &str) -> Result<Url, BuildError> {
-    Url::parse(url).map_err(|error| fault(&error))
 }
 
 /// Appends, since a definition may send a header twice.
@@ -62,7 +55,7 @@ impl TryFrom<Request> for reqwest::Request {
             "HEAD" => Method::HEAD,
             other => Method::from_bytes(other.as_bytes()).map_err(|error| fault(&error))?,
         };
-        let mut made = Self::new(method, parse(&request.url)?);
+        let mut made = Self::new(method, request.target.0);
         let mut headers = request.prepared.wire.headers.clone();
         for line in &request.lines {
             insert(&mut headers, line)?;
