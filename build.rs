@@ -1,0 +1,6 @@
+//! Lets Cargo notice a definition that is added to `tools/`: what every package with a `tools!`
+//! over a pattern has. It is not part of the published package, which has no `tools/`.
+
+fn main() {
+    println!("cargo::rerun-if-changed=tools");
+}
