@@ -33,7 +33,7 @@ pub use error::{CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use origin::{BuildError, OriginFault};
 pub use provider::{Provider, UnknownProvider};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
-pub use reply::{Outcome, ReplyError};
+pub use reply::{Call, Outcome, ReplyError};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
@@ -41,7 +41,7 @@ pub use serde_glue::UnknownValue;
 #[doc(no_inline)]
 pub use serde_json;
 pub use specs::Specs;
-pub use toolset::{Built, Call, Read, Tool, Toolset};
+pub use toolset::{Built, CallSet, Read, Tool, Toolset};
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]
@@ -59,14 +59,14 @@ pub mod __private {
     pub use crate::error::CallError;
     pub use crate::provider::Provider;
     pub use crate::read::{ArgumentError, Arguments, ObjectReader, Reader, read};
-    pub use crate::reply::answer;
+    pub use crate::reply::ReplyError;
     pub use crate::request::Request;
     pub use crate::response::Response;
     pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
-    pub use crate::toolset::{Built, Call, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};
+    pub use crate::toolset::{Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
 

@@ -14,6 +14,8 @@ use crate::secrets::SecretValues;
 use crate::serde_glue::to_value;
 use crate::table::{Definition, Lit};
 use crate::value::{Fields, Struct, Val, Wire};
+#[cfg(feature = "http")]
+use crate::{Outcome, Provider, ReplyError};
 
 /// The arguments of one tool: what every generated argument struct implements.
 pub trait Tool: Struct + Clone + 'static {
@@ -46,7 +48,7 @@ pub trait Tool: Struct + Clone + 'static {
 }
 
 /// A call of one tool of a set: what every generated `ToolCall` implements.
-pub trait Call: Sized + Clone + Send + Sync + 'static {
+pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     /// The tables of the set, sorted by name.
     #[doc(hidden)]
     fn definitions() -> &'static [&'static Definition];
@@ -60,7 +62,7 @@ pub trait Call: Sized + Clone + Send + Sync + 'static {
     fn parts(&self) -> (&'static Definition, &dyn Fields);
 }
 
-/// Arguments on their way into a [`Call`].
+/// Arguments on their way into a [`CallSet`].
 pub struct Reading<'a> {
     definition: &'static Definition,
     arguments: Arguments,
@@ -98,18 +100,19 @@ pub struct Read<C> {
 ///
 /// # Errors
 /// The name is unknown, the JSON is broken, or the arguments violate the schema.
-pub fn parse<C: Call>(name: &str, arguments: Arguments) -> Result<C, ArgumentError> {
+pub fn parse<C: CallSet>(name: &str, arguments: Arguments) -> Result<C, ArgumentError> {
     read_call(name, arguments, false).map(|read| read.call)
 }
 
-fn read_call<C: Call>(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<C>, ArgumentError> {
+fn read_call<C: CallSet>(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<C>, ArgumentError> {
     let definitions = C::definitions();
     let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
         let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
         return Err(ArgumentError::unknown_tool(name, &known));
     };
-    let mut notes = Vec::new();
-    let reading = Reading { definition: definitions[index], arguments, lenient, notes: &mut notes };
+    let (definition, mut arguments, mut notes) = (definitions[index], arguments, Vec::new());
+    arguments.restore_names(definition);
+    let reading = Reading { definition, arguments, lenient, notes: &mut notes };
     let call = C::read(index, reading)?;
     Ok(Read { call, notes })
 }
@@ -118,7 +121,7 @@ fn read_call<C: Call>(name: &str, arguments: Arguments, lenient: bool) -> Result
 /// code (an MCP server, an adapter for another framework) works on any set.
 pub trait Toolset: Clone + Send + Sync + 'static {
     /// The set's `ToolCall`.
-    type Call: Call;
+    type Call: CallSet;
 
     /// The shared client.
     #[doc(hidden)]
@@ -157,6 +160,30 @@ pub trait Toolset: Clone + Send + Sync + 'static {
         let (definition, arguments) = call.parts();
         self.core().call(definition, arguments, self.context())
     }
+
+    /// Reads and sends every call in a provider's reply, side by side, and gives the messages that
+    /// follow the assistant's turn. A call that cannot be read or fails is answered with what was
+    /// wrong; it stops no other.
+    ///
+    /// # Errors
+    /// `reply` does not have the shape of this provider; nothing was sent then.
+    #[cfg(feature = "http")]
+    fn answer(
+        &self,
+        provider: Provider,
+        reply: &Value,
+    ) -> impl Future<Output = Result<Vec<Value>, ReplyError>> + Send {
+        crate::reply::answer(provider, reply, move |call| async move {
+            let read = match self.read(&call.name, call.arguments.into()) {
+                Ok(read) => read,
+                Err(error) => return Outcome::error(error.for_model()),
+            };
+            match self.call(&read.call).await {
+                Ok(response) => Outcome::success(response.for_model()),
+                Err(error) => Outcome::error(error.for_model()),
+            }
+        })
+    }
 }
 
 /// A set that can be built: what every generated `Tools` implements.
@@ -177,7 +204,7 @@ impl Built for Arc<Core> {
 }
 
 /// A call as `{"name": .., "arguments": {..}}`.
-pub fn serialize_call<C: Call, S: Serializer>(call: &C, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize_call<C: CallSet, S: Serializer>(call: &C, serializer: S) -> Result<S::Ok, S::Error> {
     let (definition, arguments) = call.parts();
     let mut map = serializer.serialize_map(Some(2))?;
     map.serialize_entry("name", definition.name)?;

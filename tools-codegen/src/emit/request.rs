@@ -33,6 +33,7 @@ pub(super) fn definition(tool: &Tool) -> TokenStream {
             request: #request,
             response: __tt::ResponseRules { max_chars: #max_chars, errors: __tt::ErrorText::#errors },
             hints: #hints,
+            aliases: &[],
         };
     }
 }

@@ -126,17 +126,17 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
             /// The name of the tool.
             #[must_use]
             pub fn name(&self) -> &'static ::core::primitive::str {
-                __tt::Call::parts(self).0.name
+                __tt::CallSet::parts(self).0.name
             }
 
             /// The arguments as JSON: wire names, absent ones left out.
             #[must_use]
             pub fn arguments(&self) -> __tt::Value {
-                __tt::to_value(__tt::Val::Object(__tt::Call::parts(self).1))
+                __tt::to_value(__tt::Val::Object(__tt::CallSet::parts(self).1))
             }
         }
 
-        impl __tt::Call for ToolCall {
+        impl __tt::CallSet for ToolCall {
             fn definitions() -> &'static [&'static __tt::Definition] {
                 static DEFINITIONS: &[&__tt::Definition] = &[#(&#modules::DEFINITION),*];
                 DEFINITIONS
@@ -261,6 +261,21 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                 /// See [`__tt::CallError`].
                 pub async fn call(&self, call: &ToolCall) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
                     __tt::Toolset::call(self, call).await
+                }
+
+                /// Reads and sends every tool call in a provider's reply (the whole response, the
+                /// message, or for realtime APIs one event), side by side, and gives the messages
+                /// that follow the assistant's turn, which the host appends first, unchanged. A
+                /// call that cannot be read or fails is answered with what was wrong.
+                ///
+                /// # Errors
+                /// The reply does not have the shape of this provider; nothing was sent then.
+                pub async fn answer(
+                    &self,
+                    provider: __tt::Provider,
+                    reply: &__tt::Value,
+                ) -> ::core::result::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
+                    __tt::Toolset::answer(self, provider, reply).await
                 }
             }
         }

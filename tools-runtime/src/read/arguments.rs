@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Note, NoteKind};
 use crate::check::text;
+use crate::table::Definition;
 
 /// What a model sent as the arguments of a call: JSON text (`&str`, `String`, a `RawValue`) or a
 /// parsed value, in any of the ways in which providers hand it over.
@@ -56,6 +57,13 @@ impl Arguments {
     fn of_value(value: Value) -> Self {
         let value = if value.is_null() { Value::Object(Map::new()) } else { value };
         Self { value: Ok(value), unwrapped: false }
+    }
+
+    /// Gives properties that a provider knows by another name their own.
+    pub(crate) fn restore_names(&mut self, definition: &Definition) {
+        if let Ok(value) = &mut self.value {
+            crate::reply::restore(definition, value);
+        }
     }
 
     pub(crate) fn into_value(self, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
