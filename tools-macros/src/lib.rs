@@ -1,6 +1,8 @@
 //! The `tools!` macro of typed-tools: reads its input, calls the compiler, says what went wrong.
 
 mod input;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 

@@ -14,10 +14,10 @@ macro_rules! object {
         $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
     } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
         impl $crate::__private::Fields for $type {
-            fn names(&self) -> &'static [&'static str] {
+            fn names(&self) -> &'static [&'static ::core::primitive::str] {
                 &[$($wire,)* $($($tag,)*)?]
             }
-            fn at(&self, index: usize) -> $crate::__private::Val<'_> {
+            fn at(&self, index: ::core::primitive::usize) -> $crate::__private::Val<'_> {
                 match index {
                     $($index => $crate::__private::field::$kind(&self.$field),)*
                     $($($tag_index => $crate::__private::Val::Str($tag_value),)*)?
@@ -118,7 +118,7 @@ macro_rules! string_enum {
 
             /// The text that is sent.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static ::core::primitive::str {
                 match self {
                     $(Self::$variant => $wire,)*
                 }
@@ -131,7 +131,7 @@ macro_rules! string_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
                 match text {
                     $($wire => ::core::result::Result::Ok(Self::$variant),)*
                     _ => ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($wire,)*])),
@@ -165,7 +165,7 @@ macro_rules! value_enum {
 
             /// The value as text: a string as it is, any other value as JSON.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static ::core::primitive::str {
                 match self {
                     $(Self::$variant => $text,)*
                 }
@@ -184,7 +184,7 @@ macro_rules! value_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
                 for value in Self::ALL {
                     if value.as_str() == text {
                         return ::core::result::Result::Ok(*value);

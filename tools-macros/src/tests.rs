@@ -1,0 +1,51 @@
+//! The macro emits the compiler's own tokens; only what it alone must say stands in front.
+
+use quote::quote;
+use typed_tools_codegen::{Inputs, Options, compile};
+
+use crate::expand;
+use crate::input::Input;
+
+const INLINE: &str = r#"{
+    "name": "ping",
+    "description": "Says that it is there.",
+    "parameters": { "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] },
+    "api_endpoint": "https://api.example.com/ping/{{id}}",
+    "http_method": "GET",
+    "headers": { "X-Api-Key": "{{API_KEY}}" }
+}"#;
+
+const FRONT: &str = "use :: typed_tools :: __private as __tt ;";
+
+fn expanded(input: proc_macro2::TokenStream) -> String {
+    let input: Input = syn::parse2(input).expect("an input");
+    expand(&input).expect("an expansion").to_string()
+}
+
+/// What stands before the compiler's tokens, which must be the end of the expansion.
+fn front<'a>(expanded: &'a str, tokens: &str) -> &'a str {
+    assert!(tokens.contains("pub enum ToolCall"), "{tokens}");
+    expanded.strip_suffix(tokens).unwrap_or_else(|| panic!("{expanded}\n\nis not\n\n{tokens}")).trim()
+}
+
+#[test]
+fn inline_definitions_have_one_line_in_front() {
+    let outcome = compile(&Inputs::inline("inline", INLINE), &Options::default());
+    assert_eq!(outcome.diagnostics(), []);
+    let expanded = expanded(quote!([::typed_tools] inline = #INLINE));
+    assert_eq!(front(&expanded, &outcome.tokens().to_string()), FRONT);
+}
+
+#[test]
+fn files_are_tracked_one_by_one() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    let outcome = compile(&Inputs::pattern(folder, "../tools/*.json"), &Options::default());
+    let expanded = expanded(quote!([::typed_tools] "../tools/*.json", watch = false));
+    let front = front(&expanded, &outcome.tokens().to_string());
+    let tracked = front.strip_prefix(FRONT).expect("the alias first");
+    let files: Vec<_> = tracked.split_terminator(';').collect();
+    assert_eq!(files.len(), 10, "{tracked}");
+    for file in files {
+        assert!(file.contains(":: core :: include_bytes !") && file.contains(".json"), "{file}");
+    }
+}
