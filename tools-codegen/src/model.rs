@@ -62,8 +62,9 @@ pub(crate) struct Tool {
     pub(crate) max_chars: u32,
     pub(crate) errors: ErrorText,
     pub(crate) hints: Hints,
-    /// `response.schema`, as it stands, where there is one.
-    pub(crate) response: Option<Json>,
+    /// The types of the response, with `Output` at the root, where the set types its responses
+    /// and the tool has a `response.schema`.
+    pub(crate) output: Option<proc_macro2::TokenStream>,
 }
 
 /// The arguments of a tool, three ways: the rules, the Rust types, and the schema to export.

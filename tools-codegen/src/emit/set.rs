@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::prose;
+use super::tool::output_type;
 use super::types::{ident, literal};
 use crate::model::{ContextType, Model};
 
@@ -164,6 +165,8 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
 pub(super) fn tools(model: &Model) -> TokenStream {
     let methods = model.tools.iter().map(|tool| {
         let (method, ty) = (ident(&tool.method), ident(&tool.type_name));
+        let output = output_type(tool);
+        let typed = tool.output.as_ref().map(|_| quote!(?.typed()));
         let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
         quote! {
             #about
@@ -171,8 +174,8 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// # Errors
             /// See [`__tt::CallError`]: nothing is sent where the arguments or a value of the context
             /// cannot be.
-            pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
-                self.core.call(&#method::DEFINITION, arguments, &*self.context).await
+            pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<#output>, __tt::CallError> {
+                self.core.call(&#method::DEFINITION, arguments, &*self.context).await #typed
             }
         }
     });

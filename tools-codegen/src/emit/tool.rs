@@ -21,8 +21,20 @@ pub(super) fn tool(tool: &Tool) -> TokenStream {
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def));
     let definition = request::definition(tool);
+    let output = output_type(tool);
+    let response = tool.output.as_ref().map(|types| {
+        quote! {
+            #[allow(missing_docs, clippy::all, clippy::pedantic)]
+            pub mod response {
+                //! The types of the response.
+                use super::__tt;
+                #types
+            }
+            pub use self::response::Output;
+        }
+    });
     let about = format!(" Types of [`{0}`](super::{0}).", tool.type_name);
-    let flat = (!types.is_empty()).then(|| {
+    let flat = (!types.is_empty() || tool.output.is_some()).then(|| {
         quote! {
             #[allow(ambiguous_glob_reexports, unused_imports)]
             pub use self::#module::*;
@@ -30,16 +42,28 @@ pub(super) fn tool(tool: &Tool) -> TokenStream {
     });
     quote! {
         #item
-        __tt::tool! { #name = #module::DEFINITION, __tt::Value, #body }
+        __tt::tool! { #name = #module::DEFINITION, #output, #body }
 
         #[doc = #about]
         pub mod #module {
             #[allow(unused_imports)]
             use super::__tt;
             #(#definitions)*
+            #response
             #definition
         }
         #flat
+    }
+}
+
+/// What a call of the tool gives.
+pub(super) fn output_type(tool: &Tool) -> TokenStream {
+    match &tool.output {
+        Some(_) => {
+            let module = ident(&tool.method);
+            quote!(#module::Output)
+        }
+        None => quote!(__tt::Value),
     }
 }
 
