@@ -195,7 +195,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// first call; use [`Tools::builder`] to see it at once.
             #[must_use]
             pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Arc::new(__tt::Core::new(secrets.into(), ALLOW_HTTP)) }
+                Self { core: __tt::Arc::new(__tt::Core::new(::core::convert::Into::into(secrets), ALLOW_HTTP)) }
             }
 
             /// The tools with settings of yours.
@@ -207,7 +207,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// Opens a conversation.
             #[must_use]
             pub fn session(&self, context: Context) -> Session {
-                Session { core: __tt::Arc::clone(&self.core), context: __tt::Arc::new(context) }
+                Session { core: ::core::clone::Clone::clone(&self.core), context: __tt::Arc::new(context) }
             }
         }
 
