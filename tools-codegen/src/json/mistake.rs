@@ -12,18 +12,7 @@ pub(super) enum Swarm {
     Blanks,
     BareKeys,
     RawTabs,
-}
-
-impl Swarm {
-    fn noun(self) -> &'static str {
-        match self {
-            Self::CurlyQuotes | Self::SingleQuotes => "more strings in such quotes",
-            Self::Comments => "more comments",
-            Self::Blanks => "more such blanks",
-            Self::BareKeys => "more keys without quotes",
-            Self::RawTabs => "more strings with such characters",
-        }
-    }
+    Words,
 }
 
 /// Collects the mistakes of one file.
@@ -64,11 +53,13 @@ impl Mistakes {
     }
 
     pub(super) fn hand_over(mut self, sink: &mut Sink) {
-        for (kind, index, more) in self.swarms {
+        for (_, index, more) in self.swarms {
             if let Some(diagnostic) = self.found.get_mut(index).filter(|_| more > 0) {
-                let noun = kind.noun();
                 let help = diagnostic.help.take().unwrap_or_default();
-                diagnostic.help = Some(format!("{help} (this file has {more} {noun})"));
+                diagnostic.help = Some(match more {
+                    1 => format!("{help}; there is one more like it in this file"),
+                    _ => format!("{help}; there are {more} more like it in this file"),
+                });
             }
         }
         for diagnostic in self.found {

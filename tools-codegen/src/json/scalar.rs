@@ -159,6 +159,13 @@ impl Parser<'_> {
                 let raw = self.text.get(open..end).unwrap_or_default();
                 self.at = open + raw.trim_end().len().saturating_sub(1);
             }
+            let trimmed = self.text.get(open..self.at).unwrap_or_default().trim_end();
+            if let Some(curly) = trimmed.chars().next_back().filter(|c| is_curly(*c)) {
+                let at = open + trimmed.len() - curly.len_utf8();
+                let here = self.span(at, at + curly.len_utf8());
+                self.mistakes.swarm(Swarm::CurlyQuotes, || curly_close(here));
+                return Ok(kept.trim_end().trim_end_matches(is_curly).to_owned());
+            }
             let here = self.span(open, self.at);
             self.mistakes.push(
                 syntax(here, "this string has no closing quote").label("it begins here").help("add the `\"`"),
@@ -272,8 +279,11 @@ impl Parser<'_> {
                 return if ends { Ok(Kind::String(word)) } else { Err(Stop) };
             }
         };
-        let message = format!("`{word}` is no word of JSON");
-        self.mistakes.push(syntax(here, message).help(format!("write `{meant}`")));
+        self.mistakes.swarm(Swarm::Words, || {
+            syntax(here, format!("JSON has no word `{word}`"))
+                .label(format!("JSON writes `{meant}`"))
+                .help("the words of JSON are `true`, `false` and `null`, in lower case")
+        });
         Ok(kind)
     }
 
@@ -295,10 +305,7 @@ impl Parser<'_> {
             if let Some((at, curly)) = first {
                 let at = end - line.len() + at;
                 let here = self.span(at, at + curly.len_utf8());
-                self.mistakes.push(
-                    syntax(here, "a curly quote does not close a string")
-                        .help("put strings in straight double quotes, `\"`: JSON knows no others"),
-                );
+                self.mistakes.swarm(Swarm::CurlyQuotes, || curly_close(here));
                 return Stop;
             }
             self.mistakes.push(
@@ -371,6 +378,11 @@ fn number_mistake(text: &str) -> Option<&'static str> {
     } else {
         "if it is text, put it in double quotes"
     })
+}
+
+fn curly_close(here: Span) -> Diagnostic {
+    syntax(here, "a curly quote does not close a string")
+        .help("put strings in straight double quotes, `\"`: JSON knows no others")
 }
 
 fn clip(text: &str) -> String {

@@ -106,7 +106,7 @@ fn mistakes_stand_where_they_are() {
         ("{\"a\": 1,}", "a comma before the closing `}`", ","),
         ("[1,\n]", "a comma before the closing `]`", ","),
         ("{\"a\": 1\n \"b\": 2}", "a comma is missing here", ""),
-        ("{\"a\": True}", "`True` is no word of JSON", "True"),
+        ("{\"a\": True}", "JSON has no word `True`", "True"),
         ("{\"é\": 01}", "`01` is no number of JSON", "01"),
         ("{'a': 1}", "a string in single quotes", "'a'"),
         ("{“a”: 1}", "a string in curly quotes", "“a”"),
@@ -141,14 +141,14 @@ fn several_mistakes_are_found_in_one_run() {
         messages,
         [
             "a comma before the closing `]`",
-            "`True` is no word of JSON",
+            "JSON has no word `True`",
             "a string in single quotes",
             "a comma is missing here",
             "JSON has no comments",
             "a comma before the closing `}`"
         ]
     );
-    assert!(found[2].help.as_ref().unwrap().contains("2 more"));
+    assert!(found[2].help.as_ref().unwrap().contains("are 2 more"));
     assert_eq!(parsed.node.unwrap().to_json().to_text(), r#"{"a":[1,2],"b":true,"c":"d","f":"g"}"#);
 }
 
@@ -176,8 +176,10 @@ fn hostile_sizes_are_linear() {
     assert_eq!(reading(&long).0.node.unwrap().as_str().unwrap().len(), 3 * (2 << 20));
     let commas = format!("[{}]", ",".repeat(100_000));
     assert_eq!(reading(&commas).1.len(), 1);
-    let words = format!("[{}]", "True,".repeat(100_000));
+    let words = format!("[{}]", "01,".repeat(100_000));
     assert!(reading(&words).1.len() <= 101);
+    let words = format!("[{}]", "True,".repeat(100_000));
+    assert_eq!(reading(&words).1.len(), 2, "told once, with their number; and the last comma");
 }
 
 #[test]
