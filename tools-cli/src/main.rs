@@ -1,6 +1,7 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
 mod check;
+mod expand;
 mod explain;
 mod print;
 mod usage;
@@ -36,8 +37,11 @@ fn main() -> ExitCode {
 
 /// The subcommands: name, what runs it, and its help.
 type Run = fn(lexopt::Parser) -> Result<Done, Usage>;
-const COMMANDS: &[(&str, Run, &str)] =
-    &[("check", check::run, check::HELP), ("explain", explain::run, explain::HELP)];
+const COMMANDS: &[(&str, Run, &str)] = &[
+    ("check", check::run, check::HELP),
+    ("expand", expand::run, expand::HELP),
+    ("explain", explain::run, explain::HELP),
+];
 
 fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
     use lexopt::Arg::{Long, Short, Value};

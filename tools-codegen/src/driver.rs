@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
+use crate::definition;
 use crate::diag::{Code, Diagnostic, Level, Sink};
 use crate::emit;
-use crate::json::{self, Kind, Node};
+use crate::json::{self, Node};
 use crate::model::Model;
 use crate::options::Options;
 use crate::render::{self, Look};
@@ -40,54 +41,34 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
 }
 
 fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
-    let definitions = definitions(&sources, &mut sink);
+    let trees = trees(&sources, &mut sink);
+    let tools: Vec<_> = trees.iter().flat_map(|tree| definition::read(tree, &mut sink)).collect();
     let model = Model { allow_http: options.allow_http.clone(), ..Model::default() };
-    Outcome { tools: definitions.len(), diagnostics: sink.into_found(), sources, model }
+    Outcome { tools: tools.len(), diagnostics: sink.into_found(), sources, model }
 }
 
-/// One definition, and whether the text of its file could be read as it was meant.
-struct Definition {
-    #[allow(dead_code)]
-    node: Node,
-    #[allow(dead_code)]
-    sound: bool,
-}
-
-/// Reads every input, and takes the definitions out of arrays.
-fn definitions(sources: &Sources, sink: &mut Sink) -> Vec<Definition> {
-    let mut definitions = Vec::new();
+/// The trees of all inputs.
+fn trees(sources: &Sources, sink: &mut Sink) -> Vec<Node> {
+    let mut trees = Vec::new();
     for (index, source) in sources.files().iter().enumerate() {
         if !source.readable {
             continue;
         }
-        let json::Parsed { node, sound } =
-            json::read(u32::try_from(index).unwrap_or(u32::MAX), &source.text, sink);
-        let Some(node) = node else { continue };
-        let span = node.span;
-        match node.kind {
-            Kind::Array(items) => {
-                if items.is_empty() && sound {
-                    let empty = Diagnostic::new(Code::EmptyArray, span, "this file holds no definition");
-                    sink.push(empty.help("add one, or remove the file"));
-                }
-                for node in items {
-                    take(node, sound, &mut definitions, sink);
-                }
-            }
-            _ => take(node, sound, &mut definitions, sink),
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let json::Parsed { node, sound } = json::read(index, &source.text, sink);
+        if !sound {
+            // What is left of its definitions still gives their items, but what later stages find
+            // in it may follow from what is lost.
+            sink.mute(index);
         }
+        let Some(node) = node else { continue };
+        if node.as_array().is_some_and(<[Node]>::is_empty) {
+            let empty = Diagnostic::new(Code::EmptyArray, node.span, "this file holds no definition");
+            sink.push(empty.help("add one, or remove the file"));
+        }
+        trees.push(node);
     }
-    definitions
-}
-
-fn take(node: Node, sound: bool, definitions: &mut Vec<Definition>, sink: &mut Sink) {
-    if matches!(node.kind, Kind::Object(_)) {
-        definitions.push(Definition { node, sound });
-    } else if sound {
-        let message = format!("a tool definition is an object; this is {}", node.describe());
-        let help = "write `{ \"name\": .., \"description\": .., \"api_endpoint\": .., \"http_method\": .. }`";
-        sink.push(Diagnostic::new(Code::NoDefinition, node.span, message).help(help));
-    }
+    trees
 }
 
 impl Outcome {

@@ -68,7 +68,6 @@ codes! {
     TooLarge = "E010" "a file is too large";
     BadOption = "E011" "an option is not known or not well formed";
     MoreErrors = "E012" "a file has more mistakes than are shown";
-    NoDefinition = "E013" "a file holds something other than definitions";
     LinkLeaves = "W001" "a symbolic link leaves the pattern's folder";
     EmptyArray = "W002" "a file holds no definition";
     MoreWarnings = "W003" "a file has more warnings than are shown";

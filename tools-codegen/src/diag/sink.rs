@@ -1,7 +1,7 @@
 //! Collects the diagnostics of a whole run, bounded so that a broken file of megabytes cannot
 //! fill the memory or the screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Diagnostic, Level, Span};
 
@@ -17,6 +17,8 @@ pub(crate) struct Sink {
     errors: usize,
     allow: Vec<Code>,
     deny_warnings: bool,
+    /// Inputs of which no more is to be said.
+    mute: BTreeSet<u32>,
 }
 
 impl Sink {
@@ -25,8 +27,17 @@ impl Sink {
         Self { allow: allow.to_vec(), deny_warnings, ..Self::default() }
     }
 
+    /// Drops what is still found in an input: its structure is lost, and what follows from that
+    /// is no news.
+    pub(crate) fn mute(&mut self, source: u32) {
+        self.mute.insert(source);
+    }
+
     /// Adds one.
     pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.label.as_ref().is_some_and(|label| self.mute.contains(&label.span.source)) {
+            return;
+        }
         if diagnostic.code.can_be_allowed() && self.allow.contains(&diagnostic.code) {
             return;
         }

@@ -46,6 +46,8 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     pub(super) mistakes: Mistakes,
     pub(super) sound: bool,
+    /// Whether the structure is lost and nothing more is read.
+    stopped: bool,
     /// The brackets that are open.
     open: Vec<Open>,
     /// The first bracket whose partner is indented otherwise: the likely culprit where the count
@@ -74,6 +76,7 @@ impl<'t> Parser<'t> {
             at: 0,
             mistakes: Mistakes::default(),
             sound: true,
+            stopped: false,
             open: Vec::new(),
             askew: None,
             stray: None,
@@ -100,10 +103,13 @@ impl<'t> Parser<'t> {
         let node = match self.value() {
             Ok(node) => node,
             Err(Stop) => {
-                self.sound = false;
+                self.stop();
                 return None;
             }
         };
+        if self.stopped {
+            return node;
+        }
         self.skip();
         if self.at < self.text.len() {
             self.behind_the_end();
@@ -159,9 +165,22 @@ impl<'t> Parser<'t> {
         Ok(Some(Node { kind, span: self.span(start, self.at) }))
     }
 
+    fn stop(&mut self) {
+        self.sound = false;
+        self.stopped = true;
+    }
+
+    /// An array; what there is of it, where the parser has stopped.
     fn array(&mut self) -> Result<Kind, Stop> {
         self.enter()?;
         let mut items = Vec::new();
+        if self.items(&mut items).is_err() {
+            self.stop();
+        }
+        Ok(Kind::Array(items))
+    }
+
+    fn items(&mut self, items: &mut Vec<Node>) -> Result<(), Stop> {
         let mut comma = None;
         loop {
             self.skip();
@@ -177,15 +196,27 @@ impl<'t> Parser<'t> {
             if let Some(item) = self.value()? {
                 items.push(item);
             }
+            if self.stopped {
+                return Ok(());
+            }
             comma = self.separator(b']')?;
         }
         self.leave();
-        Ok(Kind::Array(items))
+        Ok(())
     }
 
+    /// An object; what there is of it, where the parser has stopped.
     fn object(&mut self) -> Result<Kind, Stop> {
         self.enter()?;
         let mut entries = Vec::new();
+        if self.entries(&mut entries).is_err() {
+            self.stop();
+        }
+        self.leave_out_duplicates(&mut entries);
+        Ok(Kind::Object(entries))
+    }
+
+    fn entries(&mut self, entries: &mut Vec<Entry>) -> Result<(), Stop> {
         let mut comma = None;
         loop {
             self.skip();
@@ -208,11 +239,13 @@ impl<'t> Parser<'t> {
             {
                 entries.push(Entry { key, key_span, value });
             }
+            if self.stopped {
+                return Ok(());
+            }
             comma = self.separator(b'}')?;
         }
         self.leave();
-        self.leave_out_duplicates(&mut entries);
-        Ok(Kind::Object(entries))
+        Ok(())
     }
 
     /// Takes the `:` after a key. `false` where the key has no value.

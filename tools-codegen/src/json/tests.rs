@@ -210,3 +210,10 @@ fn writes_what_it_reads() {
     assert_eq!(node.to_json().to_text(), text);
     assert_eq!(node.to_json().get("b"), Some(&Json::Object(Vec::new())));
 }
+
+#[test]
+fn what_was_read_before_the_structure_was_lost_is_kept() {
+    let (parsed, found) = reading(r#"{"name": "a", "b": {"c": [1, {"d": 2}, "x" y], "e": 3}}"#);
+    assert_eq!((found.len(), parsed.sound), (1, false));
+    assert_eq!(parsed.node.unwrap().to_json().to_text(), r#"{"name":"a","b":{"c":[1,{"d":2},"x"]}}"#);
+}

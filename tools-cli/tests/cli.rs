@@ -1,0 +1,133 @@
+//! The command line as its users run it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(arguments: &[&str]) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    Command::new(env!("CARGO_BIN_EXE_cargo-typed-tools"))
+        .args(arguments)
+        .current_dir(root)
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_clean_set_ends_with_zero() {
+    for first in [&["check"][..], &["typed-tools", "check"]] {
+        let output = run(&[first, &["good/*.json"]].concat());
+        assert_eq!(text(&output.stderr), "");
+        assert_eq!(text(&output.stdout), "1 tool in 1 file: no mistakes\n");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn errors_go_to_stderr_and_end_with_one() {
+    let output = run(&["check", "good", "bad"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    let errors = text(&output.stderr);
+    assert!(
+        errors.starts_with("error[E001]: a comma before the closing `}`\n --> bad/comma.json:5:23\n"),
+        "{errors}"
+    );
+    assert!(errors.contains("error[E001]: the file ends before this `{` is closed"), "{errors}");
+    assert!(errors.ends_with("2 errors\n"), "{errors}");
+    assert!(!errors.contains('\u{1b}'), "no colour where there is no terminal");
+}
+
+#[test]
+fn json_is_a_line_each_and_a_summary() {
+    let output = run(&["check", "--message-format", "json", "bad", "good"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(1), ""));
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [first, second, summary] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!(first["file"], "bad/comma.json");
+    assert_eq!((&first["line"], &first["column"], &first["end_column"]), (&5.into(), &23.into(), &24.into()));
+    let mut keys: Vec<&str> = second.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    let all =
+        ["code", "column", "end_column", "end_line", "file", "help", "level", "line", "message", "rendered"];
+    assert_eq!(keys, all);
+    assert_eq!(summary["files"], 3);
+    assert_eq!((&summary["errors"], &summary["warnings"]), (&2.into(), &0.into()));
+}
+
+#[test]
+fn sarif_is_one_document() {
+    let output = run(&["check", "--message-format=sarif", "bad"]);
+    let sarif: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 2);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn each_file_can_be_a_set() {
+    let output = run(&["check", "--each", "--message-format", "json", "bad", "good", "nowhere/*.json"]);
+    let lines = text(&output.stdout);
+    let summary: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!((&summary["files"], &summary["errors"]), (&3.into(), &3.into()), "{lines}");
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_two() {
+    for (arguments, message) in [
+        (&["chekc", "good"][..], "there is no command `chekc`; did you mean `check`?"),
+        (&["check"], "no PATHS are given"),
+        (&["check", "--alow", "W001", "good"], "there is no option `--alow`; did you mean `--allow`?"),
+        (&["check", "--allow", "W999", "good"], "there is no code `W999`"),
+        (&["check", "--allow"], "missing argument for option '--allow'"),
+        (
+            &["check", "--message-format", "xml", "good"],
+            "--message-format is human, json or sarif, not `xml`",
+        ),
+        (&["check", "--context", "a", "good"], "--context takes NAME:TYPE"),
+        (&["check", "--context", "a:Strng", "good"], "did you mean `String`?"),
+        (&["check", "-x", "good"], "invalid option '-x'"),
+        (&["explain", "E0001"], "there is no code `E0001`; did you mean E001"),
+        (&["explain", "E001", "E002"], "unexpected argument"),
+    ] {
+        let output = run(arguments);
+        let errors = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {errors}");
+        assert!(errors.starts_with("error: ") && errors.contains(message), "{arguments:?}: {errors}");
+        assert_eq!(text(&output.stdout), "");
+    }
+}
+
+#[test]
+fn help_and_version_are_results() {
+    for arguments in
+        [&[][..], &["--help"], &["check", "--help"], &["check", "x", "-h"], &["--version"], &["help"]]
+    {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(!output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn explain_prints_the_entry() {
+    let output = run(&["explain", "e005"]);
+    let entry = text(&output.stdout);
+    assert!(entry.starts_with("E005: a key stands twice in one object\n\n"), "{entry}");
+    assert!(!entry.contains("E006"), "{entry}");
+    assert!(text(&run(&["explain"]).stdout).contains("E005  a key stands twice in one object\n"));
+}
+
+#[test]
+fn the_entries_are_the_documentation() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
+    assert_eq!(read(here.join("errors.md")), read(here.join("../docs/errors.md")));
+}
