@@ -18,8 +18,8 @@ const ORDER: &[&[&str]] = &[
     &["schema"],
     &["check"],
     &["export"],
-    &["response"],
     &["emit"],
+    &["response"],
     &["format"],
     &["driver"],
     &["build", "lib"],
@@ -115,7 +115,7 @@ fn the_last_stages_see_the_model_alone() {
     for (stage, path, code) in stages() {
         let allowed: &[&str] = match stage.as_str() {
             "export" => &["model", "json", "diag", "options", "export"],
-            "emit" => &["model", "json", "names", "export", "response", "emit"],
+            "emit" => &["model", "json", "names", "export", "emit"],
             "format" => &[],
             _ => continue,
         };

@@ -1,0 +1,103 @@
+//! Inputs that are large where they should be small: time and memory stay in proportion, and the
+//! stack is not exhausted.
+
+use std::time::{Duration, Instant};
+
+use typed_tools_codegen::{Inputs, Look, Options, Outcome, compile};
+
+/// Compiles a definition with `extra` entries, renders all that is found, and holds the clock to it.
+fn hostile(what: &str, text: &str) -> Outcome {
+    let start = Instant::now();
+    let outcome = compile(&Inputs::inline("big.json", text), &Options::default());
+    for found in outcome.diagnostics() {
+        assert!(outcome.render(found, Look::Plain).len() < 20_000, "{what}");
+        assert!(outcome.json_line(found).len() < 100_000, "{what}: {}", found.message);
+    }
+    drop(outcome.tokens());
+    // Generous: a debug build on a busy machine. What is quadratic takes minutes.
+    assert!(start.elapsed() < Duration::from_secs(30), "{what} takes {:?}", start.elapsed());
+    outcome
+}
+
+fn definition(extra: &str) -> String {
+    format!(
+        r#"{{"name": "big", "description": "A big one", "api_endpoint": "https://api.example.com/", "http_method": "POST"{extra}}}"#
+    )
+}
+
+#[test]
+fn deep_nesting() {
+    for open in ["[", "{\"a\":", "[{\"a\":["] {
+        let text = open.repeat(100_000);
+        assert!(hostile("nesting", &text).errors() > 0);
+        let text = definition(&format!(", \"body_template\": {text}"));
+        assert!(hostile("a nested body", &text).errors() > 0);
+        let text = definition(&format!(", \"parameters\": {text}"));
+        assert!(hostile("nested parameters", &text).errors() > 0);
+    }
+    let deepest = format!("{}1{}", "[".repeat(126), "]".repeat(126));
+    hostile("a body as deep as may be", &definition(&format!(", \"body_template\": {deepest}")));
+    let schema = format!("{}{{}}{}", "{\"items\":".repeat(120), "}".repeat(120));
+    let schema = format!(", \"parameters\": {{\"properties\": {{\"a\": {schema}}}}}");
+    hostile("a schema as deep as may be", &definition(&schema));
+}
+
+#[test]
+fn many_keys() {
+    let entries = |value: &str| {
+        let entries: Vec<String> = (0..100_000).map(|index| format!("\"key{index}\": {value}")).collect();
+        entries.join(",")
+    };
+    hostile("unknown keys", &definition(&format!(", {}", entries("1"))));
+    hostile("x- keys", &definition(&format!(", {}", entries("1").replace("key", "x-"))));
+    hostile("a wide body", &definition(&format!(", \"body_template\": {{{}}}", entries("\"x\""))));
+    hostile("headers", &definition(&format!(", \"headers\": {{{}}}", entries("\"x\""))));
+    hostile("a query", &definition(&format!(", \"query_params\": {{{}}}", entries("\"x\""))));
+    let wide = format!(
+        ", \"parameters\": {{\"type\": \"object\", \"properties\": {{{}}}}}",
+        entries("{\"type\": \"string\"}")
+    );
+    hostile("properties", &definition(&wide));
+    let names: Vec<String> = (0..100_000).map(|index| format!("\"key{index}\"")).collect();
+    let names = names.join(",");
+    let schema = format!(
+        ", \"parameters\": {{\"type\": \"object\", \"required\": [{names}], \"properties\": {{\"a\": {{\"enum\": [{names}]}}}}}}"
+    );
+    hostile("required and enum", &definition(&schema));
+}
+
+#[test]
+fn many_definitions() {
+    let one = |index: usize| definition("").replace("\"big\"", &format!("\"big{index}\""));
+    let all: Vec<String> = (0..10_000).map(one).collect();
+    hostile("definitions", &format!("[{}]", all.join(",")));
+    let same = vec![definition(""); 10_000];
+    hostile("definitions of one name", &format!("[{}]", same.join(",")));
+    hostile("no definitions", &format!("[{}]", vec!["1"; 100_000].join(",")));
+}
+
+#[test]
+fn long_strings() {
+    for piece in
+        ["x", "é", "\\u00e9", "{{contact_id}}", "{{x", "}}", "{{ }}", "{", "a/", "../", "a=b&", "%2e"]
+    {
+        let long = piece.repeat((10 << 20) / piece.len() / 8);
+        hostile("a description", &definition("").replace("A big one", &long));
+        hostile("an endpoint", &definition("").replace("example.com/", &format!("example.com/{long}")));
+        hostile("a name", &definition("").replace("\"big\"", &format!("\"{long}\"")));
+        hostile("a body", &definition(&format!(", \"body_template\": {{\"a\": \"{long}\"}}")));
+        hostile("a header", &definition(&format!(", \"headers\": {{\"a\": \"{long}\", \"{long}\": \"a\"}}")));
+        hostile("a key", &definition(&format!(", \"{long}\": 1")));
+    }
+    let long = "x".repeat(10 << 20);
+    hostile("ten megabytes", &definition("").replace("A big one", &long));
+    hostile(
+        "a long pattern",
+        &definition(&format!(
+            ", \"parameters\": {{\"properties\": {{\"a\": {{\"pattern\": \"{}\"}}}}}}",
+            "(a|b)*".repeat(100_000)
+        )),
+    );
+    hostile("a long number", &definition(&format!(", \"body_template\": {}", "1".repeat(300))));
+    hostile("a longer number", &definition(&format!(", \"body_template\": 0.{}", "1".repeat(1 << 20))));
+}
