@@ -38,6 +38,8 @@ mod render;
 #[cfg(feature = "typed-responses")]
 #[allow(dead_code)]
 mod response;
+#[allow(dead_code)]
+mod schema;
 #[allow(dead_code)] // `check` is to read it.
 mod slip;
 mod source;
@@ -51,4 +53,5 @@ pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use model::{ContextType, Model};
 pub use options::{ContextEntry, Options, Setting, unknown_key};
 pub use render::Look;
+pub use schema::{CheckerTokens, compile_schema};
 pub use source::{Inputs, Source, Sources};

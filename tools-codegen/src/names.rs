@@ -117,7 +117,7 @@ pub(crate) fn allocate(
         .collect();
     for index in again {
         if let (Some(slot), Some(wire)) = (allocated.names.get_mut(index), wires.get(index)) {
-            *slot = suffixed(wire, case, &format!("{:08x}", fnv(wire)));
+            *slot = with_digits(wire, case, &format!("{:08x}", fnv(wire)));
         }
     }
     allocated
@@ -127,11 +127,22 @@ pub(crate) fn allocate(
 /// that another wire text has by itself.
 fn told_apart(wire: &str, case: Case, users: &BTreeMap<&str, usize>) -> String {
     let hash = fnv(wire);
-    let short = suffixed(wire, case, &format!("{:04x}", (hash >> 16) ^ (hash & 0xffff)));
-    if users.contains_key(short.as_str()) { suffixed(wire, case, &format!("{hash:08x}")) } else { short }
+    let short = suffixed(wire, case, wire);
+    if users.contains_key(short.as_str()) { with_digits(wire, case, &format!("{hash:08x}")) } else { short }
 }
 
-fn suffixed(wire: &str, case: Case, digits: &str) -> String {
+/// The name with four digits of the hash of `place`, where that is not the wire text itself.
+pub(crate) fn suffixed(wire: &str, case: Case, place: &str) -> String {
+    let hash = fnv(place);
+    with_digits(wire, case, &format!("{:04x}", (hash >> 16) ^ (hash & 0xffff)))
+}
+
+/// Eight digits that stand for a text.
+pub(crate) fn digits(text: &str) -> String {
+    format!("{:08x}", fnv(text))
+}
+
+fn with_digits(wire: &str, case: Case, digits: &str) -> String {
     let bare = bare(wire, case);
     match case {
         Case::Camel => format!("{bare}{digits}"),

@@ -1,0 +1,139 @@
+//! Whether a value satisfies a schema, at build time: for defaults and examples.
+//!
+//! Everything but `format` is checked, which the runtime does where values are sent.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use crate::json::Json;
+use crate::model::{NodeId, Rule};
+
+use super::graph::Graph;
+use super::num::Decimal;
+use super::value;
+
+/// Whether `json` satisfies a node. What takes too long to find out counts as satisfied.
+pub(super) fn satisfies(graph: &Graph<'_>, node: NodeId, json: &Json) -> bool {
+    let check = Check { graph, fuel: Cell::new(200_000) };
+    check.node(node, json, 0) || check.fuel.get() == 0
+}
+
+struct Check<'g, 'a> {
+    graph: &'g Graph<'a>,
+    fuel: Cell<u32>,
+}
+
+impl Check<'_, '_> {
+    fn node(&self, node: NodeId, json: &Json, depth: u32) -> bool {
+        self.fuel.set(self.fuel.get().saturating_sub(1));
+        if self.fuel.get() == 0 || depth > 500 {
+            self.fuel.set(0);
+            return true;
+        }
+        self.graph.rules(node).iter().all(|rule| self.rule(rule, json, depth + 1))
+    }
+
+    fn rule(&self, rule: &Rule, json: &Json, depth: u32) -> bool {
+        let node = |id: NodeId, json: &Json| self.node(id, json, depth);
+        match rule {
+            Rule::Never => false,
+            Rule::Type(types) => types.has(value::kind(json)),
+            Rule::Enum(values) => values.iter().any(|v| value::same(v, json)),
+            Rule::Format(_) => true,
+            Rule::Ref(id) => node(*id, json),
+            Rule::AllOf(ids) => ids.iter().all(|id| node(*id, json)),
+            Rule::AnyOf(ids) => ids.iter().any(|id| node(*id, json)),
+            Rule::OneOf(ids) => ids.iter().filter(|id| node(**id, json)).count() == 1,
+            Rule::Not(id) => !node(*id, json),
+            Rule::If { condition, then, otherwise } => {
+                let branch = if node(*condition, json) { then } else { otherwise };
+                branch.is_none_or(|id| node(id, json))
+            }
+            _ => match json {
+                Json::Number(number) => number_rule(rule, &Decimal::new(number)),
+                Json::String(text) => self.string_rule(rule, text),
+                Json::Array(items) => self.array_rule(rule, items, depth),
+                Json::Object(entries) => self.object_rule(rule, json, entries, depth),
+                Json::Null | Json::Bool(_) => true,
+            },
+        }
+    }
+
+    fn string_rule(&self, rule: &Rule, text: &str) -> bool {
+        let length = || text.chars().count() as u64;
+        match rule {
+            Rule::MinLength(n) => length() >= *n,
+            Rule::MaxLength(n) => length() <= *n,
+            Rule::Pattern(index) => self.matches(*index, text),
+            _ => true,
+        }
+    }
+
+    fn matches(&self, pattern: usize, text: &str) -> bool {
+        let is_match = |e: &String| regex_lite::Regex::new(e).is_ok_and(|re| re.is_match(text));
+        self.graph
+            .patterns
+            .get(pattern)
+            .is_none_or(|p| p.matches.iter().all(is_match) && !p.rejects.iter().any(is_match))
+    }
+
+    fn array_rule(&self, rule: &Rule, items: &[Json], depth: u32) -> bool {
+        let length = items.len() as u64;
+        match rule {
+            Rule::MinItems(n) => length >= *n,
+            Rule::MaxItems(n) => length <= *n,
+            Rule::UniqueItems => {
+                let mut seen = BTreeSet::new();
+                items.iter().all(|item| seen.insert(value::key(item)))
+            }
+            Rule::Items { prefix, rest } => items.iter().enumerate().all(|(index, item)| {
+                let id = prefix.get(index).copied().or(*rest);
+                id.is_none_or(|id| self.node(id, item, depth))
+            }),
+            Rule::Contains { node, min, max } => {
+                let count = items.iter().filter(|item| self.node(*node, item, depth)).count() as u64;
+                count >= *min && max.is_none_or(|max| count <= max)
+            }
+            _ => true,
+        }
+    }
+
+    fn object_rule(&self, rule: &Rule, json: &Json, entries: &[(String, Json)], depth: u32) -> bool {
+        let length = entries.len() as u64;
+        let has = |name: &String| entries.iter().any(|(key, _)| key == name);
+        match rule {
+            Rule::MinProperties(n) => length >= *n,
+            Rule::MaxProperties(n) => length <= *n,
+            Rule::Required(names) => names.iter().all(has),
+            Rule::PropertyNames(id) => {
+                entries.iter().all(|(key, _)| self.node(*id, &Json::String(key.clone()), depth))
+            }
+            Rule::DependentRequired(all) => all.iter().all(|(key, names)| !has(key) || names.iter().all(has)),
+            Rule::DependentSchemas(all) => {
+                all.iter().all(|(key, id)| !has(key) || self.node(*id, json, depth))
+            }
+            Rule::Object { properties, patterns, rest } => entries.iter().all(|(key, value)| {
+                let named = properties.iter().find(|(name, _)| name == key).map(|(_, id)| *id);
+                let mut matched = patterns.iter().filter(|(p, _)| self.matches(*p, key)).peekable();
+                let extra = if named.is_none() && matched.peek().is_none() { *rest } else { None };
+                named
+                    .into_iter()
+                    .chain(matched.map(|(_, id)| *id))
+                    .chain(extra)
+                    .all(|id| self.node(id, value, depth))
+            }),
+            _ => true,
+        }
+    }
+}
+
+fn number_rule(rule: &Rule, number: &Decimal) -> bool {
+    match rule {
+        Rule::Minimum(n) => *number >= Decimal::new(n),
+        Rule::Maximum(n) => *number <= Decimal::new(n),
+        Rule::ExclusiveMinimum(n) => *number > Decimal::new(n),
+        Rule::ExclusiveMaximum(n) => *number < Decimal::new(n),
+        Rule::MultipleOf(n) => number.is_multiple_of(&Decimal::new(n)).unwrap_or(true),
+        _ => true,
+    }
+}

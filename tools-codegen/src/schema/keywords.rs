@@ -1,0 +1,109 @@
+//! The keywords of JSON Schema, and what looks like one.
+
+/// Keywords that decide whether a value is valid.
+pub(super) const VALIDATING: &[&str] = &[
+    "type",
+    "enum",
+    "const",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "minProperties",
+    "maxProperties",
+    "required",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "dependencies",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "nullable",
+];
+
+/// Keywords that say something about a schema or a value.
+pub(super) const DESCRIBING: &[&str] = &[
+    "title",
+    "description",
+    "default",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+];
+
+/// Keywords that build a schema out of others.
+const BUILDING: &[&str] = &[
+    "$schema",
+    "$id",
+    "$ref",
+    "$defs",
+    "$anchor",
+    "$comment",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$recursiveRef",
+    "$recursiveAnchor",
+    "$vocabulary",
+    "definitions",
+];
+
+/// What other tools write, and what means nothing here.
+const FOREIGN: &[&str] =
+    &["id", "example", "xml", "discriminator", "externalDocs", "name", "in", "style", "explode"];
+
+/// The keyword that an unknown one is a slip of, if it is.
+pub(super) fn meant(unknown: &str) -> Option<&'static str> {
+    let all = || VALIDATING.iter().chain(DESCRIBING).chain(BUILDING).copied();
+    if unknown.starts_with("x-") || all().any(|k| k == unknown) || FOREIGN.contains(&unknown) {
+        return None;
+    }
+    let near = |k: &&str| {
+        k.len() >= 4 && (k.eq_ignore_ascii_case(unknown) || strsim::damerau_levenshtein(k, unknown) == 1)
+    };
+    // A long key is no slip of a short one, and the distance of long texts is slow to find.
+    if unknown.len() > 24 { None } else { all().find(near) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn slips() {
+        assert_eq!(meant("requierd"), Some("required"));
+        assert_eq!(meant("minLenght"), Some("minLength"));
+        assert_eq!(meant("maxlength"), Some("maxLength"));
+        assert_eq!(meant("propertie"), Some("properties"));
+        for word in ["required", "example", "x-enum", "color", "no", "id", "notes"] {
+            assert_eq!(meant(word), None, "{word}");
+        }
+    }
+}

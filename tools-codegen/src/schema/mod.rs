@@ -1,0 +1,95 @@
+//! Schemas: from JSON to rules, Rust types, and the form that providers get.
+
+mod check;
+mod draft;
+mod facts;
+mod graph;
+mod keywords;
+mod neutral;
+mod num;
+mod pattern;
+mod rules;
+mod table;
+mod tree;
+mod types;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::json::Node;
+use crate::model::{Arguments, Rule, Schema, Struct, Types};
+
+#[allow(unused_imports)] // Read by `check`.
+pub(crate) use facts::{Facts, Look};
+pub use table::{CheckerTokens, compile_schema};
+
+/// The arguments of a tool, with what templates are checked by.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled {
+    pub(crate) arguments: Arguments,
+    pub(crate) facts: Facts,
+    /// Whether an error was reported: what is here is the best that could be made of it.
+    pub(crate) broken: bool,
+}
+
+/// Compiles a tool's `parameters`. `type_name` is the Rust name of its arguments.
+pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink: &mut Sink) -> Compiled {
+    let Some(root) = parameters else { return nothing() };
+    let mut compiled = rules::compile(root, sink);
+    let kinds = compiled.graph.kinds(0);
+    if !kinds.has(Types::OBJECT) || root.as_object().is_none() {
+        if !compiled.broken {
+            let message = "arguments are an object, and this schema accepts none";
+            sink.push(
+                Diagnostic::new(Code::RootNotObject, root.span, message)
+                    .help("begin it with `\"type\": \"object\", \"properties\": { .. }`"),
+            );
+        }
+        return Compiled { broken: true, ..nothing() };
+    }
+    // At the root, "no type" can only mean an object.
+    if kinds != Types::OBJECT
+        && let Some(rules) = compiled.graph.nodes.first_mut()
+    {
+        rules.retain(|rule| !matches!(rule, Rule::Type(_)));
+        rules.insert(0, Rule::Type(Types::OBJECT));
+    }
+    let plan = types::Planner::new(&compiled.graph, type_name, sink).plan();
+    examples(root, &compiled.graph, sink);
+    let checked_by_types = types::checked_by_types(&compiled.graph, &plan.root, &plan.types);
+    let neutral = neutral::neutral(root, &compiled, &plan.wrong_defaults);
+    let facts = Facts::new(&compiled.graph);
+    let broken = compiled.broken;
+    let schema = compiled.graph.into_schema();
+    let arguments = Arguments { schema, root: plan.root, types: plan.types, neutral, checked_by_types };
+    Compiled { arguments, facts, broken }
+}
+
+/// A tool without parameters takes an object and reads nothing of it.
+fn nothing() -> Compiled {
+    let schema = Schema { nodes: vec![vec![Rule::Type(Types::OBJECT)]], patterns: Vec::new() };
+    let arguments = Arguments {
+        schema,
+        root: Struct::default(),
+        types: Vec::new(),
+        neutral: neutral::nothing(),
+        checked_by_types: true,
+    };
+    Compiled { arguments, ..Compiled::default() }
+}
+
+/// `parameters.examples` must satisfy the schema that they are examples of.
+fn examples(root: &Node, graph: &graph::Graph<'_>, sink: &mut Sink) {
+    let Some(examples) = tree::value(root, "examples") else { return };
+    for example in tree::elements(examples) {
+        if !check::satisfies(graph, 0, &example.to_json()) {
+            let message = "this example does not satisfy the schema that it is an example of";
+            sink.push(
+                Diagnostic::new(Code::ExampleInvalid, example.span, message)
+                    .help("models imitate examples: correct it, or remove it"),
+            );
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The schema as providers get it: JSON Schema 2020-12, whatever it was written in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json::{Json, Kind, Node};
+
+use super::keywords::{DESCRIBING, VALIDATING};
+use super::rules::Compiled;
+use super::tree;
+
+/// The neutral form of `parameters`.
+pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTreeSet<u32>) -> Json {
+    let mut targets: BTreeMap<u32, &Node> = BTreeMap::new();
+    for target in compiled.targets.values() {
+        targets.insert(target.span.start, target);
+    }
+    let mut names: BTreeMap<u32, String> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for start in targets.keys() {
+        let wanted = compiled.known.get(start).and_then(|id| compiled.graph.info(*id).name).unwrap_or("Root");
+        let plain = |c: char| if c.is_ascii_alphanumeric() || "_-.".contains(c) { c } else { '_' };
+        let wanted: String = wanted.chars().map(plain).collect();
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        names.insert(*start, name);
+    }
+    let writer = Writer { compiled, wrong_defaults, names: &names };
+    let mut entries = match writer.schema(root, true) {
+        Json::Object(entries) => entries,
+        _ => Vec::new(),
+    };
+    match entries.iter_mut().find(|(key, _)| key == "type") {
+        Some((_, value)) => *value = Json::String("object".into()),
+        None => entries.insert(0, ("type".into(), Json::String("object".into()))),
+    }
+    let defs: Vec<(String, Json)> = targets
+        .iter()
+        .filter_map(|(start, node)| Some((names.get(start)?.clone(), writer.schema(node, true))))
+        .collect();
+    if !defs.is_empty() {
+        entries.push(("$defs".into(), Json::Object(defs)));
+    }
+    Json::Object(entries)
+}
+
+struct Writer<'c, 'a> {
+    compiled: &'c Compiled<'a>,
+    wrong_defaults: &'c BTreeSet<u32>,
+    names: &'c BTreeMap<u32, String>,
+}
+
+impl Writer<'_, '_> {
+    /// One schema; `here` writes one that others refer to, where it is kept. The parser bounds
+    /// the depth of the tree, and references are not followed.
+    fn schema(&self, node: &Node, here: bool) -> Json {
+        if let (false, Some(name)) = (here, self.names.get(&node.span.start)) {
+            return reference(name);
+        }
+        let Kind::Object(entries) = &node.kind else { return node.to_json() };
+        let mut out: Vec<(String, Json)> = Vec::new();
+        for entry in entries {
+            self.keyword(node, &entry.key, &entry.value, &mut out);
+        }
+        if nullable(node) { or_null(out) } else { Json::Object(out) }
+    }
+
+    fn keyword(&self, node: &Node, key: &str, value: &Node, out: &mut Vec<(String, Json)>) {
+        let one = |value: &Node| self.schema(value, false);
+        let many = |value: &Node| Json::Array(tree::elements(value).iter().map(one).collect());
+        let (key, json) = match key {
+            "$ref" => {
+                let target = self.compiled.targets.get(&node.span.start);
+                match target.and_then(|t| self.names.get(&t.span.start)) {
+                    Some(name) => ("$ref", Json::String(format!("#/$defs/{name}"))),
+                    None => return,
+                }
+            }
+            "properties" | "patternProperties" | "dependentSchemas" => {
+                let kept =
+                    |e: &&crate::json::Entry| !self.compiled.mended.properties.contains(&e.value.span.start);
+                let entries =
+                    tree::entries(value).iter().filter(kept).map(|e| (e.key.clone(), one(&e.value)));
+                (key, Json::Object(entries.collect()))
+            }
+            "dependencies" => return self.dependencies(value, out),
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => (key, many(value)),
+            "items" if value.as_array().is_some() => ("prefixItems", many(value)),
+            "additionalItems" => match tree::value(node, "items") {
+                Some(items) if items.as_array().is_some() => ("items", one(value)),
+                _ => return,
+            },
+            "items"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "additionalProperties" => (key, one(value)),
+            "unevaluatedProperties" if tree::value(node, "additionalProperties").is_none() => {
+                ("additionalProperties", one(value))
+            }
+            "unevaluatedItems" if tree::value(node, "items").is_none() => ("items", one(value)),
+            "unevaluatedProperties" | "unevaluatedItems" | "nullable" => return,
+            "minimum" if exclusive(node, "exclusiveMinimum") => ("exclusiveMinimum", value.to_json()),
+            "maximum" if exclusive(node, "exclusiveMaximum") => ("exclusiveMaximum", value.to_json()),
+            "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => return,
+            "enum" => match self.compiled.mended.enums.get(&value.span.start) {
+                Some(left) => ("enum", Json::Array(left.clone())),
+                None => ("enum", value.to_json()),
+            },
+            "default"
+                if self.wrong_defaults.contains(&value.span.start) || matches!(value.kind, Kind::Null) =>
+            {
+                return;
+            }
+            "example" if tree::value(node, "examples").is_none() => {
+                ("examples", Json::Array(vec![value.to_json()]))
+            }
+            // OpenAPI's `examples` is an object; JSON Schema's is an array.
+            "examples" if value.as_array().is_none() => return,
+            key if VALIDATING.contains(&key) || DESCRIBING.contains(&key) => (key, value.to_json()),
+            _ => return,
+        };
+        out.push((key.to_owned(), json));
+    }
+
+    fn dependencies(&self, value: &Node, out: &mut Vec<(String, Json)>) {
+        let (names, schemas): (Vec<_>, Vec<_>) =
+            tree::entries(value).iter().partition(|entry| entry.value.as_array().is_some());
+        let names: Vec<_> = names.into_iter().map(|e| (e.key.clone(), e.value.to_json())).collect();
+        let schemas: Vec<_> =
+            schemas.into_iter().map(|e| (e.key.clone(), self.schema(&e.value, false))).collect();
+        for (key, entries) in [("dependentRequired", names), ("dependentSchemas", schemas)] {
+            if !entries.is_empty() {
+                out.push((key.into(), Json::Object(entries)));
+            }
+        }
+    }
+}
+
+fn reference(name: &str) -> Json {
+    Json::Object(vec![("$ref".into(), Json::String(format!("#/$defs/{name}")))])
+}
+
+fn nullable(node: &Node) -> bool {
+    tree::value(node, "nullable").and_then(Node::as_bool) == Some(true)
+}
+
+fn exclusive(node: &Node, key: &str) -> bool {
+    tree::value(node, key).and_then(Node::as_bool) == Some(true)
+}
+
+/// `nullable: true`, in today's words.
+fn or_null(mut entries: Vec<(String, Json)>) -> Json {
+    const EXCLUDE: &[&str] = &["$ref", "allOf", "anyOf", "oneOf", "not", "if", "const"];
+    let null = || Json::String("null".into());
+    if entries.iter().any(|(key, _)| EXCLUDE.contains(&key.as_str())) {
+        let describes = |(key, _): &(String, Json)| DESCRIBING.contains(&key.as_str());
+        let (mut outer, inner): (Vec<_>, Vec<_>) = entries.into_iter().partition(describes);
+        let or = vec![Json::Object(inner), Json::Object(vec![("type".into(), null())])];
+        outer.push(("anyOf".into(), Json::Array(or)));
+        return Json::Object(outer);
+    }
+    for (key, value) in &mut entries {
+        match (key.as_str(), &mut *value) {
+            ("type", Json::Array(types)) if !types.contains(&null()) => types.push(null()),
+            ("type", Json::String(one)) if one != "null" => {
+                *value = Json::Array(vec![Json::String(std::mem::take(one)), null()]);
+            }
+            ("enum", Json::Array(members)) if !members.contains(&Json::Null) => members.push(Json::Null),
+            _ => {}
+        }
+    }
+    Json::Object(entries)
+}
+
+/// The neutral form of a tool without parameters.
+pub(super) fn nothing() -> Json {
+    Json::Object(vec![
+        ("type".into(), Json::String("object".into())),
+        ("properties".into(), Json::Object(Vec::new())),
+    ])
+}

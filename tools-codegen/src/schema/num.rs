@@ -1,0 +1,157 @@
+//! Numbers as JSON writes them, compared exactly.
+
+use std::cmp::Ordering;
+
+use crate::json::Number;
+
+/// `0.digits * 10^exponent`, without zeros at either end of the digits; zero has no digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decimal {
+    negative: bool,
+    digits: Vec<u8>,
+    exponent: i64,
+}
+
+impl Decimal {
+    /// Of the text of a JSON number.
+    pub(super) fn new(number: &Number) -> Self {
+        let text = number.0.as_str();
+        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        // An exponent too long for an `i64` is as good as endless.
+        let limit = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
+        let exponent = exponent.strip_prefix('+').unwrap_or(exponent).parse::<i64>().unwrap_or(limit);
+        let mut exponent = exponent.clamp(i64::MIN / 4, i64::MAX / 4) + whole.len() as i64;
+        let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|b| b.wrapping_sub(b'0')).collect();
+        let zeros = digits.iter().take_while(|d| **d == 0).count();
+        let mut digits: Vec<u8> = digits.into_iter().skip(zeros).collect();
+        exponent -= zeros as i64;
+        while digits.last() == Some(&0) {
+            digits.pop();
+        }
+        if digits.is_empty() {
+            return Self { negative: false, digits, exponent: 0 };
+        }
+        Self { negative, digits, exponent }
+    }
+
+    /// Of an integer.
+    pub(super) fn int(value: i128) -> Self {
+        Self::new(&Number(value.to_string()))
+    }
+
+    /// Whether it has no fraction.
+    pub(super) fn is_integer(&self) -> bool {
+        self.exponent >= self.digits.len() as i64
+    }
+
+    /// As an integer, where it is one and not too wide.
+    pub(super) fn to_i128(&self) -> Option<i128> {
+        if !self.is_integer() || self.exponent > 38 {
+            return None;
+        }
+        let padding = usize::try_from(self.exponent).ok()?.checked_sub(self.digits.len())?;
+        let mut value: i128 = 0;
+        for digit in self.digits.iter().copied().chain(std::iter::repeat_n(0, padding)) {
+            value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
+        }
+        Some(if self.negative { -value } else { value })
+    }
+
+    /// Whether it is a multiple of `step`; `None` where that takes more than 128 bits.
+    pub(super) fn is_multiple_of(&self, step: &Self) -> Option<bool> {
+        if self.digits.is_empty() {
+            return Some(true);
+        }
+        let low = |d: &Self| d.exponent - d.digits.len() as i64;
+        let shift = low(self).min(low(step));
+        let whole = |d: &Self| Self { exponent: d.exponent - shift, ..d.clone() }.to_i128();
+        whole(self)?.checked_rem(whole(step)?).map(|rest| rest == 0)
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let sign = |d: &Self| match (d.digits.is_empty(), d.negative) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        };
+        let by_size = || self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+        sign(self).cmp(&sign(other)).then_with(|| if self.negative { by_size().reverse() } else { by_size() })
+    }
+}
+
+/// Whether a number is exactly what the runtime's tables can hold and its parser reads: an
+/// integer of 64 bits, or the nearest float of a decimal text.
+pub(super) fn is_exact(number: &Number) -> bool {
+    let decimal = Decimal::new(number);
+    match decimal.to_i128() {
+        Some(value) if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) => true,
+        _ => match number.0.parse::<f64>() {
+            // A wide integer that no float is.
+            Ok(float) if decimal.is_integer() => {
+                float.is_finite() && Decimal::new(&Number(format!("{float:.0}"))) == decimal
+            }
+            Ok(float) => float.is_finite(),
+            Err(_) => false,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::new(&Number(text.into()))
+    }
+
+    #[test]
+    fn one_value_has_one_form() {
+        for text in ["1", "1.0", "1.00", "1e0", "10e-1", "0.1E+1", "0.01e2"] {
+            assert_eq!(decimal(text), decimal("1"), "{text}");
+        }
+        assert_eq!(decimal("-0.0"), decimal("0"));
+        assert_ne!(decimal("-1"), decimal("1"));
+    }
+
+    #[test]
+    fn order() {
+        let texts =
+            ["-1e400", "-10", "-9.5", "-0.1", "0", "1e-400", "0.09", "0.1", "1", "9.99", "10", "1e30"];
+        for pair in texts.windows(2) {
+            assert!(decimal(pair[0]) < decimal(pair[1]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn integers_and_multiples() {
+        assert!(decimal("3.0").is_integer() && decimal("1e30").is_integer() && decimal("0").is_integer());
+        assert!(!decimal("3.5").is_integer() && !decimal("1e-1").is_integer());
+        assert_eq!(decimal("-120").to_i128(), Some(-120));
+        assert_eq!(decimal("0.0075").is_multiple_of(&decimal("0.0001")), Some(true));
+        assert_eq!(decimal("0.00751").is_multiple_of(&decimal("0.0001")), Some(false));
+        assert_eq!(decimal("4.5").is_multiple_of(&decimal("1.5")), Some(true));
+        assert_eq!(decimal("1e308").is_multiple_of(&decimal("0.1")), None);
+    }
+
+    #[test]
+    fn what_the_tables_hold() {
+        for text in
+            ["0", "-9223372036854775808", "18446744073709551615", "0.1", "1e22", "18446744073709551616"]
+        {
+            assert!(is_exact(&Number(text.into())), "{text}");
+        }
+        for text in ["18446744073709551617", "1e308", "1e400", "-9223372036854775809"] {
+            assert!(!is_exact(&Number(text.into())), "{text}");
+        }
+    }
+}

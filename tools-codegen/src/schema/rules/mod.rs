@@ -1,0 +1,342 @@
+//! From the JSON tree of a schema to its graph of rules: every keyword exactly, or an error.
+
+mod numbers;
+mod objects;
+mod refs;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::json::{Entry, Json, Kind, Node};
+use crate::model::{Format, NodeId, Pattern, Rule, Types};
+
+use super::draft::Draft;
+use super::graph::{Fault, Graph, Info};
+use super::{keywords, pattern, tree};
+
+/// What was mended while the rules were read, by the first byte of what it is about; the
+/// neutral schema is written without it.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// The members that are left of an `enum`, by its array.
+    pub(super) enums: BTreeMap<u32, Vec<Json>>,
+    /// Properties without a value, by their schema.
+    pub(super) properties: BTreeSet<u32>,
+}
+
+/// A compiled schema.
+#[derive(Debug)]
+pub(super) struct Compiled<'a> {
+    pub(super) graph: Graph<'a>,
+    pub(super) mended: Mended,
+    /// The targets of `$ref`, by the first byte of the schema that has it.
+    pub(super) targets: BTreeMap<u32, &'a Node>,
+    /// Nodes by the first byte of their schema.
+    pub(super) known: BTreeMap<u32, NodeId>,
+    /// Whether an error was reported.
+    pub(super) broken: bool,
+}
+
+/// Compiles a schema. After errors the graph holds what could be read.
+pub(super) fn compile<'a>(root: &'a Node, sink: &mut Sink) -> Compiled<'a> {
+    let draft = Draft::of(root);
+    let mut compiler = Compiler {
+        root,
+        draft: draft.unwrap_or(Draft::V2020),
+        graph: Graph::default(),
+        known: BTreeMap::new(),
+        queue: VecDeque::new(),
+        patterns: BTreeMap::new(),
+        resolved: BTreeMap::new(),
+        targets: BTreeMap::new(),
+        mended: Mended::default(),
+        known_type_errors: BTreeSet::new(),
+        sink,
+        broken: false,
+    };
+    if draft.is_none() {
+        let span = tree::value(root, "$schema").map_or(root.span, |v| v.span);
+        compiler.error(
+            Diagnostic::new(Code::UnknownDraft, span, "`$schema` names no draft that is read here").help(
+                "use \"https://json-schema.org/draft/2020-12/schema\" (drafts 4, 6, 7 and 2019-09 are read too), or leave it out",
+            ),
+        );
+    }
+    compiler.node(root);
+    while let Some((id, node)) = compiler.queue.pop_front() {
+        let rules = compiler.rules(node);
+        compiler.set(id, rules);
+    }
+    compiler.faults();
+    let Compiler { graph, mended, targets, known, broken, .. } = compiler;
+    Compiled { graph, mended, targets, known, broken }
+}
+
+struct Compiler<'a, 's> {
+    root: &'a Node,
+    draft: Draft,
+    graph: Graph<'a>,
+    /// Nodes by the first byte of their schema.
+    known: BTreeMap<u32, NodeId>,
+    queue: VecDeque<(NodeId, &'a Node)>,
+    /// Patterns by their source.
+    patterns: BTreeMap<&'a str, Option<usize>>,
+    /// References by their text.
+    resolved: BTreeMap<&'a str, Option<&'a Node>>,
+    targets: BTreeMap<u32, &'a Node>,
+    mended: Mended,
+    /// The names of types that were reported, by their first byte: a property is looked at twice.
+    known_type_errors: BTreeSet<u32>,
+    sink: &'s mut Sink,
+    broken: bool,
+}
+
+impl<'a> Compiler<'a, '_> {
+    fn error(&mut self, diagnostic: Diagnostic) {
+        self.broken = true;
+        self.sink.push(diagnostic);
+    }
+
+    /// A keyword whose value is not what the keyword takes.
+    fn wrong(&mut self, key: &str, span: Span, takes: &str) {
+        let message = format!("`{key}` takes {takes}");
+        self.error(Diagnostic::new(Code::KeywordValue, span, message).label(format!("not {takes}")));
+    }
+
+    fn refuse(&mut self, key: &str, span: Span, why: &str, help: &str) {
+        let message = format!("`{key}` cannot be honoured here: {why}");
+        self.error(Diagnostic::new(Code::UnsupportedKeyword, span, message).help(help));
+    }
+
+    /// The node of a schema; its rules are read when its turn comes, so that depth costs no stack.
+    fn node(&mut self, node: &'a Node) -> NodeId {
+        if let Some(id) = self.known.get(&node.span.start) {
+            return *id;
+        }
+        let id = self.fresh(Vec::new(), Some(node));
+        self.known.insert(node.span.start, id);
+        self.queue.push_back((id, node));
+        id
+    }
+
+    /// A node with these rules.
+    fn fresh(&mut self, rules: Vec<Rule>, source: Option<&'a Node>) -> NodeId {
+        let id = self.graph.nodes.len() as NodeId;
+        self.graph.nodes.push(rules);
+        self.graph.info.push(Info { source, name: None });
+        id
+    }
+
+    fn set(&mut self, id: NodeId, rules: Vec<Rule>) {
+        if let Some(slot) = usize::try_from(id).ok().and_then(|i| self.graph.nodes.get_mut(i)) {
+            *slot = rules;
+        }
+    }
+
+    /// The rules of one schema.
+    fn rules(&mut self, node: &'a Node) -> Vec<Rule> {
+        let entries = match &node.kind {
+            Kind::Bool(true) => return Vec::new(),
+            Kind::Bool(false) => return vec![Rule::Never],
+            Kind::Object(entries) => entries,
+            _ => {
+                let message = "a schema is an object, `true` or `false`";
+                self.error(Diagnostic::new(Code::KeywordValue, node.span, message));
+                return Vec::new();
+            }
+        };
+        self.slips(entries);
+        self.unsupported(node, entries);
+        let mut rules = Vec::new();
+        if let Some(entry) = tree::entry(node, "$ref") {
+            if let Some(target) = self.reference(node, entry) {
+                rules.push(Rule::Ref(target));
+            }
+            if !self.draft.reads_siblings() {
+                self.siblings(entry, entries);
+                return rules;
+            }
+        }
+        self.types_and_values(node, &mut rules);
+        self.numbers(node, &mut rules);
+        self.strings(node, &mut rules);
+        self.arrays(node, &mut rules);
+        self.objects(node, &mut rules);
+        self.applicators(node, &mut rules);
+        if self.nullable(node) { self.or_null(node, rules) } else { rules }
+    }
+
+    /// Unknown keywords that look like a slip of a known one.
+    fn slips(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            // Where both stand, the unknown one is somebody else's.
+            let meant = keywords::meant(&entry.key).filter(|k| !entries.iter().any(|e| e.key == *k));
+            if let Some(meant) = meant {
+                let message = format!("`{}` is no keyword of JSON Schema, and is ignored", entry.key);
+                self.sink.push(
+                    Diagnostic::new(Code::KeywordTypo, entry.key_span, message)
+                        .help(format!("did you mean `{meant}`? A key of your own begins with `x-`")),
+                );
+            }
+        }
+    }
+
+    /// Keywords that change what others mean, in ways that are not followed.
+    fn unsupported(&mut self, node: &'a Node, entries: &'a [Entry]) {
+        let inner = "write the schema into `$defs` and refer to it as \"#/$defs/Name\"";
+        for entry in entries {
+            let key = entry.key.as_str();
+            match key {
+                "$dynamicRef" | "$recursiveRef" => {
+                    self.refuse(
+                        key,
+                        entry.key_span,
+                        "it depends on where the schema was reached from",
+                        inner,
+                    );
+                }
+                "$id" | "id" if !std::ptr::eq(node, self.root) => {
+                    // `id` was a keyword in draft 4 alone.
+                    let counts = key == "$id" || self.draft == Draft::Four;
+                    if counts && tree::text(&entry.value).is_some() {
+                        self.refuse(
+                            key,
+                            entry.key_span,
+                            "it moves the base of every `$ref` below",
+                            "leave it out",
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// In draft 7 and before, `$ref` silences whatever stands beside it.
+    fn siblings(&mut self, reference: &Entry, entries: &[Entry]) {
+        for entry in entries.iter().filter(|e| keywords::VALIDATING.contains(&e.key.as_str())) {
+            let message = format!("this draft ignores `{}` beside `$ref`", entry.key);
+            self.error(
+                Diagnostic::new(Code::ReferenceSiblings, entry.key_span, message)
+                    .related(reference.key_span, "because of this")
+                    .help("put both into an `allOf`, or say a newer `$schema` (2019-09 on reads both)"),
+            );
+        }
+    }
+
+    fn nullable(&self, node: &Node) -> bool {
+        matches!(tree::value(node, "nullable").map(|v| &v.kind), Some(Kind::Bool(true)))
+    }
+
+    /// `nullable: true` (OpenAPI 3.0): the rules, or null.
+    fn or_null(&mut self, node: &'a Node, mut rules: Vec<Rule>) -> Vec<Rule> {
+        let excludes = |r: &Rule| {
+            matches!(
+                r,
+                Rule::Ref(_)
+                    | Rule::AllOf(_)
+                    | Rule::AnyOf(_)
+                    | Rule::OneOf(_)
+                    | Rule::Not(_)
+                    | Rule::If { .. }
+                    | Rule::Never
+            )
+        };
+        if rules.iter().any(excludes) {
+            let null = self.fresh(vec![Rule::Type(Types::NULL)], None);
+            let inner = self.fresh(rules, Some(node));
+            return vec![Rule::AnyOf(vec![inner, null])];
+        }
+        for rule in &mut rules {
+            match rule {
+                Rule::Type(types) => *types = types.union(Types::NULL),
+                Rule::Enum(values) if !values.contains(&Json::Null) => values.push(Json::Null),
+                _ => {}
+            }
+        }
+        rules
+    }
+
+    /// The index of a pattern; `None` after an error.
+    fn pattern(&mut self, source: &'a str, span: Span) -> Option<usize> {
+        if let Some(known) = self.patterns.get(source) {
+            return *known;
+        }
+        let index = match pattern::translate(source) {
+            Ok(pattern) => {
+                self.graph.patterns.push(pattern);
+                Some(self.graph.patterns.len() - 1)
+            }
+            Err(fault) => {
+                let code = if fault.syntax { Code::PatternSyntax } else { Code::PatternUnsupported };
+                let mut diagnostic = Diagnostic::new(code, span, format!("the pattern {}", fault.message));
+                if let Some(help) = fault.help {
+                    diagnostic = diagnostic.help(help);
+                }
+                self.error(diagnostic);
+                None
+            }
+        };
+        self.patterns.insert(source, index);
+        index
+    }
+
+    /// Schemas that never end or take for ever. Without their rules the graph is sound.
+    fn faults(&mut self) {
+        // Each turn empties a node, so this ends; one report of each kind is enough.
+        let mut said: Vec<Fault> = Vec::new();
+        while let Some((id, fault)) = self.graph.faults() {
+            let span = self.graph.info(id).source.map_or(self.root.span, |node| node.span);
+            if !said.contains(&fault) {
+                said.push(fault);
+                self.error(match fault {
+                    Fault::Endless => {
+                        Diagnostic::new(Code::EndlessSchema, span, "this schema refers to itself without end")
+                            .help("a schema may hold itself in a property or in `items`, not be itself")
+                    }
+                    Fault::Costly => {
+                        let message = "this schema takes too many steps to check a single value";
+                        Diagnostic::new(Code::CostlySchema, span, message).help(
+                            "`$ref` and `allOf` multiply where they are nested: refer to each schema once",
+                        )
+                    }
+                });
+            }
+            self.set(id, Vec::new());
+            if said.len() > 1 || self.graph.nodes.len() > 2_000 {
+                // Beyond this it is an attack: nothing of it is worth keeping.
+                self.graph.nodes.iter_mut().for_each(Vec::clear);
+            }
+        }
+    }
+}
+
+/// The formats that are asserted.
+fn format_of(name: &str) -> Option<Format> {
+    Some(match name {
+        "date" => Format::Date,
+        "time" => Format::Time,
+        "date-time" => Format::DateTime,
+        "email" => Format::Email,
+        "uri" => Format::Uri,
+        "uuid" => Format::Uuid,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "hostname" => Format::Hostname,
+        _ => return None,
+    })
+}
+
+/// What a pattern was refused for.
+#[derive(Debug)]
+pub(super) struct PatternFault {
+    /// Whether it is no regular expression at all.
+    pub(super) syntax: bool,
+    /// What follows "the pattern".
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// So that `pattern` names the model's type once.
+pub(super) type Translated = Result<Pattern, PatternFault>;

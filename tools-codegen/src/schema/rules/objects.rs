@@ -1,0 +1,198 @@
+//! Keywords of objects.
+
+use crate::diag::{Code, Diagnostic};
+use crate::json::{Json, Kind, Node};
+use crate::model::{NodeId, Rule};
+
+use super::super::tree;
+use super::{Compiler, Draft};
+
+impl<'a> Compiler<'a, '_> {
+    pub(super) fn objects(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
+        rules.extend(self.count(node, "minProperties").filter(|n| *n > 0).map(Rule::MinProperties));
+        rules.extend(self.count(node, "maxProperties").map(Rule::MaxProperties));
+        let required =
+            tree::value(node, "required").map(|value| self.names("required", value)).unwrap_or_default();
+        self.undeclared(node);
+        let mut properties = Vec::new();
+        for entry in self.object(node, "properties") {
+            if self.has_no_value(&entry.value) {
+                self.without_value(&entry.key, &entry.value, required.contains(&entry.key));
+            } else {
+                let id = self.node(&entry.value);
+                properties.push((entry.key.clone(), id));
+            }
+        }
+        if !required.is_empty() {
+            rules.push(Rule::Required(required));
+        }
+        let mut patterns = Vec::new();
+        for entry in self.object(node, "patternProperties") {
+            let id = self.node(&entry.value);
+            if let Some(pattern) = self.pattern(&entry.key, entry.key_span) {
+                patterns.push((pattern, id));
+            }
+        }
+        let rest = match tree::value(node, "additionalProperties") {
+            Some(rest) => Some(self.node(rest)),
+            None => self.unevaluated(node, "unevaluatedProperties", &["additionalProperties"]),
+        };
+        if !properties.is_empty() || !patterns.is_empty() || rest.is_some() {
+            rules.push(Rule::Object { properties, patterns, rest });
+        }
+        if let Some(value) = tree::value(node, "propertyNames") {
+            let names = self.node(value);
+            rules.push(Rule::PropertyNames(names));
+        }
+        self.dependencies(node, rules);
+    }
+
+    fn dependencies(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
+        let mut required: Vec<(String, Vec<String>)> = Vec::new();
+        let mut schemas: Vec<(String, NodeId)> = Vec::new();
+        for entry in self.object(node, "dependentRequired") {
+            let names = self.names("dependentRequired", &entry.value);
+            required.push((entry.key.clone(), names));
+        }
+        for entry in self.object(node, "dependentSchemas") {
+            let id = self.node(&entry.value);
+            schemas.push((entry.key.clone(), id));
+        }
+        // Both in one, until 2019-09 parted them.
+        for entry in self.object(node, "dependencies") {
+            if matches!(entry.value.kind, Kind::Array(_)) {
+                let names = self.names("dependencies", &entry.value);
+                required.push((entry.key.clone(), names));
+            } else {
+                let id = self.node(&entry.value);
+                schemas.push((entry.key.clone(), id));
+            }
+        }
+        if !required.is_empty() {
+            rules.push(Rule::DependentRequired(required));
+        }
+        if !schemas.is_empty() {
+            rules.push(Rule::DependentSchemas(schemas));
+        }
+    }
+
+    /// The entries of a keyword that takes an object.
+    fn object(&mut self, node: &'a Node, key: &str) -> &'a [crate::json::Entry] {
+        let Some(value) = tree::value(node, key) else { return &[] };
+        match &value.kind {
+            Kind::Object(entries) => entries,
+            _ => {
+                self.wrong(key, value.span, "an object");
+                &[]
+            }
+        }
+    }
+
+    /// An array of names.
+    fn names(&mut self, key: &str, value: &'a Node) -> Vec<String> {
+        let Kind::Array(items) = &value.kind else {
+            self.wrong(key, value.span, "an array of property names");
+            return Vec::new();
+        };
+        let mut names: Vec<String> = Vec::new();
+        for item in items {
+            match tree::text(item) {
+                Some(name) => names.push(name.to_owned()),
+                None => self.wrong(key, item.span, "an array of property names"),
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
+    }
+
+    /// Names in `required` that the `properties` beside it lack.
+    fn undeclared(&mut self, node: &'a Node) {
+        const DECLARE: &[&str] =
+            &["$ref", "allOf", "anyOf", "oneOf", "if", "patternProperties", "dependentSchemas", "not"];
+        let (Some(required), Some(properties)) =
+            (tree::value(node, "required"), tree::value(node, "properties"))
+        else {
+            return;
+        };
+        let elsewhere = DECLARE.iter().any(|key| tree::value(node, key).is_some());
+        if elsewhere || tree::value(node, "type").is_none() {
+            return;
+        }
+        let declared: std::collections::BTreeSet<&str> =
+            tree::entries(properties).iter().map(|e| e.key.as_str()).collect();
+        for item in tree::elements(required) {
+            let Some(name) = tree::text(item).filter(|name| !declared.contains(name)) else { continue };
+            let shown: String = name.chars().take(60).collect();
+            let near = declared
+                .iter()
+                .find(|d| d.len() >= 4 && name.len() <= 64 && strsim::damerau_levenshtein(d, name) <= 1);
+            let help = near.map_or_else(
+                || "it is required all the same, with any value; declare it in `properties`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.sink.push(
+                Diagnostic::new(
+                    Code::RequiredUndeclared,
+                    item.span,
+                    format!("`{shown}` is not in `properties`"),
+                )
+                .help(help),
+            );
+        }
+    }
+
+    /// Whether `enum` and `type` of a property leave no value.
+    fn has_no_value(&mut self, schema: &'a Node) -> bool {
+        let Some(Kind::Array(members)) = tree::value(schema, "enum").map(|v| &v.kind) else { return false };
+        let types = self.types(schema);
+        let nullable = self.nullable(schema);
+        let allowed = |member: &Node| {
+            let kind = super::super::value::kind(&member.to_json());
+            types.is_none_or(|t| t.has(kind)) || (nullable && matches!(member.kind, Kind::Null))
+        };
+        !members.iter().any(allowed)
+    }
+
+    fn without_value(&mut self, name: &str, schema: &'a Node, required: bool) {
+        let span = tree::value(schema, "enum").map_or(schema.span, |v| v.span);
+        let shown: String = name.chars().take(60).collect();
+        if required {
+            let message = format!("no value is allowed for `{shown}`, which is required");
+            self.error(
+                Diagnostic::new(Code::NothingAllowed, span, message)
+                    .help("`type` excludes every member of `enum`: correct one of them"),
+            );
+        } else {
+            let message = format!("no value is allowed for `{shown}`: the property is left out");
+            self.sink.push(
+                Diagnostic::new(Code::PropertyWithoutValue, span, message)
+                    .help("`type` excludes every member of `enum`: correct one of them"),
+            );
+            self.mended.properties.insert(schema.span.start);
+        }
+    }
+
+    /// `unevaluatedProperties` and `unevaluatedItems`, where they mean what the plain keyword
+    /// means: nothing beside them evaluates anything that is not seen here.
+    pub(super) fn unevaluated(&mut self, node: &'a Node, key: &str, beside: &[&str]) -> Option<NodeId> {
+        const APPLY: &[&str] = &["$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies"];
+        let entry = tree::entry(node, key)?;
+        if self.draft < Draft::V2019 || matches!(entry.value.to_json(), Json::Bool(true)) {
+            return None;
+        }
+        // The plain keyword has evaluated everything already; `contains` only some items.
+        if beside.iter().any(|k| *k != "contains" && tree::value(node, k).is_some()) {
+            return None;
+        }
+        let unseen = APPLY.iter().chain(beside).find(|k| tree::value(node, k).is_some());
+        if let Some(unseen) = unseen {
+            let plain = if key == "unevaluatedItems" { "items" } else { "additionalProperties" };
+            let why = format!("it depends on what `{unseen}` has evaluated");
+            let help = format!("close the schemas inside with `{plain}`, or leave it out");
+            self.refuse(key, entry.key_span, &why, &help);
+            return None;
+        }
+        Some(self.node(&entry.value))
+    }
+}

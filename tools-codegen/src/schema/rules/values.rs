@@ -1,0 +1,182 @@
+//! `type`, `enum`, `const`, and the keywords that combine schemas.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic, Span};
+use crate::json::{Json, Kind, Node, Number};
+use crate::model::{NodeId, Rule, Types};
+
+use super::super::{num, tree, value};
+use super::Compiler;
+
+impl<'a> Compiler<'a, '_> {
+    pub(super) fn types_and_values(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
+        let types = self.types(node);
+        rules.extend(types.map(Rule::Type));
+        if let Some(listed) = tree::value(node, "enum") {
+            match &listed.kind {
+                Kind::Array(members) => {
+                    let nullable = self.nullable(node);
+                    let left = self.members(listed.span, members, types, nullable);
+                    rules.push(Rule::Enum(left));
+                }
+                _ => self.wrong("enum", listed.span, "an array of values"),
+            }
+        }
+        if let Some(constant) = tree::value(node, "const") {
+            self.wide_numbers("const", constant);
+            rules.push(Rule::Enum(vec![constant.to_json()]));
+        }
+    }
+
+    /// The members of an `enum` that its schema's `type` allows, each once.
+    fn members(
+        &mut self,
+        span: Span,
+        members: &'a [Node],
+        types: Option<Types>,
+        nullable: bool,
+    ) -> Vec<Json> {
+        if let Some(left) = self.mended.enums.get(&span.start) {
+            return left.clone();
+        }
+        let mut left: Vec<Json> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for member in members {
+            self.wide_numbers("enum", member);
+            let json = member.to_json();
+            let kind = value::kind(&json);
+            if types.is_some_and(|t| !t.has(kind)) && !(nullable && json == Json::Null) {
+                let message = "`type` excludes this member of `enum`: it can never be sent";
+                self.sink.push(
+                    Diagnostic::new(Code::EnumExcluded, member.span, message)
+                        .help("it is left out; correct `type`, or the member"),
+                );
+            } else if !seen.insert(value::key(&json)) {
+                let message = "this value stands in `enum` twice";
+                self.sink
+                    .push(Diagnostic::new(Code::EnumDuplicate, member.span, message).help("it counts once"));
+            } else {
+                left.push(json);
+            }
+        }
+        if left.len() != members.len() {
+            self.mended.enums.insert(span.start, left.clone());
+        }
+        left
+    }
+
+    fn wide_numbers(&mut self, key: &str, node: &Node) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match &node.kind {
+                Kind::Number(number) if !num::is_exact(number) => self.wide(key, node.span, number),
+                Kind::Array(items) => open.extend(items),
+                Kind::Object(entries) => open.extend(entries.iter().map(|e| &e.value)),
+                _ => {}
+            }
+        }
+    }
+
+    fn wide(&mut self, key: &str, span: Span, number: &Number) {
+        let shown: String = number.0.chars().take(40).collect();
+        let message = format!("`{key}` holds {shown}, which is too wide a number to be compared exactly");
+        self.error(Diagnostic::new(Code::NumberRange, span, message));
+    }
+
+    /// `type`: one name or several.
+    pub(super) fn types(&mut self, node: &'a Node) -> Option<Types> {
+        let value = tree::value(node, "type")?;
+        let names: Vec<&Node> = match &value.kind {
+            Kind::String(_) => vec![value],
+            Kind::Array(names) if !names.is_empty() => names.iter().collect(),
+            _ => {
+                self.wrong("type", value.span, "a type or an array of types");
+                return None;
+            }
+        };
+        let mut types = Types(0);
+        for name in names {
+            let known = tree::text(name).and_then(type_of);
+            match known {
+                Some(known) => types = types.union(known),
+                None => {
+                    let said = tree::text(name).unwrap_or("this");
+                    let shown: String = said.chars().take(40).collect();
+                    let meant = meant_type(said).map_or_else(
+                        || "the types are string, number, integer, boolean, array, object and null".into(),
+                        |meant| format!("did you mean \"{meant}\"?"),
+                    );
+                    let message = format!("`{shown}` is no type of JSON Schema");
+                    if self.known_type_errors.insert(name.span.start) {
+                        self.error(Diagnostic::new(Code::UnknownType, name.span, message).help(meant));
+                    }
+                    types = Types::ALL;
+                }
+            }
+        }
+        Some(types)
+    }
+
+    pub(super) fn applicators(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
+        for (key, make) in [
+            ("allOf", Rule::AllOf as fn(Vec<NodeId>) -> Rule),
+            ("anyOf", Rule::AnyOf),
+            ("oneOf", Rule::OneOf),
+        ] {
+            let Some(value) = tree::value(node, key) else { continue };
+            match &value.kind {
+                Kind::Array(parts) if !parts.is_empty() => {
+                    let parts = parts.iter().map(|part| self.node(part)).collect();
+                    rules.push(make(parts));
+                }
+                _ => self.wrong(key, value.span, "an array with at least one schema"),
+            }
+        }
+        if let Some(value) = tree::value(node, "not") {
+            let inner = self.node(value);
+            rules.push(Rule::Not(inner));
+        }
+        if let Some(condition) = tree::value(node, "if") {
+            let (then, otherwise) = (tree::value(node, "then"), tree::value(node, "else"));
+            if then.is_some() || otherwise.is_some() {
+                let condition = self.node(condition);
+                let then = then.map(|n| self.node(n));
+                let otherwise = otherwise.map(|n| self.node(n));
+                rules.push(Rule::If { condition, then, otherwise });
+            }
+        }
+    }
+}
+
+/// The type of a name.
+pub(super) fn type_of(name: &str) -> Option<Types> {
+    Some(match name {
+        "null" => Types::NULL,
+        "boolean" => Types::BOOLEAN,
+        "integer" => Types::INTEGER,
+        "number" => Types::NUMBER,
+        "string" => Types::STRING,
+        "array" => Types::ARRAY,
+        "object" => Types::OBJECT,
+        _ => return None,
+    })
+}
+
+/// The type that other languages call so.
+fn meant_type(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "str" | "text" | "char" | "varchar" | "strng" | "date" | "datetime" | "uuid" | "file" | "enum" => {
+            "string"
+        }
+        "int" | "int32" | "int64" | "long" | "interger" => "integer",
+        "float" | "double" | "decimal" | "numeric" | "num" => "number",
+        "bool" => "boolean",
+        "list" | "tuple" | "set" => "array",
+        "dict" | "map" | "struct" | "hash" | "hashmap" | "json" => "object",
+        "none" | "nil" | "undefined" => "null",
+        other => ["null", "boolean", "integer", "number", "string", "array", "object"].into_iter().find(
+            |known| *known == other || (other.len() < 24 && strsim::damerau_levenshtein(known, other) <= 1),
+        )?,
+    })
+}

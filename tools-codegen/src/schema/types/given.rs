@@ -1,0 +1,98 @@
+//! Names that the definition chooses: `x-rust-names` beside `enum` or `properties`, and
+//! `x-rust-name` in a schema for the type it becomes.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::json::{Json, Node};
+use crate::names::{self, Case};
+
+use super::super::tree;
+use super::Planner;
+
+/// The name that a schema gives its type.
+pub(super) fn type_name(source: &Node) -> Option<&str> {
+    tree::text_of(source, "x-rust-name").filter(|name| names::check_given(name, Case::Camel).is_ok())
+}
+
+impl Planner<'_, '_, '_> {
+    /// The names that a schema gives to these wire texts. What is wrong with them is reported
+    /// once.
+    pub(super) fn given(
+        &mut self,
+        source: Option<&Node>,
+        wires: &[&str],
+        case: Case,
+    ) -> BTreeMap<String, String> {
+        let mut given = BTreeMap::new();
+        let Some(value) = source.and_then(|source| tree::value(source, "x-rust-names")) else { return given };
+        let new = self.said.insert(value.span.start);
+        let mut report = |diagnostic: Diagnostic| {
+            if new {
+                self.sink.push(diagnostic);
+            }
+        };
+        if value.as_object().is_none() {
+            let message = "`x-rust-names` takes an object: {\"wire\": \"Rust\"}";
+            report(Diagnostic::new(Code::GivenName, value.span, message));
+        }
+        let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+        for entry in tree::entries(value) {
+            let shown: String = entry.key.chars().take(60).collect();
+            let Some(name) = entry.value.as_str() else {
+                let message = format!("the name for `{shown}` is no string");
+                report(Diagnostic::new(Code::GivenName, entry.value.span, message));
+                continue;
+            };
+            if !wires.contains(&entry.key.as_str()) {
+                let message = format!("`{shown}` is not among what `x-rust-names` stands beside");
+                report(
+                    Diagnostic::new(Code::GivenName, entry.key_span, message)
+                        .help("it names members of `enum`, or keys of `properties`, as they are on the wire"),
+                );
+            } else if let Err(why) = names::check_given(name, case) {
+                let message = format!(
+                    "`{}` cannot be the name of `{shown}`",
+                    name.chars().take(60).collect::<String>()
+                );
+                report(Diagnostic::new(Code::GivenName, entry.value.span, message).help(why));
+            } else if let Some(other) = taken.insert(name, &entry.key) {
+                let message = format!("`{name}` is the name of `{other}` already");
+                report(Diagnostic::new(Code::GivenName, entry.value.span, message));
+            } else {
+                given.insert(entry.key.clone(), name.to_owned());
+            }
+        }
+        given
+    }
+
+    /// Names for wire texts; says which of them met.
+    pub(super) fn allocate(
+        &mut self,
+        source: Option<&Node>,
+        key: &str,
+        wires: &[&str],
+        case: Case,
+    ) -> Vec<String> {
+        let given = self.given(source, wires, case);
+        let allocated = names::allocate(wires, case, &given, &[]);
+        let entry = source.and_then(|source| tree::entry(source, key));
+        if let Some(entry) = entry.filter(|_| !allocated.met.is_empty())
+            && self.said.insert(entry.key_span.start)
+        {
+            let pair = |i: &usize| Some((*wires.get(*i)?, allocated.names.get(*i)?.as_str()));
+            let pairs: Vec<(&str, &str)> = allocated.met.iter().filter_map(pair).collect();
+            let list = |all: Vec<String>| all.join(", ");
+            let shown = list(pairs.iter().take(4).map(|(wire, _)| format!("`{wire}`")).collect());
+            let json = |wire: &str| Json::String(wire.to_owned()).to_text();
+            let entry_of = |(wire, rust): &(&str, &str)| format!("{}: \"{rust}\"", json(wire));
+            let paste = list(pairs.iter().take(40).map(entry_of).collect());
+            let message = format!("{shown} are one name in Rust, so each carries digits of a hash");
+            self.sink.push(
+                Diagnostic::new(Code::NamesMeet, entry.key_span, message)
+                    .help(format!("choose better ones, beside `{key}`: \"x-rust-names\": {{{paste}}}")),
+            );
+        }
+        allocated.names
+    }
+}

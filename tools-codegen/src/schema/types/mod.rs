@@ -1,0 +1,341 @@
+//! From rules to Rust types: a plan that holds every value the rules accept, without loss.
+
+mod enums;
+mod given;
+mod naming;
+mod object;
+mod strict;
+mod union;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::json::{Json, Node};
+use crate::model::{NodeId, Rule, Struct, Type, TypeDef, Types};
+
+use super::graph::{At, Graph};
+use super::num::Decimal;
+use super::tree;
+
+pub(super) use strict::checked_by_types;
+
+/// What a type is called where nothing names it better, and where it stands.
+#[derive(Debug, Clone)]
+struct Hint {
+    /// The wire text that its name is made of.
+    name: String,
+    /// A path that no other type of the tool has, for telling names apart.
+    place: String,
+}
+
+impl Hint {
+    fn below(&self, step: &str) -> Self {
+        let name = if self.name.is_empty() { step.to_owned() } else { format!("{} {step}", self.name) };
+        Self { name, place: format!("{}/{step}", self.place) }
+    }
+
+    fn instead(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), place: format!("{}/{name}", self.place) }
+    }
+}
+
+/// What the planner has come to.
+pub(super) struct Plan {
+    pub(super) root: Struct,
+    pub(super) types: Vec<TypeDef>,
+    /// The first bytes of defaults that do not satisfy their schema.
+    pub(super) wrong_defaults: BTreeSet<u32>,
+}
+
+/// Types beyond this number, and deeper than this, are `Value`s.
+const MOST_TYPES: usize = 3_000;
+const DEEPEST: u32 = 40;
+
+pub(super) struct Planner<'g, 'a, 's> {
+    graph: &'g Graph<'a>,
+    sink: &'s mut Sink,
+    /// The Rust name of the tool's arguments.
+    tool: String,
+    types: Vec<Option<TypeDef>>,
+    /// Beside `types`: what each is called.
+    hints: Vec<Hint>,
+    /// Structs that refuse properties they do not name, or keep them.
+    whole: BTreeSet<usize>,
+    known: BTreeMap<NodeId, Type>,
+    /// Nodes without a named type that are being planned.
+    busy: BTreeSet<NodeId>,
+    /// Named types that are being planned, and how many `Vec`s and maps were around them.
+    open: Vec<(usize, u32)>,
+    indirections: u32,
+    depth: u32,
+    wrong_defaults: BTreeSet<u32>,
+    /// The first bytes of `x-rust-names` that were checked, and schemas reported as untyped.
+    said: BTreeSet<u32>,
+}
+
+impl<'g, 'a, 's> Planner<'g, 'a, 's> {
+    pub(super) fn new(graph: &'g Graph<'a>, tool: &str, sink: &'s mut Sink) -> Self {
+        Self {
+            graph,
+            sink,
+            tool: tool.to_owned(),
+            types: Vec::new(),
+            hints: Vec::new(),
+            whole: BTreeSet::new(),
+            known: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            open: Vec::new(),
+            indirections: 0,
+            depth: 0,
+            wrong_defaults: BTreeSet::new(),
+            said: BTreeSet::new(),
+        }
+    }
+
+    /// The arguments of a tool: whatever the root is, a struct.
+    pub(super) fn plan(mut self) -> Plan {
+        let flat = self.graph.flat(0);
+        let hint = Hint { name: String::new(), place: String::new() };
+        let (mut root, _) = self.structure(&flat, &hint, true);
+        root.doc = self.doc(0);
+        let types = self.named(&mut root);
+        Plan { root, types, wrong_defaults: self.wrong_defaults }
+    }
+
+    /// The type of a node.
+    fn node(&mut self, node: NodeId, hint: &Hint) -> Type {
+        let mut node = node;
+        for _ in 0..64 {
+            match self.graph.rules(node) {
+                [Rule::Ref(target)] => node = *target,
+                [Rule::AllOf(parts)] => match parts.as_slice() {
+                    [only] => node = *only,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        if let Some(known) = self.known.get(&node).cloned() {
+            return self.link(known);
+        }
+        // A type that is not named cannot hold itself.
+        if self.depth > DEEPEST || self.types.len() > MOST_TYPES || !self.busy.insert(node) {
+            return Type::Value;
+        }
+        let hint = match self.graph.info(node).name {
+            Some(name) => Hint { name: name.to_owned(), place: format!("$defs/{name}#{node}") },
+            None if node == 0 => Hint { name: format!("{} Node", self.tool), place: "#".into() },
+            None => hint.clone(),
+        };
+        let flat = self.graph.flat(node);
+        let planned = self.flat(&flat, Some(node), &hint);
+        self.busy.remove(&node);
+        self.known.insert(node, planned.clone());
+        planned
+    }
+
+    /// A type that is known, boxed where it stands directly in itself.
+    fn link(&self, known: Type) -> Type {
+        match known {
+            Type::Named(index) => {
+                let direct =
+                    self.open.iter().any(|(open, around)| *open == index && *around == self.indirections);
+                if direct { Type::Boxed(Box::new(Type::Named(index))) } else { Type::Named(index) }
+            }
+            Type::Nullable(inner) => Type::Nullable(Box::new(self.link(*inner))),
+            other => other,
+        }
+    }
+
+    /// The type of rules that hold all at once. `owner` is the node that they are all of.
+    fn flat(&mut self, flat: &[At], owner: Option<NodeId>, hint: &Hint) -> Type {
+        self.depth += 1;
+        let kinds = self.graph.kinds_flat(flat);
+        let enough = self.depth > DEEPEST || self.types.len() > MOST_TYPES;
+        let planned = if enough { Type::Value } else { self.kinds(flat, kinds, owner, hint) };
+        self.depth -= 1;
+        nullable(planned, kinds)
+    }
+
+    fn kinds(&mut self, flat: &[At], kinds: Types, owner: Option<NodeId>, hint: &Hint) -> Type {
+        let some = kinds.without(Types::NULL);
+        if some == Types(0) {
+            return Type::Value;
+        }
+        if let Some(planned) = self.enumeration(flat, some, owner, kinds, hint) {
+            return planned;
+        }
+        if some == Types::STRING {
+            return Type::String;
+        }
+        if some == Types::BOOLEAN {
+            return Type::Bool;
+        }
+        if some == Types::INTEGER {
+            return self.integer(flat);
+        }
+        if Types::NUMBER.has(some) {
+            return Type::F64;
+        }
+        if some == Types::ARRAY {
+            return self.array(flat, hint);
+        }
+        if some == Types::OBJECT {
+            return self.object(flat, owner, kinds, hint);
+        }
+        self.several(flat, owner, kinds, hint)
+    }
+
+    /// Several kinds: a union, or anything.
+    fn several(&mut self, flat: &[At], owner: Option<NodeId>, kinds: Types, hint: &Hint) -> Type {
+        let unions = self.unions(flat);
+        let some = kinds.without(Types::NULL);
+        if some == Types::ALL.without(Types::NULL) {
+            if unions.is_empty() {
+                self.untyped(flat);
+            }
+            return Type::Value;
+        }
+        match unions.as_slice() {
+            [one] => self.union(flat, *one, owner, kinds, hint),
+            [] => self.by_kind(flat, owner, kinds, hint),
+            _ => Type::Value,
+        }
+    }
+
+    /// A schema with `properties` and no `type`: anything, since it accepts whatever is no object.
+    fn untyped(&mut self, flat: &[At]) {
+        let with_properties = |(node, index): &At| match self.graph.rule((*node, *index)) {
+            Some(Rule::Object { properties, .. }) if !properties.is_empty() => self.graph.info(*node).source,
+            _ => None,
+        };
+        let Some(source) = flat.iter().find_map(with_properties) else { return };
+        let entry = tree::entry(source, "properties");
+        if let Some(entry) = entry.filter(|e| self.said.insert(e.key_span.start)) {
+            let message = "without `type`, this schema accepts whatever is no object: it becomes a `Value`";
+            self.sink.push(
+                Diagnostic::new(Code::Untyped, entry.key_span, message)
+                    .help("say `\"type\": \"object\"` beside it, and it becomes a struct"),
+            );
+        }
+    }
+
+    fn integer(&self, flat: &[At]) -> Type {
+        let wide = Decimal::int(i128::from(i64::MAX));
+        let (mut natural, mut beyond, mut bounded) = (false, false, false);
+        for rule in flat.iter().filter_map(|at| self.graph.rule(*at)) {
+            match rule {
+                Rule::Minimum(n) | Rule::ExclusiveMinimum(n) => {
+                    natural |= Decimal::new(n) >= Decimal::int(0);
+                    beyond |= Decimal::new(n) > wide;
+                }
+                Rule::Maximum(n) => {
+                    beyond |= Decimal::new(n) > wide;
+                    bounded |= Decimal::new(n) <= wide;
+                }
+                Rule::ExclusiveMaximum(n) => {
+                    beyond |= Decimal::new(n) > Decimal::int(i128::from(i64::MAX) + 1);
+                    bounded |= Decimal::new(n) <= wide;
+                }
+                _ => {}
+            }
+        }
+        if natural && beyond && !bounded { Type::U64 } else { Type::I64 }
+    }
+
+    fn array(&mut self, flat: &[At], hint: &Hint) -> Type {
+        let mut items = flat.iter().filter_map(|at| match self.graph.rule(*at) {
+            Some(Rule::Items { prefix, rest }) => Some((prefix.is_empty(), *rest)),
+            _ => None,
+        });
+        let element = match (items.next(), items.next()) {
+            (Some((true, Some(rest))), None) => Some(rest),
+            _ => None,
+        };
+        let Some(element) = element else { return Type::Vec(Box::new(Type::Value)) };
+        Type::Vec(Box::new(self.inside(element, hint)))
+    }
+
+    /// The type of a node inside a `Vec` or a map.
+    fn inside(&mut self, node: NodeId, hint: &Hint) -> Type {
+        self.indirections += 1;
+        let planned = self.node(node, hint);
+        self.indirections -= 1;
+        planned
+    }
+
+    /// Takes a place for a named type, before what is in it is planned.
+    fn reserve(&mut self, owner: Option<NodeId>, kinds: Types, hint: &Hint) -> usize {
+        let index = self.types.len();
+        self.types.push(None);
+        let mut hint = hint.clone();
+        if let Some(name) = owner.and_then(|node| self.graph.info(node).source).and_then(given::type_name) {
+            hint.name = name.to_owned();
+        }
+        self.hints.push(hint);
+        if let Some(owner) = owner {
+            self.busy.remove(&owner);
+            self.known.insert(owner, nullable(Type::Named(index), kinds));
+        }
+        self.open.push((index, self.indirections));
+        index
+    }
+
+    /// Puts a named type in its place.
+    fn define(&mut self, index: usize, def: TypeDef) -> Type {
+        self.open.pop();
+        if let Some(slot) = self.types.get_mut(index) {
+            *slot = Some(def);
+        }
+        Type::Named(index)
+    }
+
+    /// What a schema says of itself.
+    fn doc(&self, node: NodeId) -> String {
+        let mut node = node;
+        for _ in 0..8 {
+            let source = self.graph.info(node).source;
+            let said = |key| source.and_then(|s| tree::text_of(s, key)).filter(|t| !t.trim().is_empty());
+            if let Some(said) = said("description").or_else(|| said("title")) {
+                return said.to_owned();
+            }
+            match self.graph.rules(node) {
+                [Rule::Ref(target)] => node = *target,
+                _ => break,
+            }
+        }
+        String::new()
+    }
+
+    /// The `anyOf`s and `oneOf`s among rules.
+    fn unions(&self, flat: &[At]) -> Vec<At> {
+        let is_union = |at: &&At| matches!(self.graph.rule(**at), Some(Rule::AnyOf(_) | Rule::OneOf(_)));
+        flat.iter().filter(is_union).copied().collect()
+    }
+
+    /// The branches of one of them.
+    fn branches(&self, union: At) -> &'g [NodeId] {
+        match self.graph.rule(union) {
+            Some(Rule::AnyOf(nodes) | Rule::OneOf(nodes)) => nodes,
+            _ => &[],
+        }
+    }
+}
+
+/// `Option<T>` where null is among the kinds and the type does not hold it yet.
+fn nullable(planned: Type, kinds: Types) -> Type {
+    match planned {
+        Type::Value | Type::Nullable(_) => planned,
+        other if kinds.has(Types::NULL) => Type::Nullable(Box::new(other)),
+        other => other,
+    }
+}
+
+/// The text of a default, where a schema has one that says something.
+fn default_of(source: Option<&Node>) -> Option<(u32, &Node, Json)> {
+    let node = tree::value(source?, "default")?;
+    match node.to_json() {
+        Json::Null => None,
+        json => Some((node.span.start, node, json)),
+    }
+}

@@ -1,0 +1,269 @@
+//! Objects: structs and maps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic};
+use crate::json::Json;
+use crate::model::{Field, NodeId, Presence, Rule, Struct, Type, TypeDef, Types};
+use crate::names::Case;
+
+use super::super::check;
+use super::super::graph::At;
+use super::super::tree;
+use super::{Hint, Planner, default_of};
+
+/// What rules that hold all at once say about an object.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    /// Properties in order, each with all schemas that it is held to.
+    pub(super) properties: Vec<(String, Vec<NodeId>)>,
+    pub(super) required: Vec<String>,
+    /// Whether any rule goes by the names of properties.
+    patterns: Vec<NodeId>,
+    /// The schemas of all other properties.
+    rests: Vec<NodeId>,
+}
+
+impl Planner<'_, '_, '_> {
+    /// An object: a struct where it has properties, a union of them, or a map.
+    pub(super) fn object(&mut self, flat: &[At], owner: Option<NodeId>, kinds: Types, hint: &Hint) -> Type {
+        let members = self.members_of(flat);
+        let named: BTreeSet<&str> = members.properties.iter().map(|(name, _)| name.as_str()).collect();
+        let adding: Vec<At> = self
+            .unions(flat)
+            .into_iter()
+            .filter(|union| {
+                let branches = self.branches(*union);
+                branches
+                    .iter()
+                    .any(|b| self.mentioned(&[*b]).iter().any(|name| !named.contains(name.as_str())))
+            })
+            .collect();
+        if let [one] = adding.as_slice() {
+            return self.union(flat, *one, owner, kinds, hint);
+        }
+        if members.properties.is_empty() && adding.is_empty() && self.conditional(flat).is_empty() {
+            return self.map(&members, hint);
+        }
+        let index = self.reserve(owner, kinds, hint);
+        let (mut def, whole) = self.structure(flat, hint, false);
+        if whole {
+            self.whole.insert(index);
+        }
+        def.doc = owner.map(|node| self.doc(node)).unwrap_or_default();
+        self.define(index, TypeDef::Struct(def))
+    }
+
+    fn map(&mut self, members: &Members, hint: &Hint) -> Type {
+        let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
+        let value = match (members.patterns.as_slice(), members.rests.as_slice()) {
+            ([], [rest]) if !never(rest) => Some(*rest),
+            ([pattern], [rest]) if never(rest) => Some(*pattern),
+            _ => None,
+        };
+        let value = value.map_or(Type::Value, |node| self.inside(node, hint));
+        Type::Map(Box::new(value))
+    }
+
+    /// The struct of an object, and whether it holds every value of it whole.
+    pub(super) fn structure(&mut self, flat: &[At], hint: &Hint, root: bool) -> (Struct, bool) {
+        let mut members = self.members_of(flat);
+        let required: BTreeSet<String> = members.required.iter().cloned().collect();
+        let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
+        // What only a branch or a condition names is still a property; it can be anything where
+        // that branch is not the one.
+        for name in self.conditional(flat) {
+            if named.insert(name.clone()) {
+                members.properties.push((name, Vec::new()));
+            }
+        }
+        for name in &members.required {
+            if named.insert(name.clone()) {
+                members.properties.push((name.clone(), Vec::new()));
+            }
+        }
+        let mut def = Struct::default();
+        let mut fields = Vec::new();
+        for (wire, nodes) in &members.properties {
+            let is_required = required.contains(wire);
+            if let (true, false, Some(tag)) = (is_required, root, self.tag(nodes)) {
+                def.tags.push((wire.clone(), tag));
+                continue;
+            }
+            fields.push(self.field(wire, nodes, is_required, hint));
+        }
+        let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
+        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
+        let source = flat.iter().find(|at| {
+            matches!(self.graph.rule(**at), Some(Rule::Object { properties, .. }) if !properties.is_empty())
+        });
+        let source = source.and_then(|(node, _)| self.graph.info(*node).source);
+        let names = self.allocate(source, "properties", &wires, Case::Snake);
+        for (field, name) in fields.iter_mut().zip(names) {
+            field.rust = name;
+        }
+        let closed = members.rests.iter().any(|node| self.graph.rules(*node) == [Rule::Never]);
+        let rest = match (members.patterns.as_slice(), members.rests.as_slice()) {
+            ([], _) if closed => None,
+            ([], []) => None,
+            ([], [rest]) => Some(self.inside(*rest, &hint.below("additional properties"))),
+            _ => Some(Type::Value),
+        };
+        def.rest = rest.map(|ty| {
+            let taken = fields.iter().any(|field| field.rust == "additional_properties");
+            let name = if taken { "additional_properties_" } else { "additional_properties" };
+            (name.to_owned(), ty)
+        });
+        let whole = (closed || def.rest.is_some()) && fields.iter().all(|field| self.is_whole(&field.ty));
+        def.fields = fields;
+        (def, whole)
+    }
+
+    /// One property.
+    fn field(&mut self, wire: &str, nodes: &[NodeId], required: bool, hint: &Hint) -> Field {
+        let below = hint.below(wire);
+        let ty = match nodes {
+            [] => Type::Value,
+            [node] => self.node(*node, &below),
+            nodes => {
+                let mut flat = Vec::new();
+                self.graph.flatten(nodes, &mut flat);
+                self.flat(&flat, None, &below)
+            }
+        };
+        let doc = nodes.iter().map(|node| self.doc(*node)).find(|doc| !doc.is_empty()).unwrap_or_default();
+        let default = nodes.iter().find_map(|node| self.default(*node, nodes));
+        let presence = match default {
+            _ if required => Presence::Required,
+            Some(json) => Presence::Default(json),
+            None => Presence::Optional,
+        };
+        Field { rust: String::new(), wire: wire.to_owned(), doc, ty, presence }
+    }
+
+    /// The default of a property, if it is one that the property accepts.
+    fn default(&mut self, node: NodeId, nodes: &[NodeId]) -> Option<Json> {
+        let (start, at, json) = default_of(self.graph.info(node).source)?;
+        if nodes.iter().all(|node| check::satisfies(self.graph, *node, &json)) {
+            return Some(json);
+        }
+        if self.wrong_defaults.insert(start) {
+            let message = "this `default` does not satisfy its own schema: it is left out";
+            self.sink.push(
+                Diagnostic::new(Code::DefaultDropped, at.span, message)
+                    .help("correct it, or remove it: without one, the property is simply absent"),
+            );
+        }
+        None
+    }
+
+    /// The only value of a property that is one string.
+    fn tag(&self, nodes: &[NodeId]) -> Option<String> {
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        flat.iter().find_map(|at| match self.graph.rule(*at) {
+            Some(Rule::Enum(values)) => match values.as_slice() {
+                [Json::String(only)] => Some(only.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// What rules that hold all at once say.
+    pub(super) fn members_of(&self, flat: &[At]) -> Members {
+        let mut members = Members::default();
+        let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in flat {
+            match self.graph.rule(*at) {
+                Some(Rule::Required(names)) => {
+                    for name in names {
+                        if !members.required.contains(name) {
+                            members.required.push(name.clone());
+                        }
+                    }
+                }
+                Some(Rule::Object { properties, patterns, rest }) => {
+                    for (name, node) in properties {
+                        let place = *index.entry(name).or_insert(members.properties.len());
+                        match members.properties.get_mut(place) {
+                            Some((_, nodes)) => nodes.push(*node),
+                            None => members.properties.push((name.clone(), vec![*node])),
+                        }
+                    }
+                    members.patterns.extend(patterns.iter().map(|(_, node)| *node));
+                    members.rests.extend(rest);
+                }
+                _ => {}
+            }
+        }
+        members
+    }
+
+    /// Properties that only branches and conditions of these rules name.
+    fn conditional(&self, flat: &[At]) -> Vec<String> {
+        let mut nodes = Vec::new();
+        for at in flat {
+            match self.graph.rule(*at) {
+                Some(Rule::AnyOf(branches) | Rule::OneOf(branches)) => nodes.extend(branches),
+                Some(Rule::If { then, otherwise, .. }) => nodes.extend(then.iter().chain(otherwise)),
+                Some(Rule::DependentSchemas(entries)) => nodes.extend(entries.iter().map(|(_, node)| *node)),
+                _ => {}
+            }
+        }
+        self.mentioned(&nodes)
+    }
+
+    /// All properties that nodes name for the value they apply to, anywhere inside.
+    fn mentioned(&self, nodes: &[NodeId]) -> Vec<String> {
+        let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
+        let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
+        let mut known = BTreeSet::new();
+        while let Some(node) = open.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            for rule in self.graph.rules(node) {
+                match rule {
+                    Rule::Object { properties, .. } => {
+                        for (name, _) in properties {
+                            if known.insert(name) {
+                                names.push(name.clone());
+                            }
+                        }
+                    }
+                    Rule::Ref(node) => open.push(*node),
+                    Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => {
+                        open.extend(nodes.iter().rev())
+                    }
+                    Rule::If { then, otherwise, .. } => open.extend(otherwise.iter().chain(then)),
+                    Rule::DependentSchemas(entries) => {
+                        open.extend(entries.iter().rev().map(|(_, node)| *node))
+                    }
+                    _ => {}
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether a type holds whatever its rules accept, with nothing dropped.
+    pub(super) fn is_whole(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(index) => match self.types.get(*index) {
+                Some(Some(TypeDef::Enum(_))) => true,
+                _ => self.whole.contains(index),
+            },
+            Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                self.is_whole(inner)
+            }
+            _ => true,
+        }
+    }
+
+    /// The title of a node's schema.
+    pub(super) fn title(&self, node: NodeId) -> Option<&str> {
+        let source = self.graph.info(node).source?;
+        tree::text_of(source, "title").filter(|title| !title.trim().is_empty())
+    }
+}

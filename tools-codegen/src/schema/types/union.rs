@@ -1,0 +1,331 @@
+//! Unions: `anyOf`, `oneOf`, and several types.
+
+use std::collections::BTreeMap;
+
+use crate::json::{Json, Node};
+use crate::model::{NodeId, Rule, Type, TypeDef, Types, Union};
+use crate::names::{self, Case};
+
+use super::super::graph::At;
+use super::super::{keywords, value};
+use super::{Hint, Planner};
+
+/// More branches than this are a `Value`.
+const MOST_BRANCHES: usize = 200;
+
+struct Variant {
+    name: String,
+    ty: Type,
+    doc: String,
+    kinds: Types,
+    /// What no other branch has, for telling names apart.
+    identity: String,
+}
+
+impl Planner<'_, '_, '_> {
+    /// The type of rules with one union among them.
+    pub(super) fn union(
+        &mut self,
+        flat: &[At],
+        union: At,
+        owner: Option<NodeId>,
+        kinds: Types,
+        hint: &Hint,
+    ) -> Type {
+        let some = kinds.without(Types::NULL);
+        let live: Vec<NodeId> = (self.branches(union).iter().copied())
+            .filter(|node| self.graph.kinds(*node).intersection(some) != Types(0))
+            .collect();
+        let base: Vec<At> = flat.iter().filter(|at| **at != union).copied().collect();
+        let shapes = |at: &At| {
+            matches!(
+                self.graph.rule(*at),
+                Some(
+                    Rule::Object { .. }
+                        | Rule::Required(_)
+                        | Rule::Items { .. }
+                        | Rule::AnyOf(_)
+                        | Rule::OneOf(_)
+                )
+            )
+        };
+        let shaped = base.iter().any(shapes);
+        match live.as_slice() {
+            [] => return Type::Value,
+            [only] => {
+                let mut flat = base;
+                self.graph.flatten(&[*only], &mut flat);
+                // With the union gone the rules are fewer, so this ends.
+                let owner = if shaped { owner } else { None };
+                return if shaped { self.flat(&flat, owner, hint) } else { self.node(*only, hint) };
+            }
+            all if all.len() > MOST_BRANCHES => return Type::Value,
+            _ => {}
+        }
+        let index = self.reserve(owner, kinds, hint);
+        let mut variants = Vec::new();
+        for node in &live {
+            let word = self.kind_word(self.graph.kinds(*node).intersection(some));
+            let tag = if some == Types::OBJECT || self.graph.kinds(*node).has(Types::OBJECT) {
+                self.own_tag(*node, &live)
+            } else {
+                None
+            };
+            let source = self.graph.info(*node).source;
+            let identity = names::digits(&source.map(identity_of).unwrap_or_default());
+            let mut below = match tag.as_deref().or_else(|| self.title(*node)) {
+                Some(name) => hint.instead(name),
+                None => hint.below(word),
+            };
+            // Not its number, which moves when another branch is added.
+            below.place.push_str(&identity);
+            let ty = if shaped {
+                let mut flat = base.clone();
+                self.graph.flatten(&[*node], &mut flat);
+                self.flat(&flat, None, &below)
+            } else {
+                self.node(*node, &below)
+            };
+            let named = self.ref_name(*node);
+            let name = tag.or(named).or_else(|| self.title(*node).map(str::to_owned));
+            variants.push(Variant {
+                name: name.unwrap_or_else(|| word.to_owned()),
+                ty: without_null(ty),
+                doc: self.doc(*node),
+                kinds: self.graph.kinds(*node).intersection(some),
+                identity,
+            });
+        }
+        self.assemble(index, variants, owner)
+    }
+
+    /// The type of rules that allow several kinds and have no union.
+    pub(super) fn by_kind(&mut self, flat: &[At], owner: Option<NodeId>, kinds: Types, hint: &Hint) -> Type {
+        let some = kinds.without(Types::NULL);
+        let index = self.reserve(owner, kinds, hint);
+        let mut variants = Vec::new();
+        for kind in [Types::STRING, Types::BOOLEAN, Types::NUMBER, Types::ARRAY, Types::OBJECT] {
+            let kind = some.intersection(kind);
+            if kind == Types(0) {
+                continue;
+            }
+            let word = self.kind_word(kind);
+            let ty = self.kinds(flat, kind, None, &hint.below(word));
+            let name = word.to_owned();
+            variants.push(Variant { identity: name.clone(), name, ty, doc: String::new(), kinds: kind });
+        }
+        self.assemble(index, variants, owner)
+    }
+
+    fn assemble(&mut self, index: usize, mut variants: Vec<Variant>, owner: Option<NodeId>) -> Type {
+        // One type twice is one branch: what tells the two apart is a rule, not a type.
+        let mut distinct: Vec<Variant> = Vec::new();
+        for variant in variants.drain(..) {
+            match distinct.iter_mut().find(|known| known.ty == variant.ty) {
+                Some(known) => known.kinds = known.kinds.union(variant.kinds),
+                None => distinct.push(variant),
+            }
+        }
+        let mut variants = distinct;
+        if variants.iter().any(|v| v.ty == Type::Value) {
+            return self.abandon(index, owner, Type::Value);
+        }
+        if let [only] = variants.as_slice() {
+            let only = only.ty.clone();
+            return self.abandon(index, owner, only);
+        }
+        let needs_rest = self.loses(&variants);
+        variants.sort_by_key(|v| self.rank(&v.ty));
+        self.tell_apart(&mut variants);
+        let mut all: Vec<(String, Type, String)> =
+            variants.into_iter().map(|v| (v.name, v.ty, v.doc)).collect();
+        if needs_rest {
+            let mut name = "Other".to_owned();
+            while all.iter().any(|(taken, ..)| *taken == name) {
+                name.push_str("Value");
+            }
+            all.push((name, Type::Value, "A value that fits no other variant whole.".into()));
+        }
+        if needs_rest || all.iter().all(|(_, ty, _)| self.is_whole(ty)) {
+            self.whole.insert(index);
+        }
+        let doc = owner.map(|node| self.doc(node)).unwrap_or_default();
+        self.define(index, TypeDef::Union(Union { name: String::new(), doc, variants: all }))
+    }
+
+    /// Gives up a union that turned out to be one type. Whatever inside refers to it becomes a
+    /// `Value` when the types get their names.
+    fn abandon(&mut self, index: usize, owner: Option<NodeId>, ty: Type) -> Type {
+        self.open.pop();
+        if let Some(owner) = owner {
+            self.known.remove(&owner);
+        }
+        debug_assert!(self.types.get(index).is_some_and(Option::is_none));
+        ty
+    }
+
+    /// Whether some value could fit a variant only by dropping properties, or fit the wrong one.
+    fn loses(&self, variants: &[Variant]) -> bool {
+        [Types::OBJECT, Types::ARRAY].into_iter().any(|kind| {
+            let of: Vec<&Variant> = variants.iter().filter(|v| v.kinds.has(kind)).collect();
+            of.len() > 1
+                && !of.iter().all(|v| self.is_whole(&v.ty))
+                && !(kind == Types::OBJECT && self.tagged(&of))
+        })
+    }
+
+    /// Whether a constant property tells all these structs apart.
+    fn tagged(&self, variants: &[&Variant]) -> bool {
+        let tags = |v: &Variant| match &v.ty {
+            Type::Named(index) => match self.types.get(*index) {
+                Some(Some(TypeDef::Struct(def))) => def.tags.clone(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let all: Vec<Vec<(String, String)>> = variants.iter().map(|v| tags(v)).collect();
+        let Some(first) = all.first() else { return false };
+        first.iter().any(|(wire, _)| {
+            let values: Vec<&str> = all
+                .iter()
+                .filter_map(|tags| tags.iter().find(|(w, _)| w == wire).map(|(_, v)| v.as_str()))
+                .collect();
+            let distinct: std::collections::BTreeSet<&str> = values.iter().copied().collect();
+            values.len() == all.len() && distinct.len() == all.len()
+        })
+    }
+
+    /// The constant of a branch that all branches have, each its own.
+    fn own_tag(&self, node: NodeId, live: &[NodeId]) -> Option<String> {
+        let tags = |node: NodeId| {
+            let members = self.members_of(&self.graph.flat(node));
+            members
+                .properties
+                .iter()
+                .filter(|(name, _)| members.required.contains(name))
+                .filter_map(|(name, nodes)| Some((name.clone(), self.constant(nodes)?)))
+                .collect::<BTreeMap<String, String>>()
+        };
+        let objects: Vec<NodeId> =
+            (live.iter().copied()).filter(|node| self.graph.kinds(*node).has(Types::OBJECT)).collect();
+        if objects.len() > MOST_BRANCHES {
+            return None;
+        }
+        let all: Vec<BTreeMap<String, String>> = objects.iter().map(|node| tags(*node)).collect();
+        let mine = tags(node);
+        mine.into_iter().find_map(|(wire, tag)| {
+            let mut seen = std::collections::BTreeSet::new();
+            all.iter().all(|tags| tags.get(&wire).is_some_and(|t| seen.insert(t))).then_some(tag)
+        })
+    }
+
+    fn constant(&self, nodes: &[NodeId]) -> Option<String> {
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        flat.iter().find_map(|at| match self.graph.rule(*at) {
+            Some(Rule::Enum(values)) => match values.as_slice() {
+                [Json::String(only)] => Some(only.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    fn ref_name(&self, node: NodeId) -> Option<String> {
+        match self.graph.rules(node) {
+            [Rule::Ref(target)] => self.graph.info(*target).name.map(str::to_owned),
+            _ => self.graph.info(node).name.map(str::to_owned),
+        }
+    }
+
+    fn kind_word(&self, kinds: Types) -> &'static str {
+        match kinds {
+            Types::STRING => "string",
+            Types::BOOLEAN => "boolean",
+            Types::INTEGER => "integer",
+            Types::ARRAY => "array",
+            Types::OBJECT => "object",
+            kinds if Types::NUMBER.has(kinds) => "number",
+            _ => "any",
+        }
+    }
+
+    /// Which types are tried first: those that hold less.
+    fn rank(&self, ty: &Type) -> u8 {
+        match ty {
+            Type::Named(index) => match self.types.get(*index) {
+                Some(Some(TypeDef::Enum(_))) => 0,
+                Some(Some(TypeDef::Struct(_))) => 4,
+                _ => 5,
+            },
+            Type::Bool | Type::I64 | Type::U64 => 1,
+            Type::String => 2,
+            Type::F64 => 3,
+            Type::Boxed(inner) | Type::Nullable(inner) => self.rank(inner),
+            Type::Vec(inner) | Type::Map(inner) if **inner == Type::Value => 7,
+            Type::Vec(_) | Type::Map(_) => 6,
+            Type::Value => 8,
+        }
+    }
+
+    /// Makes the names of variants distinct: by their types, then by a hash of their schemas.
+    fn tell_apart(&self, variants: &mut [Variant]) {
+        let plain: Vec<String> = variants.iter().map(|v| names::type_name(&v.name)).collect();
+        let count = |all: &[String], name: &String| all.iter().filter(|n| *n == name).count();
+        let finer: Vec<String> = variants
+            .iter()
+            .zip(&plain)
+            .map(|(v, name)| if count(&plain, name) > 1 { self.type_word(&v.ty) } else { name.clone() })
+            .collect();
+        let mut taken = std::collections::BTreeSet::new();
+        for (variant, name) in variants.iter_mut().zip(&finer) {
+            let mut identity = variant.identity.clone();
+            variant.name = if count(&finer, name) > 1 {
+                names::suffixed(name, Case::Camel, &identity)
+            } else {
+                name.clone()
+            };
+            while !taken.insert(variant.name.clone()) {
+                identity.push('\'');
+                variant.name = names::suffixed(name, Case::Camel, &identity);
+            }
+        }
+    }
+
+    fn type_word(&self, ty: &Type) -> String {
+        match ty {
+            Type::String => "String".into(),
+            Type::I64 | Type::U64 => "Integer".into(),
+            Type::F64 => "Number".into(),
+            Type::Bool => "Boolean".into(),
+            Type::Value => "Any".into(),
+            Type::Vec(inner) => format!("{}Array", self.type_word(inner)),
+            Type::Map(inner) => format!("{}Map", self.type_word(inner)),
+            Type::Nullable(inner) | Type::Boxed(inner) => self.type_word(inner),
+            Type::Named(index) => match self.types.get(*index) {
+                Some(Some(TypeDef::Enum(_))) => "Enum".into(),
+                Some(Some(TypeDef::Struct(_))) => "Object".into(),
+                _ => "Union".into(),
+            },
+        }
+    }
+}
+
+/// What a branch requires, without what it says.
+fn identity_of(source: &Node) -> String {
+    match source.to_json() {
+        Json::Object(mut entries) => {
+            entries.retain(|(key, _)| !keywords::DESCRIBING.contains(&key.as_str()));
+            value::key(&Json::Object(entries))
+        }
+        other => value::key(&other),
+    }
+}
+
+/// A branch's own null: the union is nullable as a whole.
+fn without_null(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) => *inner,
+        other => other,
+    }
+}
