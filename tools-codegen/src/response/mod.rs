@@ -37,3 +37,6 @@ pub(crate) fn types(schema: &Json) -> Result<TokenStream, String> {
     rewrite::distinct(&tokens)?;
     Ok(rewrite::hygienic(tokens))
 }
+
+#[cfg(test)]
+mod tests;
