@@ -39,7 +39,7 @@ fn errors_go_to_stderr_and_end_with_one() {
         errors.starts_with("error[E001]: a comma before the closing `}`\n --> bad/comma.json:5:23\n"),
         "{errors}"
     );
-    assert!(errors.contains("error[E001]: the file ends before this `{` is closed"), "{errors}");
+    assert!(errors.contains("error[E001]: the file ends, and a `{` is still open"), "{errors}");
     assert!(errors.ends_with("2 errors\n"), "{errors}");
     assert!(!errors.contains('\u{1b}'), "no colour where there is no terminal");
 }

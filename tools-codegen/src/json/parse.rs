@@ -131,10 +131,9 @@ impl<'t> Parser<'t> {
                 .help("a file holds one value, and nothing after its last bracket"),
         };
         if let Some((open, close)) = self.askew {
-            mistake = mistake.related(self.span(open, open + 1), "this bracket ..").related(
-                self.span(close, close + 1),
-                ".. is closed by this one, which is indented otherwise",
-            );
+            mistake = mistake
+                .related(self.span(open, open + 1), "should this one be closed earlier?")
+                .related(self.span(close, close + 1), "closed here, at another indentation");
         }
         self.mistakes.push(mistake);
         self.sound = false;
@@ -438,13 +437,13 @@ impl<'t> Parser<'t> {
         let Some(&Open { at, .. }) = self.open.last() else { return Stop };
         let c = if self.text.as_bytes().get(at) == Some(&b'[') { '[' } else { '{' };
         let here = self.span(self.last_end, self.last_end);
-        let mut mistake = syntax(here, format!("the file ends before this `{c}` is closed"))
+        let mut mistake = syntax(here, format!("the file ends, and a `{c}` is still open"))
             .label(format!("a `{}` is missing", partner(c)))
-            .related(self.span(at, at + 1), "opened here");
+            .related(self.span(at, at + 1), "still open");
         if let Some((open, close)) = self.askew {
             mistake = mistake
-                .related(self.span(open, open + 1), "perhaps this one is the one not closed:")
-                .related(self.span(close, close + 1), "the bracket that closes it is indented otherwise");
+                .related(self.span(open, open + 1), "or should this one be closed earlier?")
+                .related(self.span(close, close + 1), "closed here, at another indentation");
         }
         self.mistakes.push(mistake.help(format!("add the missing `{}`", partner(c))));
         Stop
@@ -462,8 +461,8 @@ impl<'t> Parser<'t> {
             .help(format!("add the missing `{due}` before it, or write `{due}` for it"));
         if let Some((open, close)) = self.askew {
             mistake = mistake
-                .related(self.span(open, open + 1), "perhaps this one is not closed:")
-                .related(self.span(close, close + 1), "its partner is indented otherwise");
+                .related(self.span(open, open + 1), "or should this one be closed earlier?")
+                .related(self.span(close, close + 1), "closed here, at another indentation");
         }
         self.mistakes.push(mistake);
         Stop

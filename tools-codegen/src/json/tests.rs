@@ -117,7 +117,7 @@ fn mistakes_stand_where_they_are() {
         ("{\"a\": 1} x", "text after the end of the JSON value", "x"),
         ("{\"a\": 1}}", "this `}` closes nothing", "}"),
         ("{\"a\": [1}", "expected `]`, found `}`", "}"),
-        ("{\"a\": {\"b\": 1}", "the file ends before this `{` is closed", ""),
+        ("{\"a\": {\"b\": 1}", "the file ends, and a `{` is still open", ""),
         ("{\"a\": \"x,\n\"b\": 1}", "this string has no closing quote", "\"x"),
         ("{\"a\": \"x\ny\"}", "a string cannot run over the end of a line", "\"x"),
         ("{\"a\": }", "a value is missing here", ""),

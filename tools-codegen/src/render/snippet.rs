@@ -205,7 +205,11 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// A message in one line, with what a terminal would act on shown instead.
 fn clean(text: &str) -> String {
-    let is_plain = |c: char| !c.is_control();
+    // Control characters act on a terminal, direction marks turn the line around.
+    let is_plain = |c: char| {
+        !c.is_control()
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if text.chars().all(is_plain) {
         return text.to_owned();
     }

@@ -50,6 +50,7 @@ fn cuts_long_lines() {
     let text = render(&diagnostic, &sources, Look::Plain);
     assert!(text.contains("tools/0.json:1:5006"), "{text}");
     assert!(text.contains("tools/0.json:1:5014"), "{text}");
+    assert!(render(&diagnostic, &sources, Look::Coloured).contains("tools/0.json:1:5014"));
     assert!(text.lines().all(|line| line.chars().count() < 160), "{text}");
     let lines: Vec<&str> = text.lines().collect();
     let (code, carets) = (lines[3], lines[4]);

@@ -37,6 +37,7 @@ pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mu
         base,
         pattern,
         root: folder.canonicalize().ok(),
+        deep: steps.iter().any(|step| matches!(step, Step::Any)),
         visited: BTreeSet::new(),
         found: Vec::new(),
         refused: Vec::new(),
@@ -112,6 +113,8 @@ struct Walk<'a> {
     pattern: &'a str,
     /// The pattern's folder, links resolved.
     root: Option<PathBuf>,
+    /// Whether the pattern has a `**`.
+    deep: bool,
     /// What was entered, with how many steps were left: a loop of links ends here.
     visited: BTreeSet<(PathBuf, usize)>,
     found: Vec<Found>,
@@ -142,8 +145,7 @@ impl Walk<'_> {
             Step::Glob(pattern) => {
                 let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
                 // Behind `**` a folder that is called x.json is a folder like any other.
-                let passes_folders =
-                    rest.is_empty() && self.visited.iter().any(|(_, left)| *left > steps.len());
+                let passes_folders = rest.is_empty() && self.deep;
                 for (name, path) in self.list(folder) {
                     if !pattern.matches_with(&name, options) || (passes_folders && path.is_dir()) {
                         continue;
