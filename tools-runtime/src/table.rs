@@ -232,7 +232,7 @@ impl Pattern {
 }
 
 /// The request of a tool: literals, and holes that are filled once.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Template {
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
     pub method: &'static str,

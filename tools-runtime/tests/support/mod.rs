@@ -1,0 +1,258 @@
+//! Tools written as text, for tests of the engine: `{{a}}` is an argument or context value that
+//! the sketch lists, anything else a secret.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+pub(crate) mod server;
+
+use std::sync::{Arc, LazyLock};
+
+use serde_json::Value;
+use typed_tools_runtime::__private::*;
+use typed_tools_runtime::table::Pair;
+
+pub(crate) const SECRETS: &[&str] = &["API_KEY", "CRM_BASE_URL", "SID"];
+
+/// With characters that every encoding changes.
+pub(crate) const API_KEY: &str = "sk+Key/0123=ab%cd";
+pub(crate) const SID: &str = "AC1234567890";
+pub(crate) const BASE_URL: &str = "https://crm.example:8443/api/v2/";
+
+pub(crate) fn secrets() -> SecretValues {
+    let source = |name: &str| {
+        Some(
+            match name {
+                "API_KEY" => API_KEY,
+                "CRM_BASE_URL" => BASE_URL,
+                _ => SID,
+            }
+            .to_owned(),
+        )
+    };
+    SecretValues::from_source(SECRETS, &source).unwrap()
+}
+
+pub(crate) fn core() -> Arc<Core> {
+    // Shared: a client reads the system's certificates.
+    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), &[])));
+    Arc::clone(&CORE)
+}
+
+pub(crate) fn builder() -> Builder<Arc<Core>> {
+    Builder::new(SECRETS, &[]).secrets(secrets())
+}
+
+/// Values by name; what is not in the object is absent.
+pub(crate) struct Named {
+    names: &'static [&'static str],
+    values: Value,
+}
+
+impl Fields for Named {
+    fn names(&self) -> &'static [&'static str] {
+        self.names
+    }
+    fn at(&self, index: usize) -> Val<'_> {
+        let value = self.names.get(index).and_then(|name| self.values.get(name));
+        value.map_or(Val::Absent, Val::Json)
+    }
+}
+
+/// A tool in the making.
+#[derive(Clone)]
+pub(crate) struct Sketch {
+    pub(crate) args: &'static [&'static str],
+    pub(crate) context: &'static [&'static str],
+    pub(crate) definition: Settings,
+}
+
+/// What of a definition a test sets.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) template: Template,
+    pub(crate) response: ResponseRules,
+}
+
+impl Sketch {
+    pub(crate) fn new(
+        method: &'static str,
+        args: &'static [&'static str],
+        context: &'static [&'static str],
+    ) -> Self {
+        let template = Template {
+            method,
+            origin: Origin::Fixed("https://api.example"),
+            path: &[],
+            query: &[],
+            headers: &[],
+            basic: None,
+            body: Body::None,
+            timeout_ms: 20_000,
+            retries: 0,
+            idempotency_key: None,
+        };
+        let response = ResponseRules { max_chars: 15_000, errors: ErrorText::Body };
+        Self { args, context, definition: Settings { template, response } }
+    }
+
+    pub(crate) fn path(mut self, path: &str) -> Self {
+        let segments: Vec<&'static [Part]> = path.split('/').skip(1).map(|text| self.parts(text)).collect();
+        self.definition.template.path = segments.leak();
+        self
+    }
+
+    pub(crate) fn base_url(mut self) -> Self {
+        self.definition.template.origin = Origin::BaseUrl(1);
+        self
+    }
+
+    pub(crate) fn pair(&self, name: &'static str, value: &str, style: Style) -> Pair {
+        Pair { name, value: self.parts(value), style }
+    }
+
+    pub(crate) fn query(mut self, name: &'static str, value: &str, style: Style) -> Self {
+        let pairs = [self.definition.template.query, &[self.pair(name, value, style)]].concat();
+        self.definition.template.query = pairs.leak();
+        self
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        let value = self.parts(value);
+        let secret = |part: &Part| matches!(part, Part::Hole(Hole { source: Source::Secret(_), .. }));
+        let header = Header { name, value, sensitive: value.iter().any(secret) };
+        self.definition.template.headers = [self.definition.template.headers, &[header]].concat().leak();
+        self
+    }
+
+    pub(crate) fn basic(mut self, username: &str, password: &str) -> Self {
+        let credentials = Basic { username: self.parts(username), password: self.parts(password) };
+        self.definition.template.basic = Some(credentials);
+        self
+    }
+
+    /// Keys in the order given; values as in a definition.
+    pub(crate) fn json(self, entries: &[(&str, Value)]) -> Self {
+        let entries: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| (&*Value::from(*key).to_string().leak(), self.template(value)))
+            .collect();
+        self.body(Body::Json {
+            content_type: "application/json",
+            value: JsonTemplate::Object(entries.leak()),
+        })
+    }
+
+    pub(crate) fn body(mut self, body: Body) -> Self {
+        self.definition.template.body = body;
+        self
+    }
+
+    pub(crate) fn template(&self, value: &Value) -> JsonTemplate {
+        match value {
+            Value::String(text) => match self.parts(text) {
+                [Part::Hole(hole)] => JsonTemplate::Hole(*hole),
+                parts if parts.iter().any(|part| matches!(part, Part::Hole(_))) => JsonTemplate::Text(parts),
+                _ => JsonTemplate::Raw(value.to_string().leak()),
+            },
+            Value::Array(elements) if !elements.is_empty() => {
+                JsonTemplate::Array(elements.iter().map(|v| self.template(v)).collect::<Vec<_>>().leak())
+            }
+            Value::Object(entries) if !entries.is_empty() => JsonTemplate::Object(
+                entries
+                    .iter()
+                    .map(|(k, v)| (&*Value::from(k.as_str()).to_string().leak(), self.template(v)))
+                    .collect::<Vec<_>>()
+                    .leak(),
+            ),
+            other => JsonTemplate::Raw(other.to_string().leak()),
+        }
+    }
+
+    pub(crate) fn parts(&self, text: &str) -> &'static [Part] {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once("{{") {
+            if !before.is_empty() {
+                parts.push(Part::Text(before.to_owned().leak()));
+            }
+            let (name, behind) = behind.split_once("}}").unwrap();
+            parts.push(Part::Hole(self.hole(name)));
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest.to_owned().leak()));
+        }
+        parts.leak()
+    }
+
+    fn hole(&self, text: &str) -> Hole {
+        let (text, slash) = match text.split_once(':') {
+            Some((name, "path")) => (name, Slash::Split),
+            Some((name, "segment")) => (name, Slash::Encode),
+            _ => (text, Slash::Refuse),
+        };
+        let mut steps = text.split('.').map(|step| &*step.to_owned().leak());
+        let name = steps.next().unwrap();
+        let find = |names: &[&str]| names.iter().position(|known| *known == name).map(|i| i as u16);
+        let source = find(self.args)
+            .map(Source::Argument)
+            .or_else(|| find(self.context).map(Source::Context))
+            .or_else(|| find(SECRETS).map(Source::Secret))
+            .unwrap_or_else(|| panic!("no {name}"));
+        Hole { source, path: steps.collect::<Vec<_>>().leak(), slash }
+    }
+
+    /// Lets `change` set what has no method of its own.
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.definition);
+        self
+    }
+
+    pub(crate) fn finish(self) -> Sketched {
+        let definition = Box::leak(Box::new(Definition {
+            name: "sketch",
+            description: "",
+            arguments: Schema { nodes: &[&[]] },
+            checked_by_types: true,
+            request: self.definition.template,
+            response: self.definition.response,
+            hints: Hints {
+                title: None,
+                read_only: false,
+                destructive: false,
+                idempotent: false,
+                open_world: true,
+            },
+            aliases: &[],
+        }));
+        Sketched { definition, args: self.args, context: self.context }
+    }
+}
+
+/// A finished sketch.
+#[derive(Clone, Copy)]
+pub(crate) struct Sketched {
+    pub(crate) definition: &'static Definition,
+    args: &'static [&'static str],
+    context: &'static [&'static str],
+}
+
+impl Sketched {
+    pub(crate) fn fill(&self, arguments: Value, context: Value) -> (Named, Named) {
+        (Named { names: self.args, values: arguments }, Named { names: self.context, values: context })
+    }
+
+    pub(crate) fn request(
+        &self,
+        core: &Core,
+        arguments: Value,
+        context: Value,
+    ) -> Result<Request, CallError> {
+        let (arguments, context) = self.fill(arguments, context);
+        core.request(self.definition, &arguments, &context)
+    }
+}
+
+/// A header's value.
+pub(crate) fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    request.headers().find(|(known, _)| *known == name).map(|(_, value)| value)
+}
