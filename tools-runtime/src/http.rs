@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
@@ -16,6 +16,7 @@ use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge
 use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::{Raw, Response, Shape};
+use crate::retry_after;
 use crate::table::Definition;
 
 /// The most that is read of a response, after decompression.
@@ -156,9 +157,8 @@ fn chain(error: &(dyn Error + 'static), scrubber: &Scrubber) -> Cause {
     }
 }
 
-/// How long the service asks to wait (`Retry-After`, in seconds).
+/// How long the service asks to wait.
 fn asked_for(error: &CallError) -> Option<Duration> {
     let CallError::Status(error) = error else { return None };
-    let value = error.raw.header(RETRY_AFTER.as_str())?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    retry_after::wait(error.raw.header(RETRY_AFTER.as_str())?, SystemTime::now())
 }

@@ -18,6 +18,8 @@ pub mod reply;
 mod request;
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing comes back"))]
 mod response;
+#[cfg(feature = "http")]
+mod retry_after;
 mod secrets;
 mod serde_glue;
 mod specs;

@@ -85,7 +85,7 @@ fn one(sections: &mut Vec<Section>, field: &Field, value: Val<'_>) -> Fits<()> {
             name: field.name,
             file: true,
             content_type: Some("application/octet-stream"),
-            content: BASE64.decode(&unfolded(text)).map_err(|_| Refusal::NotBase64)?,
+            content: BASE64.decode(unfolded(text)).map_err(|_| Refusal::NotBase64)?,
         }),
         _ if field.file => return Err(Refusal::NotBase64),
         Val::List(_) | Val::Object(_) | Val::Map(_) => {

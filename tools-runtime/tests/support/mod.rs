@@ -2,6 +2,7 @@
 //! the sketch lists, anything else a secret.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+#[cfg(feature = "http")]
 pub(crate) mod server;
 
 use std::sync::{Arc, LazyLock};

@@ -1,1 +1,88 @@
+//! A server that plays a script: a reply a connection, the last one for all that follow.
 
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A step of a reply.
+#[derive(Clone)]
+pub(crate) enum Step {
+    Send(Vec<u8>),
+    Wait(Duration),
+    /// The same bytes until the client goes.
+    Endless(Vec<u8>, Duration),
+}
+
+/// A whole reply.
+pub(crate) fn reply(head: &str, body: impl AsRef<[u8]>) -> Vec<Step> {
+    let body = body.as_ref();
+    let head = format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+    vec![Step::Send([head.as_bytes(), body].concat())]
+}
+
+pub(crate) fn json(body: &str) -> Vec<Step> {
+    reply("200 OK\r\ncontent-type: application/json", body)
+}
+
+pub(crate) struct Server {
+    pub(crate) origin: String,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    pub(crate) async fn start(replies: Vec<Vec<Step>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let record = Arc::clone(&seen);
+        // Ends with the test's runtime.
+        tokio::spawn(async move {
+            for i in 0.. {
+                let (stream, _) = listener.accept().await.unwrap();
+                let steps = replies[i.min(replies.len() - 1)].clone();
+                tokio::spawn(play(stream, steps, Arc::clone(&record)));
+            }
+        });
+        Self { origin, seen }
+    }
+
+    /// The requests that came, as text.
+    pub(crate) fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+async fn play(mut stream: TcpStream, steps: Vec<Step>, seen: Arc<Mutex<Vec<String>>>) {
+    let mut request = Vec::new();
+    while !is_whole(&request) {
+        let mut buffer = [0; 4096];
+        match stream.read(&mut buffer).await {
+            Ok(n) if n > 0 => request.extend_from_slice(&buffer[..n]),
+            _ => return,
+        }
+    }
+    seen.lock().unwrap().push(String::from_utf8_lossy(&request).into_owned());
+    for step in steps {
+        match step {
+            Step::Send(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+            }
+            Step::Wait(time) => tokio::time::sleep(time).await,
+            Step::Endless(bytes, pause) => {
+                while stream.write_all(&bytes).await.is_ok() {
+                    tokio::time::sleep(pause).await;
+                }
+            }
+        }
+    }
+    let _ = stream.shutdown().await;
+}
+
+fn is_whole(request: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(request);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    body.len() >= length.map_or(0, |length| length.parse().unwrap())
+}

@@ -1,0 +1,401 @@
+//! Calls over real sockets: what is sent, what is read, and what goes wrong.
+#![cfg(feature = "http")]
+
+mod support;
+
+use std::error::Error;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use support::server::{Server, Step, json as json_reply, reply};
+use support::*;
+use typed_tools_runtime::__private::*;
+
+const MIB: usize = 1 << 20;
+
+/// A tool with a short deadline.
+fn sketch() -> Sketch {
+    Sketch::new("GET", &["a"], &[])
+        .path("/things/{{a}}")
+        .header("authorization", "Bearer {{API_KEY}}")
+        .with(|d| d.template.timeout_ms = 3_000)
+}
+
+fn core_for(server: &Server) -> Arc<Core> {
+    // Without certificates, which take long to read and which nothing here needs.
+    let client = reqwest::Client::builder().tls_certs_only([]);
+    builder().origin("https://api.example", server.origin.clone()).client(client).build().unwrap()
+}
+
+async fn call(tool: Sketched, core: &Core) -> Result<Response<Value>, CallError> {
+    let (arguments, context) = tool.fill(json!({"a": "x y"}), json!({}));
+    core.call(tool.definition, &arguments, &context).await
+}
+
+/// Plays one reply to one call.
+async fn answer(steps: Vec<Step>) -> Result<Response<Value>, CallError> {
+    let server = Server::start(vec![steps]).await;
+    call(sketch().finish(), &core_for(&server)).await
+}
+
+/// All that anybody is shown of an error.
+fn shown(error: &CallError) -> Vec<String> {
+    let mut all = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}"), error.for_model()];
+    let mut source = error.source();
+    while let Some(cause) = source {
+        all.push(cause.to_string());
+        all.push(format!("{cause:?}"));
+        source = cause.source();
+    }
+    all
+}
+
+#[tokio::test]
+async fn what_goes_on_the_wire_is_what_request_says() {
+    let server = Server::start(vec![json_reply(r#"{"ok": true}"#)]).await;
+    let core = core_for(&server);
+    let tool = Sketch::new("POST", &["a"], &[])
+        .path("/things/{{a}}")
+        .query("q", "{{a}}", Style::Repeat)
+        .header("authorization", "Bearer {{API_KEY}}")
+        .json(&[("name", json!("{{a}}"))])
+        .finish();
+    let response = call(tool, &core).await.unwrap();
+    assert_eq!((response.status(), response.body()), (200, &json!({"ok": true})));
+    assert_eq!(response.header("Content-Type"), Some("application/json"));
+    let seen = server.seen();
+    let (head, body) = seen[0].split_once("\r\n\r\n").unwrap();
+    let mut lines: Vec<_> = head.lines().collect();
+    assert_eq!(lines.remove(0), "POST /things/x%20y?q=x+y HTTP/1.1");
+    lines.sort_unstable();
+    let host = format!("host: {}", server.origin.trim_start_matches("http://"));
+    assert_eq!(
+        lines,
+        [
+            "accept-encoding: gzip",
+            "accept: application/json, */*;q=0.5",
+            &format!("authorization: Bearer {API_KEY}"),
+            "content-length: 14",
+            "content-type: application/json",
+            &host,
+            "user-agent: typed-tools/0.1.0",
+        ]
+    );
+    assert_eq!(body, r#"{"name":"x y"}"#);
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let other = Server::start(vec![json_reply("{}")]).await;
+    let head = format!("307 Temporary Redirect\r\nlocation: {}/steal?k={API_KEY}", other.origin);
+    let server = Server::start(vec![reply(&head, "")]).await;
+    // Whatever the host's own settings say.
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5)).referer(true);
+    let eager =
+        builder().origin("https://api.example", server.origin.clone()).client(client).build().unwrap();
+    for core in [core_for(&server), eager] {
+        let error = call(sketch().finish(), &core).await.unwrap_err();
+        assert_eq!(error.status(), Some(307));
+        assert!(error.to_string().contains("/steal?k=[redacted] not followed"), "{error}");
+        assert_eq!(
+            error.for_model(),
+            "The service answered HTTP 307 (it refers to another address, which is not followed)."
+        );
+    }
+    assert!(other.seen().is_empty());
+}
+
+#[tokio::test]
+async fn bodies_by_their_kind() {
+    let pdf = b"%PDF-1.7\x00\xff\xfe";
+    for (steps, body, model) in [
+        (
+            json_reply(" { \"b\": [1, 2.50],\n \"a\": \"\\u00e9\" } "),
+            json!({"a": "é", "b": [1, 2.5]}),
+            r#"{"b":[1,2.50],"a":"é"}"#,
+        ),
+        (reply("200 OK\r\ncontent-type: application/problem+json; charset=utf-8", "[]"), json!([]), "[]"),
+        (reply("200 OK\r\ncontent-type: text/plain", "hello"), json!("hello"), "hello"),
+        (reply("200 OK", "[no type]"), json!("[no type]"), "[no type]"),
+        (reply("200 OK\r\ncontent-type: text/html; charset=iso-8859-1", b"caf\xe9"), json!("café"), "café"),
+        (
+            reply("200 OK\r\ncontent-type: application/pdf", pdf),
+            json!({"content_type": "application/pdf", "bytes": 11}),
+            "The response is binary: application/pdf, 11 bytes.",
+        ),
+        (
+            vec![Step::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())],
+            Value::Null,
+            "The call succeeded (HTTP 204); the response is empty.",
+        ),
+        (
+            reply("201 Created\r\ncontent-type: application/json", ""),
+            Value::Null,
+            "The call succeeded (HTTP 201); the response is empty.",
+        ),
+    ] {
+        let response = answer(steps).await.unwrap();
+        assert_eq!(response.body(), &body);
+        assert_eq!(response.for_model(), model);
+    }
+}
+
+#[tokio::test]
+async fn long_answers_are_cut_for_the_model_only() {
+    let server = Server::start(vec![json_reply(&format!("[\"{}\"]", "ü".repeat(5_000)))]).await;
+    let tool = sketch().with(|d| d.response.max_chars = 100).finish();
+    let response = call(tool, &core_for(&server)).await.unwrap();
+    assert_eq!(response.body()[0].as_str().unwrap().chars().count(), 5_000);
+    let expected = format!("[\"{}… [cut: the first 100 of 5004 characters]", "ü".repeat(98));
+    assert_eq!(response.for_model(), expected);
+}
+
+#[tokio::test]
+async fn typed_bodies() {
+    let response = answer(json_reply("[1, 2]")).await.unwrap();
+    assert_eq!(response.clone().typed::<Vec<u8>>().unwrap().into_body(), [1, 2]);
+    let error = response.typed::<String>().unwrap_err();
+    let CallError::Decode(decode) = &error else { panic!("{error:?}") };
+    assert_eq!((decode.body(), error.status()), (&b"[1, 2]"[..], Some(200)));
+}
+
+#[tokio::test]
+async fn broken_json_is_kept() {
+    let error = answer(json_reply("{\"a\": 1,")).await.unwrap_err();
+    let CallError::Decode(decode) = &error else { panic!("{error:?}") };
+    assert_eq!(decode.body(), b"{\"a\": 1,");
+    assert_eq!(decode.response().header("content-type"), Some("application/json"));
+    assert!(!error.for_model().contains("line"));
+    let deep = answer(json_reply(&"[".repeat(100_000))).await.unwrap_err();
+    assert!(matches!(deep, CallError::Decode(_)));
+}
+
+#[tokio::test]
+async fn no_more_than_a_mebibyte_is_read() {
+    let text = |n: usize| reply("200 OK\r\ncontent-type: text/plain", "x".repeat(n));
+    assert_eq!(answer(text(MIB)).await.unwrap().bytes().len(), MIB);
+    let gzip = |n: usize| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(&vec![b' '; n]).unwrap();
+        reply("200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: gzip", encoder.finish().unwrap())
+    };
+    assert_eq!(answer(gzip(MIB)).await.unwrap().bytes().len(), MIB);
+    let endless = vec![
+        Step::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
+        Step::Endless(vec![b'x'; 16_384], Duration::ZERO),
+    ];
+    let chunks = vec![
+        Step::Send(b"HTTP/1.1 500 Oh\r\ntransfer-encoding: chunked\r\n\r\n".to_vec()),
+        Step::Endless([b"4000\r\n", &[b'x'; 16_384][..], b"\r\n"].concat(), Duration::ZERO),
+    ];
+    for steps in [text(MIB + 1), gzip(MIB + 1), gzip(200 * MIB), endless, chunks] {
+        let error = answer(steps).await.unwrap_err();
+        assert!(matches!(error, CallError::TooLarge(_)), "{error:?}");
+        assert!(error.status().is_some());
+    }
+}
+
+#[tokio::test]
+async fn the_deadline_holds_for_whatever_is_slow() {
+    let pause = Duration::from_millis(20);
+    let ok = Step::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n".to_vec());
+    for steps in [
+        vec![Step::Wait(Duration::from_secs(60))],
+        vec![Step::Send(b"HTTP/1.1 200 OK\r\nx: ".to_vec()), Step::Endless(b"a".to_vec(), pause)],
+        vec![ok.clone(), Step::Wait(Duration::from_secs(60))],
+        vec![ok, Step::Endless(b"a".to_vec(), pause)],
+        reply("503 Busy\r\nretry-after: 0", ""),
+    ] {
+        let server = Server::start(vec![steps]).await;
+        let core = core_for(&server);
+        let tool = sketch()
+            .with(|d| {
+                d.template.timeout_ms = 400;
+                d.template.retries = u32::MAX;
+            })
+            .finish();
+        let begun = Instant::now();
+        let error = call(tool, &core).await.unwrap_err();
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+        assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_builders_timeout_is_the_deadline_of_all() {
+    let server = Server::start(vec![vec![Step::Wait(Duration::from_secs(60))]]).await;
+    let core =
+        builder().origin("https://api.example", server.origin.clone()).timeout(Duration::from_millis(100));
+    let error = call(sketch().finish(), &core.build().unwrap()).await.unwrap_err();
+    assert_eq!(error.to_string(), "sketch: no whole response within 100ms (1 attempt)");
+}
+
+#[tokio::test]
+async fn answers_that_break_off_or_are_none() {
+    for bytes in [
+        &b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nshort"[..],
+        b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nshort",
+        b"HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 5\r\n\r\nplain",
+        b"\x16\x03\x01 not HTTP",
+        b"",
+    ] {
+        let error = answer(vec![Step::Send(bytes.to_vec())]).await.unwrap_err();
+        let CallError::Network(network) = &error else { panic!("{error:?}") };
+        assert!(!network.is_connect() && !error.is_retryable() && error.source().is_some());
+        assert!(!error.to_string().contains("127.0.0.1"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_not_there() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let core = builder().origin("https://api.example", origin).build().unwrap();
+    let tool = sketch().with(|d| d.template.retries = 2).finish();
+    let begun = Instant::now();
+    let error = call(tool, &core).await.unwrap_err();
+    assert!(matches!(&error, CallError::Network(network) if network.is_connect()), "{error:?}");
+    assert!(error.is_retryable());
+    assert!(begun.elapsed() >= Duration::from_millis(600), "two pauses, {:?}", begun.elapsed());
+    assert_eq!(error.for_model(), "The service could not be reached. Nothing was done. Try again later.");
+}
+
+#[tokio::test]
+async fn what_is_repeated() {
+    for (status, expected) in [(429, 3), (502, 3), (503, 3), (504, 3), (500, 1), (404, 1), (302, 1)] {
+        let server = Server::start(vec![reply(&format!("{status} X"), "busy")]).await;
+        let tool = Sketch::new("POST", &["a"], &[])
+            .path("/p")
+            .json(&[("a", json!("{{a}}"))])
+            .with(|d| {
+                d.template.retries = 2;
+                d.template.idempotency_key = Some("idempotency-key");
+            })
+            .finish();
+        let error = call(tool, &core_for(&server)).await.unwrap_err();
+        assert_eq!(error.status(), Some(status));
+        let seen = server.seen();
+        assert_eq!(seen.len(), expected, "{status}");
+        assert!(seen[0].contains("idempotency-key: ") && seen[0].ends_with(r#"{"a":"x y"}"#), "{}", seen[0]);
+        assert!(seen.iter().all(|request| *request == seen[0]), "every attempt is the same request");
+    }
+    let server = Server::start(vec![reply("503 X", ""), json_reply("1")]).await;
+    let response =
+        call(sketch().with(|d| d.template.retries = 1).finish(), &core_for(&server)).await.unwrap();
+    assert_eq!((response.body(), server.seen().len()), (&json!(1), 2));
+    let server = Server::start(vec![reply("503 X", ""), json_reply("1")]).await;
+    let error = call(sketch().finish(), &core_for(&server)).await.unwrap_err();
+    assert_eq!((error.status(), error.is_retryable(), server.seen().len()), (Some(503), true, 1));
+}
+
+#[tokio::test]
+async fn retry_after_is_honoured_within_the_deadline() {
+    let tool = || sketch().with(|d| d.template.retries = 1).finish();
+    let server = Server::start(vec![reply("429 X\r\nretry-after: 1", ""), json_reply("1")]).await;
+    let begun = Instant::now();
+    call(tool(), &core_for(&server)).await.unwrap();
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+    // Beyond the deadline: the error at once, not at the deadline.
+    let server = Server::start(vec![reply("429 X\r\nretry-after: 3600", ""), json_reply("1")]).await;
+    let core = core_for(&server);
+    let begun = Instant::now();
+    let error = call(tool(), &core).await.unwrap_err();
+    assert_eq!((error.status(), server.seen().len()), (Some(429), 1));
+    assert!(begun.elapsed() < Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn what_a_model_sees_of_an_error() {
+    let body = format!(
+        r#"{{"error": "no\u0020{API_KEY}", "see": "https:\/\/api.example\/docs?k=1", "n": "{}"}}"#,
+        "ä".repeat(600)
+    );
+    for (errors, expected) in [
+        (ErrorText::Hide, "The call failed.".to_owned()),
+        (ErrorText::Status, "The service answered HTTP 422 (the arguments are not accepted).".to_owned()),
+        (
+            ErrorText::Body,
+            format!(
+                "The service answered HTTP 422 (the arguments are not accepted): {}",
+                format!(r#"{{"error":"no [redacted]","see":"[URL]","n":"{}"#, "ä".repeat(600))
+                    .chars()
+                    .take(500)
+                    .collect::<String>()
+                    + "… [cut: the first 500 of 646 characters]"
+            ),
+        ),
+    ] {
+        let server = Server::start(vec![reply("422 No\r\ncontent-type: application/json", &body)]).await;
+        let tool = sketch().with(|d| d.response.errors = errors).finish();
+        let error = call(tool, &core_for(&server)).await.unwrap_err();
+        assert_eq!(error.for_model(), expected);
+        let CallError::Status(status) = &error else { panic!() };
+        assert_eq!(status.body(), body.as_bytes(), "the host has the whole");
+    }
+}
+
+#[tokio::test]
+async fn no_secret_comes_back_in_any_form() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+    let encoded = "sk%2BKey%2F0123%3Dab%25cd";
+    let mut forms = vec![API_KEY.to_owned(), encoded.to_owned(), encoded.to_lowercase()];
+    for user in ["", "a:", "ab:", "abc:"] {
+        forms.push(STANDARD.encode(format!("{user}{API_KEY}")));
+        forms.push(URL_SAFE_NO_PAD.encode(format!("{user}{API_KEY}\n")));
+    }
+    let slashes = API_KEY.replace('/', "\\/");
+    let unicode: String = API_KEY.chars().map(|c| format!("\\u{:04x}", c as u32)).collect();
+    let text = forms.join(" | ");
+    let in_json = format!(r#"{{"{slashes}": ["{unicode}", "{text}"]}}"#);
+    let search = |shown: &[String]| {
+        for text in shown {
+            for form in &forms {
+                assert!(!text.contains(form.as_str()), "{form} in {text}");
+            }
+            for form in [&slashes, &unicode] {
+                assert!(!text.contains(form.as_str()), "{form} in {text}");
+            }
+        }
+    };
+    for head in ["200 OK", "400 Bad", "302 Found", "503 Busy"] {
+        for (kind, body) in
+            [("text/plain", &text), ("application/json", &in_json), ("application/json", &text)]
+        {
+            let head = format!(
+                "{head}\r\ncontent-type: {kind}\r\nx-echo: {API_KEY}\r\nlocation: https://x.example/{encoded}\r\nset-cookie: t=1"
+            );
+            match answer(reply(&head, body)).await {
+                Ok(response) => {
+                    search(&[response.for_model(), format!("{response:?}"), format!("{response:#?}")]);
+                    assert_eq!(response.bytes(), body.as_bytes());
+                }
+                Err(error) => {
+                    assert!(!error.for_model().contains("://"), "{}", error.for_model());
+                    search(&shown(&error));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn futures_and_types_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    crosses::<Core>();
+    crosses::<Request>();
+    crosses::<Response<Value>>();
+    crosses::<CallError>();
+    let tool = sketch().finish();
+    let (arguments, context) = tool.fill(json!({}), json!({}));
+    let core = core();
+    drop(is_send(core.call(tool.definition, &arguments, &context)));
+}
