@@ -23,6 +23,8 @@ mod diag;
 mod driver;
 #[allow(dead_code)]
 mod emit;
+#[allow(dead_code)] // `emit` and the driver are to read it.
+mod export;
 #[cfg(feature = "format")]
 mod format;
 #[allow(dead_code)]
@@ -50,6 +52,7 @@ mod template;
 pub use build::{BuildError, Builder, build};
 pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
+pub use export::Verdict;
 pub use model::{ContextType, Model};
 pub use options::{ContextEntry, Options, Setting, unknown_key};
 pub use render::Look;

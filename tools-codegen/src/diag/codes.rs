@@ -147,4 +147,8 @@ codes! {
     NamesMeet = "W047" "names that differ on the wire are one name in Rust";
     ExampleInvalid = "W048" "an example does not satisfy its schema";
     // E110-E129, W070-W089: providers.
+    /// A tool that one of the set's providers cannot be offered.
+    ProviderImpossible = "E110" "a tool cannot be offered to a provider of the set";
+    /// A tool whose schema a provider of the set takes only in part.
+    ProviderDegraded = "W070" "a tool loses some of its shape at a provider of the set";
 }

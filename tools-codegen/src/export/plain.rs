@@ -1,0 +1,153 @@
+//! JSON Schema as it is, without what no model needs: for all providers that take it whole.
+
+use std::collections::BTreeSet;
+
+use super::root::{self, Root};
+use super::settle::Defs;
+use super::tree::{self, Members, append, as_str, def_name, find, items, members, set, string, take};
+use crate::json::Json;
+
+/// Keywords whose value is a schema.
+const ONE: [&str; 10] = [
+    "items",
+    "contains",
+    "additionalProperties",
+    "propertyNames",
+    "not",
+    "if",
+    "then",
+    "else",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+/// Keywords whose value is a list of schemas.
+const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+/// Keywords whose value has a schema under each name.
+const NAMED: [&str; 4] = ["properties", "patternProperties", "dependentSchemas", "$defs"];
+/// Keywords with values that are no schemas.
+const VALUES: [&str; 23] = [
+    "type",
+    "description",
+    "enum",
+    "const",
+    "default",
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minContains",
+    "maxContains",
+    "minProperties",
+    "maxProperties",
+    "required",
+    "dependentRequired",
+];
+
+/// Applies `each` to every schema inside `node` and then to `node` itself, and gives the result.
+/// The recursion is as deep as the file's JSON, which the parser bounds.
+pub(super) fn map(node: &Json, each: &mut impl FnMut(Members) -> Members) -> Json {
+    let Json::Object(own) = node else { return node.clone() };
+    let mut out = Members::new();
+    for (key, value) in own {
+        let name = key.as_str();
+        let value = if ONE.contains(&name) {
+            map(value, each)
+        } else if LIST.contains(&name) {
+            Json::Array(items(value).iter().map(|schema| map(schema, each)).collect())
+        } else if NAMED.contains(&name) {
+            let named = members(value).iter().map(|(name, schema)| (name.clone(), map(schema, each)));
+            Json::Object(named.collect())
+        } else {
+            value.clone()
+        };
+        out.push((key.clone(), value));
+    }
+    Json::Object(each(out))
+}
+
+/// The schema for MCP, which takes any JSON Schema 2020-12 with an object at its root.
+pub(super) fn mcp(neutral: &Json) -> Json {
+    let mut out = members(&clean(neutral)).to_vec();
+    take(&mut out, "type");
+    out.insert(0, ("type".to_owned(), string("object")));
+    Json::Object(out)
+}
+
+/// The schema for those that take JSON Schema with a plain object at its root.
+pub(super) fn plain(neutral: &Json, defs: Defs<'_>) -> (Json, Root) {
+    let mut root = Root::default();
+    let mut out = if root::is_plain(neutral) {
+        members(&clean(neutral)).to_vec()
+    } else {
+        root = root::mend(defs, neutral);
+        let mut own = root.members.clone();
+        let text = append(find(&own, "description").and_then(as_str), &root.words);
+        if let Some(text) = text {
+            set(&mut own, "description", Json::String(text));
+        }
+        own.extend(find(members(neutral), "$defs").map(|defs| ("$defs".to_owned(), defs.clone())));
+        members(&clean(&Json::Object(own))).to_vec()
+    };
+    take(&mut out, "type");
+    out.insert(0, ("type".to_owned(), string("object")));
+    // OpenAI refuses an object without them.
+    if find(&out, "properties").is_none() {
+        out.insert(1, ("properties".to_owned(), Json::Object(Vec::new())));
+    }
+    (Json::Object(out), root)
+}
+
+/// Leaves out what tells a model nothing: titles, examples, and keywords that JSON Schema does
+/// not have; and definitions that nothing refers to.
+fn clean(schema: &Json) -> Json {
+    let mut out = map(schema, &mut |own| {
+        let known = |key: &str| {
+            key == "$ref"
+                || VALUES.contains(&key)
+                || ONE.contains(&key)
+                || LIST.contains(&key)
+                || NAMED.contains(&key)
+        };
+        let mut own: Members = own.into_iter().filter(|(key, _)| known(key)).collect();
+        // OpenAI refuses an array that does not say what it holds.
+        if tree::types(&own).contains(&"array") && find(&own, "items").is_none() {
+            own.push(("items".to_owned(), Json::Object(Vec::new())));
+        }
+        own
+    });
+    if let Json::Object(own) = &mut out {
+        unused_away(own);
+    }
+    out
+}
+
+/// Leaves out the definitions that nothing refers to.
+fn unused_away(root: &mut Members) {
+    let Some(Json::Object(mut defs)) = take(root, "$defs") else { return };
+    let mut used = BTreeSet::new();
+    let mut open: Vec<Json> = vec![Json::Object(root.clone())];
+    while let Some(schema) = open.pop() {
+        let mut found = Vec::new();
+        map(&schema, &mut |own| {
+            found.extend(find(&own, "$ref").and_then(as_str).and_then(def_name));
+            own
+        });
+        for name in found {
+            if let Some(target) = find(&defs, &name).filter(|_| used.insert(name.clone())) {
+                open.push(target.clone());
+            }
+        }
+    }
+    defs.retain(|(name, _)| used.contains(name));
+    if !defs.is_empty() {
+        root.push(("$defs".to_owned(), Json::Object(defs)));
+    }
+}
