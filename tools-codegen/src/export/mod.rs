@@ -27,7 +27,6 @@ use crate::model::{Arguments, Tool};
 
 pub(crate) use alias::Alias;
 pub use providers::Verdict;
-pub(crate) use providers::{PROVIDERS, check, named, verdicts};
 
 /// A way of writing schemas; the same list as the runtime's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -131,14 +131,14 @@ impl<'a> Defs<'a> {
             Some(Json::Object(members)) => {
                 out.members = members;
                 // Merging may have brought an `allOf` in.
-                if find(&out.members, "allOf").is_some() && depth < DEEPEST {
-                    if let Ok(inner) =
+                if find(&out.members, "allOf").is_some()
+                    && depth < DEEPEST
+                    && let Ok(inner) =
                         self.at_depth(&Json::Object(std::mem::take(&mut out.members)), depth + 1)
-                    {
-                        out.members = inner.members;
-                        out.words.extend(inner.words);
-                        out.lost.extend(inner.lost);
-                    }
+                {
+                    out.members = inner.members;
+                    out.words.extend(inner.words);
+                    out.lost.extend(inner.lost);
                 }
             }
             _ => {

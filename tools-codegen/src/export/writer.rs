@@ -536,10 +536,10 @@ impl<'a> Writer<'a> {
         let mut list: Vec<Json> = kinds.into_iter().map(string).collect();
         list.push(string("null"));
         set(&mut own, "type", Json::Array(list));
-        if let Some((_, Json::Array(values))) = own.iter_mut().find(|(key, _)| key == "enum") {
-            if !values.contains(&Json::Null) {
-                values.push(Json::Null);
-            }
+        if let Some((_, Json::Array(values))) = own.iter_mut().find(|(key, _)| key == "enum")
+            && !values.contains(&Json::Null)
+        {
+            values.push(Json::Null);
         }
         Json::Object(own)
     }
