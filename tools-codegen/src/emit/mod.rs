@@ -3,6 +3,7 @@
 mod doc;
 mod request;
 mod set;
+mod specs;
 pub(crate) mod table;
 mod tool;
 mod types;
@@ -13,15 +14,19 @@ pub(crate) use doc::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::export::{Exports, export};
 use crate::model::Model;
 
 /// All items of a set. They name the runtime through `__tt`, which the front end supplies.
 pub(crate) fn emit(model: &Model) -> TokenStream {
-    let tools = model.tools.iter().map(tool::tool);
+    let exports: Vec<Exports> = model.tools.iter().map(export).collect();
+    let tools = model.tools.iter().zip(&exports).map(|(tool, exports)| tool::tool(tool, &exports.aliases));
+    let specs = specs::specs(&exports);
     let (context, secrets) = (set::context(model), set::secrets(model));
     let (tool_call, tools_and_session) = (set::tool_call(model), set::tools(model));
     quote! {
         #tools_and_session
+        #specs
         #context
         #secrets
         #tool_call

@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::table;
 use super::types::literal;
+use crate::export::Alias;
 use crate::model::{
     Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, Request, Slash,
     Source, Style, Tool,
 };
 
 /// `static DEFINITION`, after the statics that it names.
-pub(super) fn definition(tool: &Tool) -> TokenStream {
+pub(super) fn definition(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let (statics, schema) = table::schema(&tool.arguments.schema, "PATTERN");
     let Tool { name, description, max_chars, .. } = tool;
     let max_chars = literal(*max_chars as usize);
@@ -23,6 +24,7 @@ pub(super) fn definition(tool: &Tool) -> TokenStream {
         ErrorText::Hide => quote!(Hide),
     };
     let hints = hints(&tool.hints);
+    let aliases = aliases.iter().map(|(alias, name)| quote!((#alias, #name)));
     quote! {
         #statics
         pub(super) static DEFINITION: __tt::Definition = __tt::Definition {
@@ -33,7 +35,7 @@ pub(super) fn definition(tool: &Tool) -> TokenStream {
             request: #request,
             response: __tt::ResponseRules { max_chars: #max_chars, errors: __tt::ErrorText::#errors },
             hints: #hints,
-            aliases: &[],
+            aliases: &[#(#aliases),*],
         };
     }
 }

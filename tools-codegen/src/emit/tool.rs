@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::request;
 use super::types::{Scope, ident};
+use crate::export::Alias;
 use crate::model::{Origin, Part, Tool};
 
 /// The argument struct at the root of the set, and the tool's module.
-pub(super) fn tool(tool: &Tool) -> TokenStream {
+pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let (name, module) = (ident(&tool.type_name), ident(&tool.method));
     let types = &tool.arguments.types;
     let outside = Scope { types, prefix: quote!(#module::) };
@@ -20,7 +21,7 @@ pub(super) fn tool(tool: &Tool) -> TokenStream {
     let source = format!(" `{} {}` (`{}`)", tool.request.method, shown_url(tool), tool.file);
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def));
-    let definition = request::definition(tool);
+    let definition = request::definition(tool, aliases);
     let output = output_type(tool);
     let response = tool.output.as_ref().map(|types| {
         quote! {
