@@ -3,6 +3,7 @@
 mod check;
 mod expand;
 mod explain;
+mod export;
 mod print;
 mod usage;
 
@@ -41,6 +42,7 @@ const COMMANDS: &[(&str, Run, &str)] = &[
     ("check", check::run, check::HELP),
     ("expand", expand::run, expand::HELP),
     ("explain", explain::run, explain::HELP),
+    ("export", export::run, export::HELP),
 ];
 
 fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {

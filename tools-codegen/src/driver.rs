@@ -7,8 +7,9 @@ use proc_macro2::TokenStream;
 use crate::definition;
 use crate::diag::{Code, Diagnostic, Level, Sink};
 use crate::emit;
+use crate::export::{self, Offered};
 use crate::json::{self, Node};
-use crate::model::Model;
+use crate::model::{Model, Tool};
 use crate::options::Options;
 use crate::render::{self, Look};
 use crate::source::{self, Inputs, Sources};
@@ -44,6 +45,10 @@ fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let trees = trees(&sources, &mut sink);
     let tools: Vec<_> = trees.iter().flat_map(|tree| definition::read(tree, &mut sink)).collect();
     let model = Model { allow_http: options.allow_http.clone(), ..Model::default() };
+    let place = |tool: &Tool| {
+        tools.iter().find(|raw| raw.name.as_ref().is_some_and(|name| name.text == tool.name))?.place
+    };
+    export::check(&model, &options.providers, place, &mut sink);
     Outcome { tools: tools.len(), diagnostics: sink.into_found(), sources, model }
 }
 
@@ -108,6 +113,13 @@ impl Outcome {
     #[must_use]
     pub fn formatted(&self) -> String {
         crate::format::format(&self.tokens())
+    }
+
+    /// Every tool at every provider whose name `wanted` wants: tools in the order of their names,
+    /// for each the providers.
+    #[must_use]
+    pub fn offered(&self, wanted: impl Fn(&str) -> bool) -> Vec<Vec<Offered>> {
+        export::offered(&self.model, wanted)
     }
 
     /// How many definitions there are.

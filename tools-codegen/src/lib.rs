@@ -23,7 +23,7 @@ mod diag;
 mod driver;
 #[allow(dead_code)]
 mod emit;
-#[allow(dead_code)] // `emit` and the driver are to read it.
+
 mod export;
 #[cfg(feature = "format")]
 mod format;
@@ -36,6 +36,7 @@ mod names;
 mod options;
 #[allow(dead_code)]
 mod plain;
+mod providers;
 mod render;
 #[cfg(feature = "typed-responses")]
 #[allow(dead_code)]
@@ -52,9 +53,11 @@ mod template;
 pub use build::{BuildError, Builder, build};
 pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
-pub use export::Verdict;
+pub use export::{Offered, Verdict};
 pub use model::{ContextType, Model};
 pub use options::{ContextEntry, Options, Setting, unknown_key};
+#[doc(hidden)]
+pub use providers::provider_names;
 pub use render::Look;
 pub use schema::{CheckerTokens, compile_schema};
 pub use source::{Inputs, Source, Sources};

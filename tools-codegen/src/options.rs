@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::model::ContextType;
+use crate::providers;
 
 /// What a set is compiled with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// Whether warnings stop the build.
     pub deny_warnings: bool,
-    /// The providers that every definition must suit, by name.
+    /// The providers that every definition must suit, by their names on the command line.
     pub providers: Vec<String>,
     /// Whether `response.schema` gives Rust types.
     pub typed_responses: bool,
@@ -126,7 +127,11 @@ impl Options {
                     self.allow.push(allowed(&id)?);
                 }
             }
-            ("providers", Setting::List(names)) => self.providers.extend(names),
+            ("providers", Setting::List(names)) => {
+                for name in names {
+                    self.providers.push(providers::named(&name)?.name.to_owned());
+                }
+            }
             ("deny_warnings", Setting::Flag(value)) => self.deny_warnings = value,
             ("typed_responses", Setting::Flag(value)) => self.typed_responses = value,
             ("watch", Setting::Flag(value)) => self.watch = value,
@@ -241,6 +246,7 @@ mod tests {
                 Setting::Flag(!matches!(*key, "watch")),
                 Setting::List(vec!["W001".to_owned()]),
                 Setting::List(vec!["*".to_owned()]),
+                Setting::List(vec!["anthropic".to_owned()]),
                 Setting::Context(vec![("contact_id".to_owned(), "Option < String >".to_owned())]),
             ];
             let taken: usize = settings.into_iter().map(|it| usize::from(options.set(key, it).is_ok())).sum();
@@ -265,6 +271,7 @@ mod tests {
                 "http://x.y/z",
                 "`http://x.y/z` is no origin: `http://`, a host, and perhaps a port; no path",
             ),
+            ("providers", "Antropic", "there is no provider `Antropic`; did you mean `Anthropic`?"),
             ("watch", "true", "`watch` is `true` or `false`"),
         ] {
             let found = list(key, value).unwrap_err();

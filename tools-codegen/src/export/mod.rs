@@ -8,7 +8,7 @@ mod flat;
 mod limits;
 mod merge;
 mod plain;
-mod providers;
+mod report;
 mod root;
 mod settle;
 mod style;
@@ -24,39 +24,11 @@ use self::tree::members;
 use self::writer::{Stop, Writer};
 use crate::json::Json;
 use crate::model::{Arguments, Tool};
+pub(crate) use crate::providers::Dialect;
 
 pub(crate) use alias::Alias;
-pub use providers::Verdict;
-
-/// A way of writing schemas; the same list as the runtime's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    Plain,
-    Mcp,
-    Anthropic,
-    Gemini,
-    GeminiLive,
-    Ollama,
-    OpenAiStrict,
-    AzureStrict,
-    DeepSeekStrict,
-    AnthropicStrict,
-}
-
-impl Dialect {
-    pub(crate) const ALL: [Self; 10] = [
-        Self::Plain,
-        Self::Mcp,
-        Self::Anthropic,
-        Self::Gemini,
-        Self::GeminiLive,
-        Self::Ollama,
-        Self::OpenAiStrict,
-        Self::AzureStrict,
-        Self::DeepSeekStrict,
-        Self::AnthropicStrict,
-    ];
-}
+pub use report::{Offered, Verdict};
+pub(crate) use report::{check, offered};
 
 /// A tool in one dialect.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
