@@ -24,7 +24,6 @@ const fn table(marks: &[u8]) -> [bool; 256] {
 }
 
 /// Whether a byte stands for itself in a path.
-#[cfg(feature = "http")]
 pub(crate) fn is_unreserved(byte: u8) -> bool {
     UNRESERVED[usize::from(byte)]
 }

@@ -36,21 +36,23 @@ mod parsed {
             if segments.is_empty() {
                 return Ok(());
             }
-            let mut whole = String::with_capacity(head.len() + 64);
-            whole.push_str(head);
+            let mut tail = String::with_capacity(64);
             for parts in segments {
-                path::segment(&mut whole, parts, filler)?;
+                path::segment(&mut tail, parts, filler)?;
             }
-            let tail = &whole[head.len()..];
             // What is appended here would be encoded once more, and an empty segment is not
             // appended to an empty path: such a URL is parsed.
             let appendable =
                 self.0.path().len() > 1 && tail.bytes().all(|b| encode::is_unreserved(b) || b == b'/');
-            if appendable && let Ok(mut segments) = self.0.path_segments_mut() {
-                segments.extend(tail.split('/').skip(1));
+            if appendable && let Ok(mut path) = self.0.path_segments_mut() {
+                match tail.get(1..) {
+                    // Most often: one segment, behind the constant ones.
+                    Some(segment) if !segment.as_bytes().contains(&b'/') => path.push(segment),
+                    _ => path.extend(tail.split('/').skip(1)),
+                };
                 return Ok(());
             }
-            *self = Self::new(&whole)?;
+            *self = Self::new(&[head, &tail].concat())?;
             Ok(())
         }
 

@@ -163,13 +163,17 @@ fn float(number: f64) -> Fits<String> {
     if !number.is_finite() {
         return Err(Refusal::NotFinite);
     }
-    if number.abs() < EXACT && number.fract() == 0.0 {
-        return Ok(integer(number as i64));
+    if number.abs() >= EXACT {
+        // The shortest digits that read back as the same value, never an exponent.
+        return Ok(number.to_string());
     }
-    // The shortest digits that read back as the same value; the quick writer turns to exponents
-    // where the numbers are very large or small, `Display` never does.
+    let whole = number as i64;
+    if whole as f64 == number {
+        return Ok(integer(whole));
+    }
+    // The same digits, written faster, but with an exponent where the number is very small.
     let short = integer(number);
-    Ok(if number.abs() < EXACT && !short.contains('e') { short } else { number.to_string() })
+    Ok(if short.bytes().any(|b| b == b'e') { number.to_string() } else { short })
 }
 
 #[cfg(test)]
