@@ -218,10 +218,12 @@ macro_rules! union {
     ($type:ident { $($variant:ident,)* }) => {
         impl $crate::__private::Wire for $type {
             fn take(value: $crate::__private::Value, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
-                $(if let ::core::option::Option::Some(taken) = reader.branch(&value) {
-                    return ::core::option::Option::Some(Self::$variant(taken));
-                })*
-                ::core::option::Option::None
+                reader.union(&value, |reader, value| {
+                    $(if let ::core::option::Option::Some(taken) = reader.branch(value) {
+                        return ::core::option::Option::Some(Self::$variant(taken));
+                    })*
+                    ::core::option::Option::None
+                })
             }
             fn val(&self) -> $crate::__private::Val<'_> {
                 match self {

@@ -122,6 +122,24 @@ pub(crate) fn format_name(format: Format) -> &'static str {
     }
 }
 
+/// What each of several nodes allows, none said twice: objects by their shape.
+pub(crate) fn alternatives(schema: &Schema, nodes: &[NodeId]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for id in nodes {
+        let text = if types_of(schema, *id).0 == Types::OBJECT {
+            let mut shape = String::new();
+            write_shape(schema, *id, DEPTH - 1, &mut shape);
+            text::cut(&shape, 160)
+        } else {
+            node(schema, *id)
+        };
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    text::joined(all, ", or ")
+}
+
 /// The shape of the values that a schema allows, in the notation of TypeScript that models know
 /// best: `{"status": "hot" | "cold", "notes"?: string}`.
 pub(crate) fn shape(schema: &Schema) -> String {
@@ -170,14 +188,15 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
         }
         return;
     }
-    let types = types.unwrap_or(match (&array, &object) {
-        (_, Some(_)) => Types(Types::OBJECT),
-        (Some(_), None) => Types(Types::ARRAY),
-        (None, None) => {
+    let types = match (types, &array, &object) {
+        (Some(types), ..) => types,
+        (None, _, Some(_)) => Types(Types::OBJECT),
+        (None, Some(_), None) => Types(Types::ARRAY),
+        (None, None, None) => {
             out.push_str("any");
             return;
         }
-    });
+    };
     let number = if types.has(Types::NUMBER) { "number" } else { "integer" };
     let mut first = true;
     for (bits, name) in [

@@ -123,7 +123,7 @@ impl Walk<'_> {
             Rule::Items { prefix, rest } => {
                 for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                     if let Some(node) = prefix.get(index).copied().or(rest) {
-                        self.within(&index.to_string(), |walk| walk.entry(node, item));
+                        self.within(&index.to_string(), |walk| walk.node(node, item));
                     }
                 }
             }
@@ -155,12 +155,18 @@ impl Walk<'_> {
                 }
             }
             Rule::Object { properties, patterns, rest } => {
-                for (name, item) in value.as_object().into_iter().flatten() {
+                let Some(object) = value.as_object() else { return };
+                // In the order of the definition; what it does not name comes last.
+                let named = properties.iter().filter_map(|(name, _)| object.get_key_value(*name));
+                let others = object
+                    .iter()
+                    .filter(|(name, _)| !properties.iter().any(|(known, _)| *known == name.as_str()));
+                for (name, item) in named.chain(others) {
                     for node in nodes_for(name, properties, patterns, rest) {
                         let never = Some(node) == rest && matches!(self.probe.rules(node), [Rule::Never]);
                         self.within(name, |walk| match never {
                             true => walk.unknown(name, item, properties, value),
-                            false => walk.entry(node, item),
+                            false => walk.node(node, item),
                         });
                     }
                 }
@@ -214,13 +220,6 @@ impl Walk<'_> {
         }
     }
 
-    /// The value of a property or element.
-    fn entry(&mut self, node: NodeId, value: &Value) {
-        // Typed callers and hosts can nest deeper than JSON text; the probe has refused that
-        // before anything is explained.
-        self.node(node, value);
-    }
-
     fn limit(&mut self, name: &'static str, noun: &str, rule: &Rule, value: &Value) {
         let limit = describe::limit(rule).unwrap_or_default();
         self.add(name, value, format!("{noun}{limit}"), None);
@@ -234,6 +233,7 @@ impl Walk<'_> {
         if let (Some(last), Value::Array(items), Rule::MinItems(_) | Rule::MaxItems(_)) =
             (self.found.kept.last_mut(), value, rule)
             && last.pointer == self.pointer
+            && !items.is_empty()
         {
             last.sent = format!("{} ({} elements)", last.sent, items.len());
         }
@@ -308,7 +308,10 @@ impl Walk<'_> {
         let nearest = text::nearest(name, free).map(text::quoted);
         let allowed = match properties {
             [] => "none are allowed here".to_owned(),
-            _ => format!("there are {}", text::list(properties.iter().map(|(name, _)| text::quoted(name)))),
+            _ => format!(
+                "the properties are {}",
+                text::list(properties.iter().map(|(name, _)| text::quoted(name)))
+            ),
         };
         self.add("additionalProperties", item, allowed, nearest);
     }
@@ -363,7 +366,7 @@ impl Walk<'_> {
         match nearest {
             Some(node) => self.node(node, value),
             None => {
-                let all = text::joined(nodes.iter().map(|node| describe::node(self.schema, *node)), ", or ");
+                let all = describe::alternatives(self.schema, nodes);
                 self.add(rule, value, all, None);
             }
         }

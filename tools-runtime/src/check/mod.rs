@@ -7,6 +7,7 @@ mod describe;
 mod explain;
 mod format;
 mod hostname;
+mod marks;
 mod pattern;
 mod probe;
 pub(crate) mod text;

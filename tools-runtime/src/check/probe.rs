@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::format;
-use super::view::{self, Object, View};
+use super::view::{self, Items, Object, View};
 use crate::number::{self, Num};
-use crate::table::{Lit, Node, NodeId, Rule, Schema};
+use crate::table::{Lit, Node, NodeId, Pattern, Rule, Schema};
 use crate::value::Val;
 
 /// How deep rules may nest while one value is checked: JSON text nests 128 deep at most, and a
@@ -53,6 +53,16 @@ impl<'s> Probe<'s> {
 
     fn new(nodes: &'s [Node], steps: u32, verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>) -> Self {
         Self { nodes, steps: Cell::new(steps), verdicts, too_deep: Cell::new(false), depth: Cell::new(0) }
+    }
+
+    /// A check within a budget that several share; see [`spent`](Self::spent).
+    pub(crate) fn within(schema: &Schema, steps: u32) -> Probe<'static> {
+        Probe::new(schema.nodes, steps.min(STEPS), None)
+    }
+
+    /// How many nodes have been visited, of those that there were.
+    pub(crate) fn spent(&self, steps: u32) -> u32 {
+        steps.min(STEPS) - self.steps.get()
     }
 
     /// The verdict on a value by the root.
@@ -106,7 +116,13 @@ impl<'s> Probe<'s> {
         }
         self.depth.set(depth + 1);
         let view = View::of(value);
-        let accepted = self.rules(node).iter().all(|rule| self.rule(rule, value, view));
+        let mut accepted = true;
+        for rule in self.rules(node) {
+            if !self.rule(rule, value, view) {
+                accepted = false;
+                break;
+            }
+        }
         self.depth.set(depth);
         if let (Some(key), Some(verdicts)) = (key, &self.verdicts)
             && !self.too_deep.get()
@@ -117,122 +133,154 @@ impl<'s> Probe<'s> {
     }
 
     /// Whether a rule accepts a value; `view` is the value's.
+    ///
+    /// The rules that lead to further nodes are loops in functions of their own: they nest as
+    /// deep as the value, and a plain loop takes the least stack.
     pub(crate) fn rule(&self, rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
-        match *rule {
-            Rule::Never => false,
-            Rule::Type(types) => view.is(types),
-            Rule::Enum(lits) => lits.iter().any(|lit| view::equals_lit(value, lit)),
-            Rule::Minimum(ref bound) => compares(view, bound, Ordering::is_ge),
-            Rule::Maximum(ref bound) => compares(view, bound, Ordering::is_le),
-            Rule::ExclusiveMinimum(ref bound) => compares(view, bound, Ordering::is_gt),
-            Rule::ExclusiveMaximum(ref bound) => compares(view, bound, Ordering::is_lt),
-            Rule::MultipleOf(ref divisor) => match (view, view::number(divisor)) {
-                (View::Number(value), Some(divisor)) => number::is_multiple(value, divisor),
-                _ => true,
-            },
-            Rule::MinLength(min) => match view {
-                // A character is at most four bytes.
-                View::String(text) => text.len() as u64 / 4 >= min || characters(text) >= min,
-                _ => true,
-            },
-            Rule::MaxLength(max) => match view {
-                View::String(text) => text.len() as u64 <= max || characters(text) <= max,
-                _ => true,
-            },
-            Rule::Pattern(pattern) => match view {
-                View::String(text) => pattern.accepts(text) == Some(true),
-                _ => true,
-            },
-            Rule::Format(format) => match view {
-                View::String(text) => format::accepts(format, text),
-                _ => true,
-            },
-            Rule::MinItems(min) => match view {
-                View::Array(items) => items.len() as u64 >= min,
-                _ => true,
-            },
-            Rule::MaxItems(max) => match view {
-                View::Array(items) => items.len() as u64 <= max,
-                _ => true,
-            },
-            Rule::UniqueItems => match view {
-                View::Array(items) => items.len() < 2 || view::repeated(items).is_none(),
-                _ => true,
-            },
-            Rule::Items { prefix, rest } => match view {
-                View::Array(items) => items.iter().enumerate().all(|(index, item)| {
-                    prefix.get(index).copied().or(rest).is_none_or(|node| self.node(node, item))
-                }),
-                _ => true,
-            },
-            Rule::Contains { node, min, max } => match view {
-                View::Array(items) => {
-                    let enough = max.map_or(min, |max| max.saturating_add(1));
-                    let found =
-                        items.iter().filter(|item| self.node(node, *item)).take(clamp(enough)).count() as u64;
-                    found >= min && max.is_none_or(|max| found <= max)
+        match (rule, view) {
+            (Rule::Ref(node), _) => self.node(*node, value),
+            (Rule::Not(node), _) => !self.node(*node, value),
+            (Rule::AllOf(nodes), _) => self.count(nodes, value, false) == 0,
+            (Rule::AnyOf(nodes), _) => self.count(nodes, value, true) > 0,
+            (Rule::OneOf(nodes), _) => self.exactly_one(nodes, value),
+            (Rule::If { condition, then, otherwise }, _) => {
+                let next = if self.node(*condition, value) { then } else { otherwise };
+                match next {
+                    Some(node) => self.node(*node, value),
+                    None => true,
                 }
-                _ => true,
-            },
-            Rule::MinProperties(min) => match view {
-                View::Object(object) => object.len() as u64 >= min,
-                _ => true,
-            },
-            Rule::MaxProperties(max) => match view {
-                View::Object(object) => object.len() as u64 <= max,
-                _ => true,
-            },
-            Rule::Required(names) => match view {
-                View::Object(object) => names.iter().all(|name| object.has(name)),
-                _ => true,
-            },
-            Rule::Object { properties, patterns, rest } => match view {
-                View::Object(object) if patterns.is_empty() && rest.is_none() => {
-                    properties.iter().enumerate().all(|(place, (name, node))| match object.get(name, place) {
-                        Val::Absent => true,
-                        value => self.node(*node, value),
-                    })
+            }
+            (Rule::Object { properties, patterns: [], rest: None }, View::Object(object)) => {
+                self.named(object, properties)
+            }
+            (Rule::Object { properties, patterns, rest }, View::Object(object)) => {
+                self.properties(object, properties, patterns, *rest)
+            }
+            (Rule::Items { prefix, rest }, View::Array(items)) => self.items(items, prefix, *rest),
+            (Rule::Contains { node, min, max }, View::Array(items)) => {
+                self.contains(items, *node, *min, *max)
+            }
+            (Rule::PropertyNames(node), View::Object(object)) => {
+                object.all(|name, _| self.node(*node, Val::Str(name)))
+            }
+            (Rule::DependentSchemas(dependencies), View::Object(object)) => {
+                for (name, node) in *dependencies {
+                    if object.has(name) && !self.node(*node, value) {
+                        return false;
+                    }
                 }
-                View::Object(object) => self.properties(object, properties, patterns, rest),
-                _ => true,
-            },
-            Rule::PropertyNames(node) => match view {
-                View::Object(object) => object.all(|name, _| self.node(node, Val::Str(name))),
-                _ => true,
-            },
-            Rule::DependentRequired(dependencies) => match view {
-                View::Object(object) => dependencies
-                    .iter()
-                    .all(|(name, needed)| !object.has(name) || needed.iter().all(|name| object.has(name))),
-                _ => true,
-            },
-            Rule::DependentSchemas(dependencies) => match view {
-                View::Object(object) => {
-                    dependencies.iter().all(|(name, node)| !object.has(name) || self.node(*node, value))
-                }
-                _ => true,
-            },
-            Rule::Ref(node) => self.node(node, value),
-            Rule::AllOf(nodes) => nodes.iter().all(|node| self.node(*node, value)),
-            Rule::AnyOf(nodes) => nodes.iter().any(|node| self.node(*node, value)),
-            Rule::OneOf(nodes) => nodes.iter().filter(|node| self.node(**node, value)).take(2).count() == 1,
-            Rule::Not(node) => !self.node(node, value),
-            Rule::If { condition, then, otherwise } => {
-                let next = if self.node(condition, value) { then } else { otherwise };
-                next.is_none_or(|node| self.node(node, value))
+                true
+            }
+            _ => flat(rule, value, view),
+        }
+    }
+
+    /// How many of the nodes answer `wanted`; stops at the first.
+    fn count(&self, nodes: &[NodeId], value: Val<'_>, wanted: bool) -> usize {
+        for node in nodes {
+            if self.node(*node, value) == wanted {
+                return 1;
             }
         }
+        0
+    }
+
+    fn exactly_one(&self, nodes: &[NodeId], value: Val<'_>) -> bool {
+        let mut found = 0;
+        for node in nodes {
+            found += u32::from(self.node(*node, value));
+            if found > 1 {
+                return false;
+            }
+        }
+        found == 1
+    }
+
+    /// Named properties, where all others are free.
+    fn named(&self, object: Object<'_>, properties: &[(&str, NodeId)]) -> bool {
+        for (place, (name, node)) in properties.iter().enumerate() {
+            match object.get(name, place) {
+                Val::Absent => {}
+                value if self.node(*node, value) => {}
+                _ => return false,
+            }
+        }
+        true
     }
 
     fn properties(
         &self,
         object: Object<'_>,
         properties: &[(&str, NodeId)],
-        patterns: &[(&crate::table::Pattern, NodeId)],
+        patterns: &[(&Pattern, NodeId)],
         rest: Option<NodeId>,
     ) -> bool {
-        object
-            .all(|name, value| nodes_for(name, properties, patterns, rest).all(|node| self.node(node, value)))
+        object.all(|name, value| {
+            for node in nodes_for(name, properties, patterns, rest) {
+                if !self.node(node, value) {
+                    return false;
+                }
+            }
+            true
+        })
+    }
+
+    fn items(&self, items: Items<'_>, prefix: &[NodeId], rest: Option<NodeId>) -> bool {
+        for index in 0..items.len() {
+            match prefix.get(index).copied().or(rest) {
+                Some(node) if !self.node(node, items.at(index)) => return false,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        true
+    }
+
+    fn contains(&self, items: Items<'_>, node: NodeId, min: u64, max: Option<u64>) -> bool {
+        let mut found = 0;
+        for index in 0..items.len() {
+            if found >= min && max.is_none_or(|max| found > max) {
+                break;
+            }
+            found += u64::from(self.node(node, items.at(index)));
+        }
+        found >= min && max.is_none_or(|max| found <= max)
+    }
+}
+
+/// Whether a rule that leads to no further nodes accepts a value.
+fn flat(rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
+    match (rule, view) {
+        (Rule::Never, _) => false,
+        (Rule::Type(types), _) => view.is(*types),
+        (Rule::Enum(lits), _) => lits.iter().any(|lit| view::equals_lit(value, lit)),
+        (Rule::Minimum(bound), View::Number(value)) => compares(value, bound, Ordering::is_ge),
+        (Rule::Maximum(bound), View::Number(value)) => compares(value, bound, Ordering::is_le),
+        (Rule::ExclusiveMinimum(bound), View::Number(value)) => compares(value, bound, Ordering::is_gt),
+        (Rule::ExclusiveMaximum(bound), View::Number(value)) => compares(value, bound, Ordering::is_lt),
+        (Rule::MultipleOf(divisor), View::Number(value)) => {
+            view::number(divisor).is_some_and(|divisor| number::is_multiple(value, divisor))
+        }
+        // A character is one to four bytes.
+        (Rule::MinLength(min), View::String(text)) => {
+            text.len() as u64 / 4 >= *min || characters(text) >= *min
+        }
+        (Rule::MaxLength(max), View::String(text)) => text.len() as u64 <= *max || characters(text) <= *max,
+        (Rule::Pattern(pattern), View::String(text)) => pattern.accepts(text) == Some(true),
+        (Rule::Format(format), View::String(text)) => format::accepts(*format, text),
+        (Rule::MinItems(min), View::Array(items)) => items.len() as u64 >= *min,
+        (Rule::MaxItems(max), View::Array(items)) => items.len() as u64 <= *max,
+        (Rule::UniqueItems, View::Array(items)) => items.len() < 2 || view::repeated(items).is_none(),
+        (Rule::MinProperties(min), View::Object(object)) => object.len() as u64 >= *min,
+        (Rule::MaxProperties(max), View::Object(object)) => object.len() as u64 <= *max,
+        (Rule::Required(names), View::Object(object)) => {
+            names.iter().enumerate().all(|(place, name)| !matches!(object.get(name, place), Val::Absent))
+        }
+        (Rule::DependentRequired(dependencies), View::Object(object)) => dependencies
+            .iter()
+            .all(|(name, needed)| !object.has(name) || needed.iter().all(|name| object.has(name))),
+        // A rule about another type of value, or one that `Probe::rule` has answered.
+        _ => true,
     }
 }
 
@@ -240,7 +288,7 @@ impl<'s> Probe<'s> {
 pub(crate) fn nodes_for<'t>(
     name: &'t str,
     properties: &'t [(&str, NodeId)],
-    patterns: &'t [(&crate::table::Pattern, NodeId)],
+    patterns: &'t [(&Pattern, NodeId)],
     rest: Option<NodeId>,
 ) -> impl Iterator<Item = NodeId> + 't {
     let named = properties.iter().find(|(known, _)| *known == name).map(|(_, node)| *node);
@@ -262,17 +310,10 @@ pub(crate) fn nodes_for<'t>(
     })
 }
 
-fn compares(view: View<'_>, bound: &Lit, passes: fn(Ordering) -> bool) -> bool {
-    match (view, view::number(bound)) {
-        (View::Number(value), Some(bound)) => Num::compare(value, bound).is_some_and(passes),
-        _ => true,
-    }
+fn compares(value: Num, bound: &Lit, passes: fn(Ordering) -> bool) -> bool {
+    view::number(bound).and_then(|bound| value.compare(bound)).is_some_and(passes)
 }
 
 fn characters(text: &str) -> u64 {
     text.chars().count() as u64
-}
-
-fn clamp(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -80,11 +80,15 @@ impl<'a> Items<'a> {
         }
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Val<'a>> {
-        (0..self.len()).map(move |index| match self {
+    pub(crate) fn at(self, index: usize) -> Val<'a> {
+        match self {
             Self::Typed(list) => list.at(index),
             Self::Json(items) => items.get(index).map_or(Val::Absent, Val::Json),
-        })
+        }
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Val<'a>> {
+        (0..self.len()).map(move |index| self.at(index))
     }
 }
 

@@ -29,7 +29,7 @@ impl fmt::Display for Violation {
                     .map_or(Ok(()), |near| write!(f, " (is {near} meant to be it? Rename it)"))
             }
             "additionalProperties" => {
-                write!(f, "{place}: there is no such property; {}", self.allowed)?;
+                write!(f, "{place}: no such property; {}", self.allowed)?;
                 self.nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near}?"))
             }
             _ => {

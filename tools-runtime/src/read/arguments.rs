@@ -149,6 +149,8 @@ fn malformed(text: &str, error: &serde_json::Error) -> Malformed {
         None if reason.starts_with("recursion limit") => {
             "it is nested too deeply (128 levels at most)".to_owned()
         }
+        None if reason == "key must be a string" => "a key must be a string in double quotes".to_owned(),
+        None if reason == "expected value" => "expected a JSON value".to_owned(),
         None => reason.to_owned(),
     };
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();

@@ -7,20 +7,20 @@
 use serde_json::{Map, Value};
 
 use super::{Note, NoteKind, pointer_step};
-use crate::check::{self, View, nodes_for, text};
+use crate::check::{self, Probe, Verdict, View, nodes_for, text};
 use crate::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 use crate::value::Val;
 
-/// How many nodes may be visited. Alternatives that are tried on nested values multiply; what is
-/// not mended is reported as it stands.
-const STEPS: u32 = 5_000;
+/// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
+/// values multiply; what is not mended is reported as it stands.
+const BUDGET: u32 = 200_000;
 
 /// How deep rules may nest.
 const DEPTH: u32 = 256;
 
 /// Mends a value as far as it can be.
 pub(crate) fn mend(schema: &Schema, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
-    let mut mender = Mender { schema, lenient, notes, pointer: String::new(), steps: STEPS };
+    let mut mender = Mender { schema, lenient, notes, pointer: String::new(), budget: BUDGET };
     mender.node(0, value, DEPTH);
 }
 
@@ -29,7 +29,7 @@ struct Mender<'a> {
     lenient: bool,
     notes: &'a mut Vec<Note>,
     pointer: String,
-    steps: u32,
+    budget: u32,
 }
 
 impl Mender<'_> {
@@ -37,18 +37,24 @@ impl Mender<'_> {
         self.schema.nodes.get(id as usize).copied().unwrap_or(&[])
     }
 
-    fn accepts(&self, id: NodeId, value: &Value) -> bool {
-        check::accepts_at(self.schema, id, Val::Json(value))
+    fn accepts(&mut self, id: NodeId, value: &Value) -> bool {
+        let probe = Probe::within(self.schema, self.budget);
+        let verdict = probe.verdict_at(id, Val::Json(value));
+        self.spend(probe.spent(self.budget));
+        verdict == Verdict::Accepted
+    }
+
+    fn spend(&mut self, cost: u32) {
+        self.budget = self.budget.saturating_sub(cost);
     }
 
     fn node(&mut self, id: NodeId, value: &mut Value, depth: u32) {
-        let (Some(steps), Some(depth)) = (self.steps.checked_sub(1), depth.checked_sub(1)) else { return };
-        self.steps = steps;
-        if self.accepts(id, value) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        if self.budget == 0 || self.accepts(id, value) {
             return;
         }
         if self.lenient {
-            self.coerce(id, value);
+            self.coerce(id, value, depth);
         }
         let rules = self.rules(id);
         // What a node says of a value's parts comes first, so that alternatives beside it (such
@@ -122,6 +128,13 @@ impl Mender<'_> {
             return;
         }
         for id in nodes {
+            if self.hopeless(*id, value) {
+                continue;
+            }
+            self.spend(size(value));
+            if self.budget == 0 {
+                return;
+            }
             let noted = self.notes.len();
             let mut attempt = value.clone();
             self.node(*id, &mut attempt, depth);
@@ -131,6 +144,41 @@ impl Mender<'_> {
             }
             self.notes.truncate(noted);
         }
+    }
+
+    /// Whether a property holds a text that is none of its enum's values: a branch for values of
+    /// another tag, which keeps nested unions from being searched whole.
+    fn hopeless(&self, id: NodeId, value: &Value) -> bool {
+        let Value::Object(object) = value else { return false };
+        let other = |id: NodeId, sent: &str| {
+            self.rules(self.resolved(id)).iter().any(|rule| match rule {
+                Rule::Enum(lits) => {
+                    !lits.iter().any(|lit| matches!(lit, Lit::Str(text) if self.same(text, sent)))
+                }
+                _ => false,
+            })
+        };
+        self.rules(self.resolved(id)).iter().any(|rule| match rule {
+            Rule::Object { properties, .. } => properties.iter().any(|(name, id)| {
+                object.get(*name).and_then(Value::as_str).is_some_and(|sent| other(*id, sent))
+            }),
+            _ => false,
+        })
+    }
+
+    fn same(&self, known: &str, sent: &str) -> bool {
+        known == sent || self.lenient && known.to_lowercase() == sent.trim().to_lowercase()
+    }
+
+    /// The node behind references that stand alone.
+    fn resolved(&self, mut id: NodeId) -> NodeId {
+        for _ in 0..8 {
+            match self.rules(id) {
+                [Rule::Ref(next)] => id = *next,
+                _ => break,
+            }
+        }
+        id
     }
 
     fn within(&mut self, step: &str, mend: impl FnOnce(&mut Self)) {
@@ -147,17 +195,22 @@ impl Mender<'_> {
 
     /// Coerces the value itself to a type that the node allows, or an enum's value in the wrong
     /// case.
-    fn coerce(&mut self, id: NodeId, value: &mut Value) {
+    fn coerce(&mut self, id: NodeId, value: &mut Value, depth: u32) {
         let types = check::types_of(self.schema, id);
         let right = View::of(Val::Json(value)).is(types);
-        if let (Value::String(sent), true) = (&*value, right) {
-            if let Some(known) = self.in_case(id, sent) {
-                self.note(NoteKind::EnumCase, value);
-                *value = known.into();
-            }
-            return;
-        }
         if right {
+            // A text where texts are allowed: it may still be none of the enum's.
+            let (Value::String(sent), Some(lits)) = (&*value, self.listed(id)) else { return };
+            let others = Types(types.0 & !Types::STRING);
+            let mended = match in_case(lits, sent) {
+                Some(known) => Some((NoteKind::EnumCase, known.into())),
+                None => spelled(sent.trim(), others)
+                    .filter(|(_, read)| lits.iter().any(|lit| check::equals_lit(Val::Json(read), lit))),
+            };
+            if let Some((kind, read)) = mended {
+                self.note(kind, value);
+                *value = read;
+            }
             return;
         }
         if let Value::String(sent) = &*value
@@ -168,24 +221,47 @@ impl Mender<'_> {
             return;
         }
         if types.has(Types::ARRAY) && !value.is_null() {
+            // Only where it helps: else the complaint would be about an array that nobody sent.
+            let noted = self.notes.len();
+            self.spend(size(value));
             self.note(NoteKind::ValueAsArray, value);
-            *value = Value::Array(vec![value.take()]);
+            let mut array = Value::Array(vec![value.clone()]);
+            self.node(id, &mut array, depth);
+            if self.accepts(id, &array) {
+                *value = array;
+            } else {
+                self.notes.truncate(noted);
+            }
         }
     }
 
-    /// The one enum value that differs from `sent` in case only.
-    fn in_case(&self, id: NodeId, sent: &str) -> Option<&'static str> {
-        let folded = sent.trim().to_lowercase();
-        let mut known = self.rules(id).iter().filter_map(|rule| match rule {
+    /// The values of the node's enum.
+    fn listed(&self, id: NodeId) -> Option<&'static [Lit]> {
+        self.rules(id).iter().find_map(|rule| match rule {
             Rule::Enum(lits) => Some(*lits),
             _ => None,
-        });
-        let mut alike = known.next()?.iter().filter_map(|lit| match lit {
-            Lit::Str(text) if text.to_lowercase() == folded => Some(*text),
-            _ => None,
-        });
-        // Where two differ in case only, neither is plainly meant.
-        alike.next().filter(|_| alike.next().is_none())
+        })
+    }
+}
+
+/// The one enum value that differs from `sent` in case only.
+fn in_case(lits: &[Lit], sent: &str) -> Option<&'static str> {
+    let folded = sent.trim().to_lowercase();
+    let mut alike = lits.iter().filter_map(|lit| match lit {
+        Lit::Str(text) if text.to_lowercase() == folded => Some(*text),
+        _ => None,
+    });
+    // Where two differ in case only, neither is plainly meant.
+    alike.next().filter(|_| alike.next().is_none())
+}
+
+/// About how much a copy of a value costs.
+fn size(value: &Value) -> u32 {
+    match value {
+        Value::Array(items) => items.iter().fold(1, |sum, item| sum.saturating_add(size(item))),
+        Value::Object(object) => object.values().fold(1, |sum, item| sum.saturating_add(size(item))),
+        Value::String(text) => u32::try_from(text.len() / 256).unwrap_or(u32::MAX).saturating_add(1),
+        _ => 1,
     }
 }
 

@@ -83,3 +83,6 @@ fn unheld(definition: &'static Definition, pointer: &str) -> ArgumentError {
 pub(crate) fn pointer_step(key: &str) -> std::borrow::Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,14 +17,35 @@ pub struct Reader<'a> {
     /// Whether a value must be held whole (in a union, where a branch that would drop
     /// something is not the one).
     lossless: bool,
+    /// What the union that is being taken asks of its branches.
+    trial: Trial,
+    /// How many branches may still be tried.
+    steps: u32,
     /// Where the first value stood that its type could not hold.
     failed: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+enum Trial {
+    /// To hold the value whole.
+    Whole,
+    /// To be counted: how few properties has a branch dropped?
+    Count(Option<usize>),
+    /// To drop no more than so many.
+    AtMost(usize),
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the root.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        Self { notes, pointer: String::new(), lossless: false, failed: None }
+        Self {
+            notes,
+            pointer: String::new(),
+            lossless: false,
+            trial: Trial::Whole,
+            steps: 50_000,
+            failed: None,
+        }
     }
 
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
@@ -35,12 +56,49 @@ impl<'a> Reader<'a> {
         object.finish().then_some(taken)
     }
 
-    /// Tries one branch of a union: it takes the value whole, or nothing is noted.
+    /// Takes a union: `branches` asks for each of its branches in turn.
+    ///
+    /// The first branch that holds the value whole takes it. Where none does, because the value
+    /// has properties that no branch knows, it is the first of those that drop the fewest.
+    pub fn union<T>(
+        &mut self,
+        value: &Value,
+        mut branches: impl FnMut(&mut Self, &Value) -> Option<T>,
+    ) -> Option<T> {
+        let outer = (self.lossless, self.trial);
+        (self.lossless, self.trial) = (true, Trial::Whole);
+        let mut taken = branches(self, value);
+        if taken.is_none() && !outer.0 {
+            (self.lossless, self.trial) = (false, Trial::Count(None));
+            // Every branch answers with nothing, and is counted.
+            let counted = branches(self, value);
+            if let (None, Trial::Count(Some(fewest))) = (&counted, self.trial) {
+                self.trial = Trial::AtMost(fewest);
+                taken = branches(self, value);
+            }
+        }
+        (self.lossless, self.trial) = outer;
+        taken
+    }
+
+    /// Tries one branch of a union.
     pub fn branch<T: Wire>(&mut self, value: &Value) -> Option<T> {
-        let (noted, outer) = (self.notes.len(), self.lossless);
-        self.lossless = true;
+        // Nested unions multiply; what is not found in so many steps is not taken.
+        self.steps = self.steps.checked_sub(1)?;
+        let (noted, trial) = (self.notes.len(), self.trial);
         let taken = T::take(value.clone(), self);
-        self.lossless = outer;
+        let dropped = self.notes.len() - noted;
+        self.trial = match trial {
+            Trial::Count(fewest) if taken.is_some() => {
+                Trial::Count(Some(fewest.map_or(dropped, |fewest| fewest.min(dropped))))
+            }
+            other => other,
+        };
+        let taken = taken.filter(|_| match trial {
+            Trial::Whole => true,
+            Trial::Count(_) => false,
+            Trial::AtMost(fewest) => dropped <= fewest,
+        });
         if taken.is_none() {
             // A branch that does not fit is no failure of the value.
             self.failed = None;
@@ -92,12 +150,15 @@ impl ObjectReader<'_, '_> {
         self.reader.within(name, |reader| T::take(value?, reader))
     }
 
-    /// A property that may be absent. (A `null` that means absent has been removed before.)
+    /// A property that may be absent. A `null` that the type cannot hold means absent. (Where a
+    /// schema is at hand, those have been removed before.)
     pub fn optional<T: Wire>(&mut self, name: &str) -> Option<Option<T>> {
-        match self.entries.remove(name) {
-            None => Some(None),
-            Some(value) => self.reader.within(name, |reader| T::take(value, reader)).map(Some),
-        }
+        let Some(value) = self.entries.remove(name) else { return Some(None) };
+        let null = value.is_null() && !self.reader.lossless;
+        self.reader.within(name, |reader| match T::take(value, reader) {
+            None if null => Some(None),
+            taken => taken.map(Some),
+        })
     }
 
     /// A property with a default.

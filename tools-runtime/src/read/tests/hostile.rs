@@ -1,0 +1,171 @@
+//! Input that is made to cost: it is answered quickly, on a small stack.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+
+/// Runs on the stack of a runtime's worker thread, and in bounded time (the bound is far above
+/// what is needed and far below what an exponential walk would take).
+fn bounded(test: impl FnOnce() + Send + 'static) {
+    let begun = Instant::now();
+    std::thread::Builder::new().stack_size(2 << 20).spawn(test).unwrap().join().unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+fn nested(open: &str, close: &str, inner: &str, depth: usize) -> String {
+    format!("{{\"v\": {}{inner}{}}}", open.repeat(depth), close.repeat(depth))
+}
+
+#[test]
+fn depth_bombs_are_refused() {
+    bounded(|| {
+        let any = tool("any", json!({"type": "object"}));
+        for text in [nested("[", "]", "", 100_000), nested("{\"a\":", "}", "1", 100_000)] {
+            let error = try_read(any, text, true).unwrap_err();
+            assert!(error.for_model().contains("nested too deeply"), "{error}");
+        }
+        assert!(try_read(any, nested("[", "]", "", 120), true).is_ok());
+    });
+}
+
+/// A tree whose two alternatives look alike but for what stands last.
+fn tree() -> &'static Definition {
+    let branch = |leaf: &str| json!({"type": "object", "properties": {"a": {"$ref": "#/$defs/tree"}, "z": {"const": leaf}}, "required": ["z"]});
+    tool(
+        "tree",
+        json!({
+            "type": "object",
+            "properties": {"v": {"$ref": "#/$defs/tree"}},
+            "$defs": {"tree": {"anyOf": [branch("x"), branch("y"), {"oneOf": [branch("p"), branch("q")]}]}}
+        }),
+    )
+}
+
+#[test]
+fn nested_alternatives_take_polynomial_time() {
+    bounded(|| {
+        for depth in [3, 30, 100] {
+            for leaf in ["\"w\"", "null", "\"X\""] {
+                for lenient in [false, true] {
+                    let text = nested("{\"a\":", ",\"z\":\"y\"}", &format!("{{\"z\":{leaf}}}"), depth);
+                    let read = try_read(tree(), text, lenient);
+                    let mended = lenient && leaf == "\"X\"" && depth < 30;
+                    assert!(read.is_err() || leaf == "\"X\"" && lenient, "{depth} {leaf}");
+                    assert!(!mended || read.is_ok());
+                }
+            }
+            let text = nested("{\"a\":", ",\"z\":\"q\"}", "{\"z\":\"p\"}", depth);
+            assert!(try_read(tree(), text, false).is_ok(), "{depth}");
+        }
+    });
+}
+
+#[test]
+fn a_schema_that_only_refers_to_itself_ends() {
+    bounded(|| {
+        let circle = tool(
+            "circle",
+            json!({"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"$ref": "#/$defs/b"}]}, "b": {"$ref": "#/$defs/a"}}}),
+        );
+        let error = try_read(circle, "{}", true).unwrap_err();
+        assert!(error.to_string().contains("nested"), "{error}");
+    });
+}
+
+#[test]
+fn long_arrays_are_compared_without_a_square() {
+    bounded(|| {
+        let unique = tool(
+            "unique",
+            json!({"type": "object", "properties": {"v": {"type": "array", "uniqueItems": true}}}),
+        );
+        let items: Vec<String> = (0..100_000).map(|index| format!("{{\"a\":{index}}}")).collect();
+        assert!(try_read(unique, format!("{{\"v\":[{}]}}", items.join(",")), false).is_ok());
+        let error =
+            try_read(unique, format!("{{\"v\":[{},{{\"a\":7.0}}]}}", items.join(",")), false).unwrap_err();
+        assert!(
+            error.to_string().contains("/v/100000: expected no element twice; this is the same as element 7"),
+            "{error}"
+        );
+        let all_equal = vec!["1"; 100_000].join(",");
+        assert!(try_read(unique, format!("{{\"v\":[{all_equal}]}}"), false).is_err());
+    });
+}
+
+/// Arguments made at random, over a schema with every kind of rule: reading ends with a verdict
+/// and never panics, and what is accepted satisfies the schema.
+#[test]
+fn random_arguments_get_a_verdict() {
+    let all = tool(
+        "all",
+        json!({
+            "type": "object",
+            "properties": {
+                "a": {"type": "array", "items": {"anyOf": [{"type": "integer", "multipleOf": 3}, {"$ref": "#/properties/o"}]}, "contains": {"type": "integer"}, "uniqueItems": true},
+                "o": {"type": "object", "properties": {"s": {"enum": ["A", "b", 3, null]}, "o": {"$ref": "#/properties/o"}}, "patternProperties": {"^x": {"type": "boolean"}},
+                      "additionalProperties": {"type": "number"}, "propertyNames": {"maxLength": 4}, "dependentRequired": {"s": ["x"]}},
+                "n": {"type": ["number", "null"], "exclusiveMaximum": 1e3},
+                "f": {"type": "string", "format": "date", "minLength": 2},
+                "i": {"if": {"type": "string"}, "then": {"maxLength": 2}, "else": {"not": {"type": "array"}}},
+                "p": {"prefixItems": [{"type": "string"}, {"type": "boolean"}], "items": false}
+            },
+            "minProperties": 1
+        }),
+    );
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let (mut accepted, mut mended) = (0, 0);
+    for _ in 0..20_000 {
+        let value = random.object(3);
+        let text = value.to_string();
+        match try_read(all, text.as_str(), false) {
+            Ok((read, _)) => {
+                accepted += 1;
+                assert!(check::accepts(&all.arguments, Val::Json(&read)), "{text}");
+            }
+            Err(error) => assert!(error.for_model().len() > 20, "{text}"),
+        }
+        if let Ok((read, _)) = try_read(all, text.as_str(), true) {
+            mended += 1;
+            assert!(check::accepts(&all.arguments, Val::Json(&read)), "{text}");
+            // What has been mended once has nothing left to mend.
+            assert_eq!(try_read(all, &read, true).unwrap(), (read, vec![]));
+        }
+    }
+    assert!(accepted > 100 && mended > accepted, "{accepted} {mended}");
+}
+
+/// xorshift64*: the same values in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % bound
+    }
+
+    fn object(&mut self, depth: u32) -> Value {
+        let names = ["a", "o", "n", "f", "i", "p", "s", "x", "x1", "other"];
+        let count = self.below(4);
+        (0..count).map(|_| (names[self.below(10) as usize].to_owned(), self.value(depth))).collect()
+    }
+
+    fn value(&mut self, depth: u32) -> Value {
+        match self.below(if depth == 0 { 8 } else { 12 }) {
+            0 => Value::Null,
+            1 => self.below(2).eq(&0).into(),
+            2 => (self.below(20) as i64 - 5).into(),
+            3 => json!(self.below(1000) as f64 / 8.0),
+            4 => json!(self.below(9) as f64),
+            5 => json!(
+                ["A", "a", "B", "b", "3", "true", "2025-03-31", "{\"s\":\"b\"}", "[3]", ""]
+                    [self.below(10) as usize]
+            ),
+            6 => json!("x".repeat(self.below(4) as usize)),
+            7 => json!([]),
+            8 | 9 => (0..self.below(4)).map(|_| self.value(depth - 1)).collect(),
+            _ => self.object(depth - 1),
+        }
+    }
+}
