@@ -124,6 +124,13 @@ impl<'t> Parser<'t> {
         let mut mistake = match c {
             '}' | ']' => syntax(here, format!("this `{c}` closes nothing"))
                 .help(format!("remove it, or add the `{}` that it should close", partner(c))),
+            // A bracket too many has closed the value, and its next key stands here.
+            ',' if self.rest().trim_start_matches(',').trim_start().starts_with('"') => {
+                let end = self.last_end.saturating_sub(1);
+                syntax(here, "the value has ended before this")
+                    .related(self.span(end, self.last_end), "with this bracket")
+                    .help("a bracket before it closes too early, or is one too many")
+            }
             ',' | '{' => syntax(here, "a second value in one file")
                 .label("the first value has ended before it")
                 .help("several definitions in one file are written as an array: `[{ .. }, { .. }]`"),
@@ -458,7 +465,10 @@ impl<'t> Parser<'t> {
         let mut mistake = syntax(here, format!("expected `{due}`, found `{close}`"))
             .label(format!("`{close}` does not close `{open}`"))
             .related(self.span(at, at + 1), "opened here")
-            .help(format!("add the missing `{due}` before it, or write `{due}` for it"));
+            .help(format!(
+                "add the missing `{due}` before it, or the `{}` that it should close",
+                partner(close)
+            ));
         if let Some((open, close)) = self.askew {
             mistake = mistake
                 .related(self.span(open, open + 1), "or should this one be closed earlier?")
@@ -469,6 +479,15 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn unexpected(&mut self, expected: &str) -> Stop {
+        let line_start = self.at == self.line_start;
+        let marker =
+            ["<<<<<<<", "=======", ">>>>>>>"].iter().find(|marker| self.rest().starts_with(**marker));
+        if let Some(marker) = marker.filter(|_| line_start) {
+            let here = self.span(self.at, self.at + marker.len());
+            let help = "take one of the two sides, and remove the three marker lines";
+            self.mistakes.push(syntax(here, "a merge conflict stands in the file").help(help));
+            return Stop;
+        }
         let Some(c) = self.peek_char() else { return self.unclosed() };
         let here = self.span(self.at, self.at + c.len_utf8());
         self.mistakes.push(syntax(here, format!("{expected}, found {}", name_of(c))));

@@ -190,6 +190,12 @@ impl Parser<'_> {
     /// A string in quotes that are not JSON's.
     fn foreign_string(&mut self, open: char) -> Result<String, Stop> {
         let start = self.at;
+        if self.rest().starts_with("```") {
+            let here = self.span(start, start + 3);
+            let help = "remove the lines with the three backticks";
+            self.mistakes.push(syntax(here, "a Markdown fence stands around the JSON").help(help));
+            return Err(Stop);
+        }
         let inner = start + open.len_utf8();
         let line_end = self.line_end();
         let line = self.text.get(inner..line_end).unwrap_or_default();
@@ -310,7 +316,7 @@ impl Parser<'_> {
             }
             self.mistakes.push(
                 syntax(self.next_token(), "this stands behind the end of a string")
-                    .related(self.span(end - 1, end), "the string ends here")
+                    .label("the quote before it closes the string")
                     .help("if the quote belongs to the text, write `\\\"`; if not, a comma is missing"),
             );
             return Stop;

@@ -127,6 +127,10 @@ fn mistakes_stand_where_they_are() {
         ("{\"a\": NaN}", "`NaN` is no number of JSON", "NaN"),
         ("// note\n{}", "JSON has no comments", "// note"),
         ("{\"a\": 1, \"a\": 2}", "the key `a` stands twice in this object", "\"a\""),
+        ("```json\n{}\n```", "a Markdown fence stands around the JSON", "```"),
+        ("{\n<<<<<<< HEAD\n\"a\": 1}", "a merge conflict stands in the file", "<<<<<<<"),
+        ("{\"a\": 1}, \"b\": 2}", "the value has ended before this", ","),
+        ("{\"a\": \"b\"]}", "expected `}`, found `]`", "]"),
         ("{} {}", "a second value in one file", "{"),
     ] {
         assert_eq!(mistake(text), (message.to_owned(), place.to_owned()), "{text}");
