@@ -1,0 +1,248 @@
+//! What a placeholder's name means: argument, secret or context, in this order.
+
+
+use super::fact::{Fact, Step, of_argument};
+use super::text::Place;
+use super::tool::Tool;
+use crate::definition::short;
+use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::model::{ContextType, Hole, Slash, Source, Types};
+use crate::slip::is_slip;
+
+/// What became of a placeholder.
+pub(super) enum Bound {
+    Hole(Hole, Fact),
+    /// It can never have a value (its property was left out, and that was reported).
+    Never,
+    /// A mistake was reported.
+    Broken,
+}
+
+/// A name that secrets have: upper case.
+pub(super) fn is_secret(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && name.contains(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// A secret that may stand for scheme, host and port.
+pub(super) fn is_base_url(name: &str) -> bool {
+    is_secret(name) && name.ends_with("BASE_URL")
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && name.bytes().any(|b| b != b'_')
+}
+
+impl Tool<'_, '_, '_> {
+    /// Binds the name of a placeholder. `span` is the whole with its braces.
+    pub(super) fn bind(&mut self, name: &str, span: Span, place: Place) -> Bound {
+        let trimmed = name.trim();
+        let (bare, slash) = match place {
+            Place::Path => suffix(trimmed),
+            _ => (trimmed, Slash::Refuse),
+        };
+        for (name, slash) in [(name, Slash::Refuse), (trimmed, Slash::Refuse), (bare, slash)] {
+            if let Some(index) = self.argument(name) {
+                return self.bind_argument(index, name, Vec::new(), slash, span);
+            }
+            if self.is_left_out(name) {
+                return Bound::Never;
+            }
+        }
+        for (name, slash) in [(trimmed, Slash::Refuse), (bare, slash)] {
+            if let Some((index, path)) = self.dotted(name) {
+                return self.bind_argument(index, name, path, slash, span);
+            }
+        }
+        if is_secret(bare) {
+            let index = self.set.secrets.add(bare);
+            let what = format!("the secret `{bare}`");
+            let fact = Fact { what, types: Types::STRING, absent: None, file: false };
+            return Bound::Hole(Hole { source: Source::Secret(index), path: Vec::new(), slash }, fact);
+        }
+        if !is_identifier(bare) {
+            return self.no_name(trimmed, bare, place, span);
+        }
+        self.bind_context(bare, slash, span)
+    }
+
+    /// Whether `parameters` has this property, and the arguments have not.
+    fn is_left_out(&self, name: &str) -> bool {
+        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
+        properties.is_some_and(|entry| entry.value.get(name).is_some())
+    }
+
+    /// The longest argument that a dotted name begins with, and the steps behind it.
+    fn dotted(&self, name: &str) -> Option<(usize, Vec<String>)> {
+        // A name of thousands of dots is none.
+        let dots: Vec<usize> = name.match_indices('.').map(|(at, _)| at).take(32).collect();
+        dots.into_iter().rev().find_map(|at| {
+            let index = self.argument(name.get(..at)?)?;
+            Some((index, name.get(at + 1..)?.split('.').map(str::to_owned).collect()))
+        })
+    }
+
+    fn bind_argument(&mut self, index: usize, name: &str, path: Vec<String>, slash: Slash, span: Span) -> Bound {
+        self.use_argument(index);
+        if path.is_empty() && self.set.options.context.is_some() && self.set.context.get(name).is_some() {
+            self.two_meanings(name, span);
+        }
+        match of_argument(self.input, index, &path) {
+            Some(Step::Found(fact)) => {
+                Bound::Hole(Hole { source: Source::Argument(index), path, slash }, fact)
+            }
+            Some(Step::Nowhere(at, known)) => {
+                self.nowhere(name, &path, at, &known, span);
+                Bound::Broken
+            }
+            None => Bound::Broken,
+        }
+    }
+
+    /// An argument that is declared context too: said once for a tool.
+    fn two_meanings(&mut self, name: &str, span: Span) {
+        if !self.two_meanings.insert(name.to_owned()) {
+            return;
+        }
+        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
+        let declared = properties.and_then(|entry| entry.value.get(name)).map(|entry| entry.key_span);
+        let message = format!("`{}` is an argument of this tool and declared context", short(name));
+        let mut diagnostic = Diagnostic::new(Code::TwoMeanings, span, message)
+            .help("rename one of the two: nobody could tell whose value is sent");
+        if let Some(declared) = declared {
+            diagnostic = diagnostic.related(declared, "the argument");
+        }
+        self.report(diagnostic);
+    }
+
+    fn nowhere(&mut self, name: &str, path: &[String], at: usize, known: &[String], span: Span) {
+        let step = path.get(at).map(String::as_str).unwrap_or_default();
+        let steps = path.len().saturating_sub(at);
+        let above = name.rsplitn(steps + 1, '.').last().unwrap_or(name);
+        let message = format!("`{}` has no property `{}`", short(above), short(step));
+        let diagnostic = Diagnostic::new(Code::PathStep, span, message);
+        let help = match nearest(step, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{}.{}`?", short(above), short(near)),
+            None if known.is_empty() => {
+                format!("`{}` has no `properties` that say what is in it", short(above))
+            }
+            None => {
+                let known: Vec<&str> = known.iter().take(8).map(String::as_str).collect();
+                format!("it has {}", crate::definition::list(&known))
+            }
+        };
+        self.report(diagnostic.help(help));
+    }
+
+    /// What can be neither argument nor secret nor context.
+    fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) -> Bound {
+        let arguments = || self.input.arguments.root.fields.iter().map(|field| field.wire.as_str());
+        let message = format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
+        let without_suffix = match suffix(name) {
+            (bare, Slash::Encode | Slash::Split) if place != Place::Path => Some(bare),
+            _ => None,
+        };
+        let help = match (without_suffix, nearest(bare, arguments())) {
+            (Some(bare), _) => {
+                format!("`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{}}}}}`", short(bare))
+            }
+            (_, Some(near)) => format!("did you mean `{{{{{}}}}}`?", short(near)),
+            _ => "arguments are declared under `parameters.properties`; secrets are UPPER_CASE, context names are \
+                  made of letters, digits and `_`"
+                .to_owned(),
+        };
+        self.report(Diagnostic::new(Code::PlaceholderName, span, message).help(help));
+        Bound::Broken
+    }
+
+    fn bind_context(&mut self, name: &str, slash: Slash, span: Span) -> Bound {
+        let declared = self.set.options.context.is_some();
+        let index = match self.set.context.get(name) {
+            Some(index) => Some(index),
+            None if declared => {
+                self.unknown_context(name, span);
+                None
+            }
+            None => Some(usize::MAX),
+        };
+        let Some(mut index) = index else { return Bound::Broken };
+        if !declared {
+            let fields = &self.input.arguments.root.fields;
+            if let Some(near) = fields.iter().map(|field| field.wire.as_str()).find(|wire| is_slip(wire, name)) {
+                self.misspelt_argument(name, &near.to_owned(), span);
+                return Bound::Broken;
+            }
+            index = self.set.add_context(name, ContextType::String, false);
+        }
+        let tool = self.name.clone();
+        let Some(field) = self.set.context_fields.get_mut(index) else { return Bound::Broken };
+        field.uses.push((tool, span));
+        let types = match field.ty {
+            ContextType::String => Types::STRING,
+            ContextType::I64 => Types::INTEGER,
+            ContextType::F64 => Types::NUMBER,
+            ContextType::Bool => Types::BOOLEAN,
+            ContextType::Value => Types::ALL,
+        };
+        let absent = field.optional.then(|| (None, String::new()));
+        let what = format!("the context value `{name}`");
+        let fact = Fact { what, types, absent, file: false };
+        Bound::Hole(Hole { source: Source::Context(index), path: Vec::new(), slash }, fact)
+    }
+
+    fn unknown_context(&mut self, name: &str, span: Span) {
+        let message = format!("`{}` is neither an argument of this tool nor declared context", short(name));
+        let arguments = self.input.arguments.root.fields.iter().map(|field| field.wire.as_str());
+        let known: Vec<&str> = arguments.chain(self.set.context.names.iter().map(String::as_str)).collect();
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{{{{{}}}}}`?", short(near)),
+            None => format!("declare it in the set's `context`: `{name}: String`"),
+        };
+        self.report(Diagnostic::new(Code::UnknownContext, span, message).help(help));
+    }
+
+    fn misspelt_argument(&mut self, name: &str, near: &str, span: Span) {
+        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
+        let declared = properties.and_then(|entry| entry.value.get(near)).map(|entry| entry.key_span);
+        let message = format!("`{}` is no argument of this tool; `{}` is", short(name), short(near));
+        let mut diagnostic = Diagnostic::new(Code::Misspelt, span, message).help(format!(
+            "did you mean `{{{{{}}}}}`? If `{}` is a value of the conversation, declare it in the set's `context`",
+            short(near),
+            short(name)
+        ));
+        if let Some(declared) = declared {
+            diagnostic = diagnostic.related(declared, "the argument is declared here");
+        }
+        self.report(diagnostic);
+        if let Some(index) = self.argument(near) {
+            self.use_argument(index);
+        }
+    }
+}
+
+/// `:path` or `:segment` behind a name.
+fn suffix(name: &str) -> (&str, Slash) {
+    if let Some(bare) = name.strip_suffix(":path") {
+        (bare.trim_end(), Slash::Split)
+    } else if let Some(bare) = name.strip_suffix(":segment") {
+        (bare.trim_end(), Slash::Encode)
+    } else {
+        (name, Slash::Refuse)
+    }
+}
+
+/// What a name would mean, without binding it: for messages.
+pub(super) fn kind_of(tool: &Tool<'_, '_, '_>, name: &str) -> &'static str {
+    let name = name.trim();
+    if tool.argument(name).is_some() {
+        "the argument"
+    } else if is_secret(name) {
+        "the secret"
+    } else {
+        "the context value"
+    }
+}
+

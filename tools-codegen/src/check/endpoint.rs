@@ -1,0 +1,330 @@
+//! `api_endpoint`: its own strict parser, for what URL libraries mend must be refused here.
+
+use super::bind::is_base_url;
+use super::host;
+use super::tool::Tool;
+use crate::definition::{Text, short};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::json::Inside;
+use crate::model::{Origin, Pair, Part};
+use crate::template::{Piece, scan};
+
+/// What an endpoint says.
+#[derive(Debug)]
+pub(super) struct Endpoint {
+    pub(super) origin: Origin,
+    pub(super) path: Vec<Vec<Part>>,
+    pub(super) query: Vec<Pair>,
+}
+
+impl Endpoint {
+    /// Stands in for one that was refused.
+    pub(super) fn stub() -> Self {
+        Self { origin: Origin::Fixed("https://invalid.invalid".to_owned()), path: Vec::new(), query: Vec::new() }
+    }
+}
+
+/// A character or placeholder, with its place in the decoded string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) kind: UnitKind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    Char(char),
+    Hole(String),
+    /// A placeholder that was reported already.
+    Broken,
+}
+
+impl Unit {
+    pub(super) fn is(&self, c: char) -> bool {
+        self.kind == UnitKind::Char(c)
+    }
+}
+
+/// The endpoint as units, for a parser that looks at one after the other.
+fn units(text: &str, pieces: &[Piece]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for piece in pieces {
+        let (kind, at) = match piece {
+            Piece::Placeholder { name, at } => (UnitKind::Hole(name.clone()), at),
+            Piece::Broken { at } => (UnitKind::Broken, at),
+            Piece::Text { at, .. } => {
+                let mut start = at.start;
+                let source = text.get(at.clone()).unwrap_or_default();
+                let mut rest = source.chars();
+                while let Some(c) = rest.next() {
+                    // `{{{{` is a literal `{{`.
+                    let escaped = c == '{' && rest.as_str().starts_with("{{{");
+                    let width = if escaped { 4 } else { c.len_utf8() };
+                    if escaped {
+                        rest.nth(2);
+                        units.push(Unit { kind: UnitKind::Char('{'), start, end: start + width });
+                    }
+                    units.push(Unit { kind: UnitKind::Char(c), start, end: start + width });
+                    start += width;
+                }
+                continue;
+            }
+        };
+        units.push(Unit { kind, start: at.start, end: at.end });
+    }
+    units
+}
+
+/// The literal characters of units; placeholders become nothing.
+pub(super) fn text_of(units: &[Unit]) -> String {
+    let chars = units.iter().filter_map(|unit| match unit.kind {
+        UnitKind::Char(c) => Some(c),
+        _ => None,
+    });
+    chars.collect()
+}
+
+/// Where the first of several units begins and the last ends.
+pub(super) fn range(units: &[Unit], otherwise: usize) -> (usize, usize) {
+    match (units.first(), units.last()) {
+        (Some(first), Some(last)) => (first.start, last.end),
+        _ => (otherwise, otherwise),
+    }
+}
+
+impl Tool<'_, '_, '_> {
+    /// Reads `api_endpoint`.
+    pub(super) fn endpoint(&mut self, text: Text<'_>) -> Endpoint {
+        let scan = scan(text.text);
+        let inside = self.set.inside(text);
+        self.braces(&scan, &inside);
+        for piece in &scan.pieces {
+            if let Piece::Text { text, at } = piece {
+                self.literal(text, at.start, &inside, super::text::Place::Path);
+            }
+        }
+        let units = units(text.text, &scan.pieces);
+        if !self.no_blanks(&units, &inside, text) {
+            return Endpoint::stub();
+        }
+        let Some((origin, rest)) = self.origin(&units, &inside, text) else { return Endpoint::stub() };
+        let end = text.text.len();
+        let rest = self.without_fragment(rest, &inside);
+        let (path, query) = match rest.iter().position(|unit| unit.is('?')) {
+            Some(at) => rest.split_at(at),
+            None => (rest, Default::default()),
+        };
+        let path = self.path(path, &inside, end);
+        let query = query.split_first().map(|(_, query)| query).unwrap_or_default();
+        Endpoint { origin, path, query: self.query_of_endpoint(query, &inside, text) }
+    }
+
+    fn bad_endpoint(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        self.report(Diagnostic::new(Code::Endpoint, span, message).help(help));
+    }
+
+    /// Blanks around the URL, and characters that no URL has.
+    fn no_blanks(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> bool {
+        if units.is_empty() {
+            self.bad_endpoint(text.span, "`api_endpoint` is empty", "write the whole URL: `https://host/path`");
+            return false;
+        }
+        let blank = |unit: &&Unit| matches!(unit.kind, UnitKind::Char(c) if c.is_whitespace());
+        let at_ends = [units.first(), units.last()];
+        if let Some(unit) = at_ends.into_iter().flatten().find(blank) {
+            let span = inside.span(unit.start, unit.end);
+            self.bad_endpoint(span, "`api_endpoint` begins or ends with a blank", "remove it");
+            return false;
+        }
+        let bad = units.iter().find(|unit| matches!(unit.kind, UnitKind::Char(c) if c.is_control() || c == '\\'));
+        if let Some(unit) = bad {
+            let span = inside.span(unit.start, unit.end);
+            let (message, help) = if unit.is('\\') {
+                ("a URL has no `\\`", "write `/`; a literal backslash in a path is `%5C`")
+            } else {
+                ("a URL has no line breaks or other control characters", "remove it")
+            };
+            self.bad_endpoint(span, message, help);
+            return false;
+        }
+        true
+    }
+
+    /// Scheme, host and port, and the units behind them.
+    fn origin<'u>(&mut self, units: &'u [Unit], inside: &Inside, text: Text<'_>) -> Option<(Origin, &'u [Unit])> {
+        let (first, behind) = units.split_first()?;
+        if let UnitKind::Hole(name) = &first.kind {
+            return self.base_url(name.trim(), first, behind, inside);
+        }
+        if first.kind == UnitKind::Broken {
+            return None;
+        }
+        let Some(scheme) = self.scheme(units, inside, text) else {
+            return None;
+        };
+        let behind = units.get(scheme.units..).unwrap_or_default();
+        let end = behind.iter().position(|unit| unit.is('/') || unit.is('?') || unit.is('#'));
+        let (authority, rest) = behind.split_at(end.unwrap_or(behind.len()));
+        self.base_url_later(rest, inside);
+        let mut holes = false;
+        for unit in authority {
+            match &unit.kind {
+                UnitKind::Hole(name) => {
+                    holes = true;
+                    self.in_origin(name, inside.span(unit.start, unit.end));
+                }
+                UnitKind::Broken => holes = true,
+                UnitKind::Char(_) => {}
+            }
+        }
+        if holes {
+            return Some((Endpoint::stub().origin, rest));
+        }
+        let host = self.host(authority, &scheme, inside, text);
+        Some((host.unwrap_or_else(|| Endpoint::stub().origin), rest))
+    }
+
+    fn host(&mut self, units: &[Unit], scheme: &Scheme, inside: &Inside, text: Text<'_>) -> Option<Origin> {
+        if let Some(at) = units.iter().rposition(|unit| unit.is('@')) {
+            let (from, to) = range(units.get(..=at).unwrap_or_default(), scheme.end);
+            let message = "`api_endpoint` holds a user name or password";
+            let help = "put them into `auth`: `{\"type\": \"basic\", \"username\": \"{{USER}}\", \"password\": \"{{PASSWORD}}\"}`";
+            self.report(Diagnostic::new(Code::EndpointPart, inside.span(from, to), message).help(help));
+            return None;
+        }
+        let (from, to) = range(units, scheme.end);
+        let span = if from == to { text.span } else { inside.span(from, to) };
+        let authority = match host::authority(&text_of(units), scheme.is_https) {
+            Ok(authority) => authority,
+            Err(why) => {
+                let message = format!("this is no host that a request can go to: {why}");
+                self.bad_endpoint(span, message, "write the host out: `https://api.example.com/path`");
+                return None;
+            }
+        };
+        let name = if scheme.is_https { "https" } else { "http" };
+        let mut origin = format!("{name}://{}", authority.host);
+        if let Some(port) = authority.port {
+            origin.push_str(&format!(":{port}"));
+        }
+        if !scheme.is_https && !authority.loopback && !self.allows_http(&origin) {
+            let message = format!("`{origin}` would be sent to in plain text");
+            let help = format!("write `https://`, or list the origin in the set: `allow_http = [\"{origin}\"]`");
+            self.report(Diagnostic::new(Code::PlainHttp, inside.span(0, to), message).help(help));
+        }
+        Some(Origin::Fixed(origin))
+    }
+
+    fn allows_http(&self, origin: &str) -> bool {
+        let normal = |entry: &str| {
+            let rest = entry.strip_prefix("http://")?;
+            let found = host::authority(rest.strip_suffix('/').unwrap_or(rest), false).ok()?;
+            let port = found.port.map(|port| format!(":{port}")).unwrap_or_default();
+            Some(format!("http://{}{port}", found.host))
+        };
+        let mut listed = self.set.options.allow_http.iter();
+        listed.any(|entry| entry == "*" || normal(entry).as_deref() == Some(origin))
+    }
+
+    fn scheme(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> Option<Scheme> {
+        let mut at = 0;
+        let mut word = String::new();
+        for unit in units {
+            match &unit.kind {
+                UnitKind::Char(':') => break,
+                UnitKind::Char(c) if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => word.push(*c),
+                UnitKind::Hole(name) => {
+                    self.in_origin(name, inside.span(unit.start, unit.end));
+                    return None;
+                }
+                _ => {
+                    at = units.len();
+                    break;
+                }
+            }
+            at += 1;
+        }
+        let slashes = units.get(at..at + 3).unwrap_or_default();
+        if text_of(slashes) != "://" {
+            let help = format!("write the whole URL: `https://{}`", short(text.text.trim_start_matches('/')));
+            self.bad_endpoint(text.span, "`api_endpoint` does not begin with `https://`", &help);
+            return None;
+        }
+        let end = units.get(at + 2).map_or(0, |unit| unit.end);
+        match word.to_ascii_lowercase().as_str() {
+            "https" => Some(Scheme { is_https: true, units: at + 3, end }),
+            "http" => Some(Scheme { is_https: false, units: at + 3, end }),
+            other => {
+                let span = inside.span(0, end);
+                let message = format!("requests cannot be sent to `{}://`", short(other));
+                self.bad_endpoint(span, message, "the scheme is `https`");
+                None
+            }
+        }
+    }
+
+    /// `{{CRM_BASE_URL}}/leads`: the origin comes from the host.
+    fn base_url<'u>(
+        &mut self,
+        name: &str,
+        unit: &Unit,
+        behind: &'u [Unit],
+        inside: &Inside,
+    ) -> Option<(Origin, &'u [Unit])> {
+        let span = inside.span(unit.start, unit.end);
+        if !is_base_url(name) || self.argument(name).is_some() {
+            self.in_origin(name, span);
+            let end = behind.iter().position(|unit| unit.is('/') || unit.is('?'));
+            return Some((Endpoint::stub().origin, behind.get(end?..).unwrap_or_default()));
+        }
+        let index = self.set.secrets.add(name);
+        self.base_url_later(behind, inside);
+        match behind.first() {
+            None => {}
+            Some(next) if next.is('/') || next.is('?') || next.is('#') => {}
+            Some(next) => {
+                let message = format!("behind `{{{{{name}}}}}` comes a path");
+                let help = format!("write `{{{{{name}}}}}/..`: scheme, host and port are all in its value");
+                let span = inside.span(next.start, next.end);
+                self.report(Diagnostic::new(Code::BaseUrl, span, message).help(help));
+                let end = behind.iter().position(|unit| unit.is('/') || unit.is('?'));
+                return Some((Origin::BaseUrl(index), behind.get(end?..).unwrap_or_default()));
+            }
+        }
+        Some((Origin::BaseUrl(index), behind))
+    }
+
+    /// A base URL in the middle: it would put a whole URL into a path.
+    fn base_url_later(&mut self, units: &[Unit], inside: &Inside) {
+        for unit in units {
+            let UnitKind::Hole(name) = &unit.kind else { continue };
+            let name = name.trim();
+            if is_base_url(name) && self.argument(name).is_none() {
+                let message = format!("`{{{{{name}}}}}` is a base URL, and does not stand at the start");
+                let help = format!("begin with it: `{{{{{name}}}}}/path`");
+                let span = inside.span(unit.start, unit.end);
+                self.report(Diagnostic::new(Code::BaseUrl, span, message).help(help));
+            }
+        }
+    }
+
+    fn without_fragment<'u>(&mut self, units: &'u [Unit], inside: &Inside) -> &'u [Unit] {
+        let Some(at) = units.iter().position(|unit| unit.is('#')) else { return units };
+        let (kept, fragment) = units.split_at(at);
+        let (from, to) = range(fragment, 0);
+        let message = "`api_endpoint` has a fragment, which is never sent";
+        let help = "remove it; a literal `#` in a path is written `%23`";
+        self.report(Diagnostic::new(Code::EndpointPart, inside.span(from, to), message).help(help));
+        // What stands in it is not looked at again.
+        self.broken_holes = true;
+        kept
+    }
+}
+
+struct Scheme {
+    is_https: bool,
+    /// How many units it takes, with `://`.
+    units: usize,
+    end: usize,
+}

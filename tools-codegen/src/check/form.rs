@@ -1,0 +1,150 @@
+//! Bodies made of named fields: form-urlencoded and multipart.
+
+use super::fact::{self, Step};
+use super::headers::ContentType;
+use super::text::{Filled, Place};
+use super::tool::Tool;
+use crate::definition::{Scalar, Text};
+use crate::json::{Kind, Node};
+use crate::model::{FormField, Hole, JsonTemplate, Pair, Part, Source, Style};
+
+impl Tool<'_, '_, '_> {
+    /// Whether the argument of a hole is a file.
+    pub(super) fn is_file(&self, hole: &Hole) -> bool {
+        let Source::Argument(index) = hole.source else { return false };
+        matches!(fact::of_argument(self.input, index, &hole.path), Some(Step::Found(fact)) if fact.file)
+    }
+
+    /// The fields of a form body.
+    pub(super) fn form(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        match &node.kind {
+            Kind::Object(entries) => {
+                for entry in entries {
+                    if let Some(key) = self.body_key(entry) {
+                        self.flatten(key, &entry.value, false, &mut pairs);
+                    }
+                }
+            }
+            _ => {
+                for (name, hole) in self.spread(node, header) {
+                    pairs.push(Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat });
+                }
+            }
+        }
+        pairs
+    }
+
+    /// A value of a form, in the notation of query pairs: `key[sub]`, `key[0][sub]`.
+    fn flatten(&mut self, name: String, node: &Node, nested: bool, pairs: &mut Vec<Pair>) {
+        match &node.kind {
+            Kind::Null => {}
+            Kind::Object(entries) => {
+                for entry in entries {
+                    if let Some(key) = self.body_key(entry) {
+                        self.flatten(format!("{name}[{key}]"), &entry.value, true, pairs);
+                    }
+                }
+            }
+            Kind::Array(items) => {
+                let indexed =
+                    nested || items.iter().any(|item| matches!(item.kind, Kind::Object(_) | Kind::Array(_)));
+                for (at, item) in items.iter().enumerate() {
+                    let name = if indexed { format!("{name}[{at}]") } else { name.clone() };
+                    self.flatten(name, item, indexed, pairs);
+                }
+            }
+            _ => {
+                let filled = self.leaf(node);
+                if !filled.left_out {
+                    pairs.push(Pair { name, value: filled.parts, style: Style::Repeat });
+                }
+            }
+        }
+    }
+
+    /// A string, number or boolean of a form.
+    fn leaf(&mut self, node: &Node) -> Filled {
+        match &node.kind {
+            Kind::String(text) => self.fill(Text { text, span: node.span }, Place::Body),
+            Kind::Number(number) => self.scalar(Scalar::Number(number, node.span), Place::Body),
+            Kind::Bool(value) => self.scalar(Scalar::Bool(*value), Place::Body),
+            _ => Filled { left_out: true, ..Filled::default() },
+        }
+    }
+
+    /// The fields of a multipart body.
+    pub(super) fn multipart(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<FormField> {
+        let mut fields = Vec::new();
+        let Kind::Object(entries) = &node.kind else {
+            for (name, hole) in self.spread(node, header) {
+                let file = self.is_file(&hole);
+                fields.push(FormField { name, value: vec![Part::Hole(hole)], file });
+            }
+            return fields;
+        };
+        for entry in entries {
+            let Some(key) = self.body_key(entry) else { continue };
+            match &entry.value.kind {
+                // As for an array argument: a part for each element.
+                Kind::Array(items) => {
+                    for item in items {
+                        self.part(&key, item, header, &mut fields);
+                    }
+                }
+                _ => self.part(&key, &entry.value, header, &mut fields),
+            }
+        }
+        fields
+    }
+
+    fn part(&mut self, name: &str, node: &Node, header: Option<&ContentType>, fields: &mut Vec<FormField>) {
+        let filled = match &node.kind {
+            Kind::Null => return,
+            Kind::Object(_) | Kind::Array(_) => match self.json_template(node) {
+                Some(JsonTemplate::Raw(json)) => Filled::literal(json.to_text()),
+                _ => {
+                    let message = "placeholders inside a part of a multipart body".to_owned();
+                    let help = "let the part be one object argument, or send its values as parts of their own";
+                    self.body_shape(node.span, message, help, header);
+                    return;
+                }
+            },
+            _ => self.leaf(node),
+        };
+        if filled.left_out {
+            return;
+        }
+        let file = filled.single().is_some_and(|(_, fact, _)| fact.file);
+        fields.push(FormField { name: name.to_owned(), value: filled.parts, file });
+    }
+
+    /// A whole body that is one object argument: a field for each of its properties.
+    fn spread(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<(String, Hole)> {
+        let what = "a form body is an object of its fields";
+        if let Kind::String(text) = &node.kind {
+            let filled = self.fill(Text { text, span: node.span }, Place::Body);
+            if filled.left_out {
+                return Vec::new();
+            }
+            if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single() {
+                let names = fact::properties_of(self.input, *index, &hole.path);
+                if !names.is_empty() {
+                    let below = |name: String| {
+                        let path = hole.path.iter().cloned().chain([name.clone()]).collect();
+                        (name, Hole { source: hole.source, path, slash: hole.slash })
+                    };
+                    return names.into_iter().map(below).collect();
+                }
+            }
+            let help = "write `{ \"field\": \"{{name}}\" }`; one placeholder may stand for all where it is an object \
+                        argument with `properties`";
+            self.body_shape(node.span, what.to_owned(), help, header);
+            return Vec::new();
+        }
+        let help = "write `{ \"field\": \"{{name}}\" }`";
+        self.body_shape(node.span, format!("{what}, not {}", node.describe()), help, header);
+        self.json_template(node);
+        Vec::new()
+    }
+}

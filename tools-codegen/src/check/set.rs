@@ -1,0 +1,313 @@
+//! Rules of a whole set: names, Rust names, and the context that its templates share.
+
+use std::collections::BTreeMap;
+
+use super::{ContextUse, Input, Set, tool::Checked};
+use crate::definition::short;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Source};
+use crate::names::{Case, allocate, check_given, field_name, type_name};
+use crate::slip::is_slip;
+
+/// The items that a set generates beside its tools.
+const ITEMS: &[&str] = &["Context", "Secrets", "Session", "ToolCall", "Tools"];
+/// The methods of `Session` that are no tools.
+const METHODS: &[&str] = &["answer", "call", "clone", "read", "request"];
+
+/// The names of a tool.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) type_name: String,
+    pub(super) method: String,
+    /// Whether it can stand beside the others.
+    pub(super) keep: bool,
+}
+
+/// Names for all tools, in their order.
+pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>> {
+    let mut wires: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut types: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut methods: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut named = Vec::with_capacity(tools.len());
+    for tool in tools {
+        let raw = &tool.raw;
+        let Some(written) = raw.name else {
+            let stand_in = "unnamed".to_owned();
+            named.push(Some(Named { name: stand_in.clone(), type_name: stand_in.clone(), method: stand_in, keep: false }));
+            continue;
+        };
+        let mut tool = Named {
+            name: legal(written.text),
+            type_name: String::new(),
+            method: String::new(),
+            keep: true,
+        };
+        if tool.name != written.text {
+            bad_name(written.text, &tool.name, written.span, set);
+        }
+        let rust = raw.rust_name.filter(|given| match check_given(given.text, Case::Camel) {
+            Ok(()) => true,
+            Err(why) => {
+                let message = format!("`{}` cannot be the name of a Rust type: {why}", short(given.text));
+                let help = "write it as `UpdateLeadStatus` is written";
+                set.report(Diagnostic::new(Code::RustName, given.span, message).help(help));
+                false
+            }
+        });
+        let source = rust.map_or(tool.name.as_str(), |given| given.text);
+        tool.type_name = rust.map_or_else(|| type_name(source), |given| given.text.to_owned());
+        tool.method = field_name(source);
+        let span = rust.map_or(written.span, |given| given.span);
+        if let Some(first) = wires.get(written.text) {
+            let message = format!("two tools are called `{}`", short(written.text));
+            let help = "a model calls a tool by its name; rename one of the two";
+            set.report(
+                Diagnostic::new(Code::DuplicateTool, written.span, message).related(*first, "the first").help(help),
+            );
+            tool.keep = false;
+        } else {
+            wires.insert(written.text, written.span);
+            tool.keep = is_free(&tool, written.text, span, &types, &methods, set);
+        }
+        if tool.keep {
+            types.insert(tool.type_name.clone(), (written.text, span));
+            methods.insert(tool.method.clone(), (written.text, span));
+        }
+        named.push(Some(tool));
+    }
+    named
+}
+
+/// What every provider takes: `^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$`. A legal name stays as it is.
+fn legal(name: &str) -> String {
+    let keep = |c: char| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
+    let mut legal: String = name.chars().take(64).map(keep).collect();
+    if !legal.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        legal.insert(0, '_');
+        legal.truncate(64);
+    }
+    legal
+}
+
+fn bad_name(name: &str, legal: &str, span: Span, set: &mut Set<'_>) {
+    let why = if name.is_empty() {
+        "it is empty".to_owned()
+    } else if name.contains("{{") {
+        "nothing is filled in a name".to_owned()
+    } else if let Some(c) = name.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))) {
+        format!("it holds {c:?}")
+    } else if name.chars().count() > 64 {
+        "it is longer than 64 characters".to_owned()
+    } else {
+        "it begins with a digit or `-`".to_owned()
+    };
+    let message = format!("not every provider takes the tool name `{}`: {why}", short(name));
+    let help = if name.is_empty() {
+        "name it after what it does: `find_order`".to_owned()
+    } else {
+        format!("write `{legal}`: up to 64 letters, digits, `_` and `-`, beginning with a letter or `_`")
+    };
+    set.report(Diagnostic::new(Code::ToolName, span, message).help(help));
+}
+
+/// Whether a tool's Rust names are its own.
+fn is_free(
+    tool: &Named,
+    name: &str,
+    span: Span,
+    types: &BTreeMap<String, (&str, Span)>,
+    methods: &BTreeMap<String, (&str, Span)>,
+    set: &mut Set<'_>,
+) -> bool {
+    let help = format!("give it another: `\"x-rust-name\": \"{}Tool\"`", tool.type_name);
+    let diagnostic = if ITEMS.contains(&tool.type_name.as_str()) {
+        let message = format!("the tool `{}` would be `{}` in Rust, which is generated for the set", short(name), tool.type_name);
+        Diagnostic::new(Code::RustNameTaken, span, message)
+    } else if METHODS.contains(&tool.method.as_str()) {
+        let message = format!("the tool `{}` would be the method `{}`, which every session has", short(name), tool.method);
+        Diagnostic::new(Code::RustNameTaken, span, message)
+    } else if let Some((other, first)) = types.get(&tool.type_name).or_else(|| methods.get(&tool.method)) {
+        let message = format!("the tools `{}` and `{}` would both be `{}` in Rust", short(other), short(name), tool.type_name);
+        Diagnostic::new(Code::RustNameTaken, span, message).related(*first, "the first")
+    } else {
+        return true;
+    };
+    set.report(diagnostic.help(help));
+    false
+}
+
+/// Sorts what the tools share, and makes the model.
+pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
+    let alias = if set.options.context.is_some() {
+        unused_context(set);
+        (0..set.context_fields.len()).collect()
+    } else {
+        misspelt_context(set)
+    };
+    let (context, context_order) = context(&alias, set);
+    let (secrets, secret_order) = sorted(&set.secrets.names);
+    let mut tools: Vec<_> = checked.into_iter().filter(|checked| checked.keep).map(|checked| checked.tool).collect();
+    for tool in &mut tools {
+        each_source(&mut tool.request, &mut |source| match source {
+            Source::Secret(index) => *index = secret_order.get(*index).copied().unwrap_or_default(),
+            Source::Context(index) => *index = context_order.get(*index).copied().unwrap_or_default(),
+            Source::Argument(_) => {}
+        });
+    }
+    tools.sort_by(|a, b| a.name.cmp(&b.name));
+    Model { tools, context, secrets }
+}
+
+/// Names in order, and where each of the given ones went.
+fn sorted(names: &[String]) -> (Vec<String>, Vec<usize>) {
+    let mut sorted = names.to_vec();
+    sorted.sort();
+    let order = names.iter().map(|name| sorted.binary_search(name).unwrap_or_default()).collect();
+    (sorted, order)
+}
+
+fn unused_context(set: &mut Set<'_>) {
+    let unused: Vec<_> =
+        set.context_fields.iter().filter(|field| field.uses.is_empty()).map(|field| field.name.clone()).collect();
+    for name in unused {
+        let message = format!("no template uses the declared context name `{name}`");
+        let help = "remove it from `context`, or use it: a host has to supply it for nothing";
+        set.report(Diagnostic::nowhere(Code::UnusedContext, message).help(help));
+    }
+}
+
+/// Undeclared names one slip apart: the one that is used less is the misspelt one. Gives for
+/// each name the one that is meant.
+fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
+    let mut alias: Vec<usize> = (0..set.context_fields.len()).collect();
+    for (a, b) in slips(&set.context_fields) {
+        let uses = |index: usize| set.context_fields.get(index).map_or(0, |field| field.uses.len());
+        let (wrong, right) = if uses(a) < uses(b) { (a, b) } else { (b, a) };
+        // One mistake is said once, and what it was measured by is not doubted in turn.
+        if alias.get(wrong) != Some(&wrong) || alias.get(right) != Some(&right) {
+            continue;
+        }
+        let (Some(is), Some(meant)) = (set.context_fields.get(wrong), set.context_fields.get(right)) else {
+            continue;
+        };
+        let (Some((_, span)), Some((tool, first))) = (is.uses.first(), meant.uses.first()) else { continue };
+        let message = format!("the context name `{}` is one slip from `{}`", short(&is.name), short(&meant.name));
+        let diagnostic = Diagnostic::new(Code::Misspelt, *span, message)
+            .related(*first, format!("used by `{tool}`"))
+            .help(format!(
+                "did you mean `{{{{{}}}}}`? If both are meant, declare them in the set's `context`",
+                short(&meant.name)
+            ));
+        set.report(diagnostic);
+        if let Some(slot) = alias.get_mut(wrong) {
+            *slot = right;
+        }
+    }
+    alias
+}
+
+/// The pairs of names that are one slip apart. Two such names share a form with one character
+/// less, so that not every pair has to be compared.
+fn slips(fields: &[ContextUse]) -> Vec<(usize, usize)> {
+    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, field) in fields.iter().enumerate() {
+        if field.name.len() > 200 {
+            continue;
+        }
+        forms.entry(field.name.clone()).or_default().push(index);
+        for at in 0..field.name.len() {
+            // Names are ASCII.
+            let (Some(before), Some(after)) = (field.name.get(..at), field.name.get(at + 1..)) else { continue };
+            let form = format!("{before}{after}");
+            let users = forms.entry(form).or_default();
+            if users.last() != Some(&index) {
+                users.push(index);
+            }
+        }
+    }
+    let mut pairs = std::collections::BTreeSet::new();
+    for users in forms.values() {
+        for (at, a) in users.iter().enumerate() {
+            // A form that hundreds of names share (`line1` to `line999`) is no slip.
+            for b in users.iter().skip(at + 1).take(64) {
+                let (Some(left), Some(right)) = (fields.get(*a), fields.get(*b)) else { continue };
+                if is_slip(&left.name, &right.name) {
+                    pairs.insert((*a.min(b), *a.max(b)));
+                }
+            }
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// The fields of `Context`, and for each name the field it went to. Declared ones keep their
+/// order.
+fn context(alias: &[usize], set: &Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
+    let mut kept: Vec<usize> =
+        (0..set.context_fields.len()).filter(|index| alias.get(*index) == Some(index)).collect();
+    if set.options.context.is_none() {
+        kept.sort_by_key(|index| set.context_fields.get(*index).map(|field| field.name.as_str()));
+    }
+    let fields: Vec<_> = kept.iter().filter_map(|index| set.context_fields.get(*index)).collect();
+    let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let rust = allocate(&wires, Case::Snake, &BTreeMap::new(), &[]).names;
+    let out = fields
+        .iter()
+        .zip(rust)
+        .map(|(field, rust)| {
+            let mut used_by: Vec<String> = field.uses.iter().map(|(tool, _)| tool.clone()).collect();
+            used_by.sort();
+            used_by.dedup();
+            ContextField { wire: field.name.clone(), rust, ty: field.ty, optional: field.optional, used_by }
+        })
+        .collect();
+    let order =
+        alias.iter().map(|index| kept.iter().position(|kept| kept == index).unwrap_or_default()).collect();
+    (out, order)
+}
+
+/// Visits the source of every placeholder of a request.
+fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
+    let parts = request.path.iter_mut().chain(request.query.iter_mut().map(|pair| &mut pair.value));
+    for parts in parts.chain(request.headers.iter_mut().map(|header| &mut header.value)) {
+        each_part(parts, visit);
+    }
+    if let Some((username, password)) = &mut request.basic {
+        each_part(username, visit);
+        each_part(password, visit);
+    }
+    if let crate::model::Origin::BaseUrl(index) = &mut request.origin {
+        let mut source = Source::Secret(*index);
+        visit(&mut source);
+        if let Source::Secret(moved) = source {
+            *index = moved;
+        }
+    }
+    match &mut request.body {
+        Body::None => {}
+        Body::Json { value, .. } => each_json(value, visit),
+        Body::Form { fields, .. } => fields.iter_mut().for_each(|pair| each_part(&mut pair.value, visit)),
+        Body::Multipart { fields } => fields.iter_mut().for_each(|field| each_part(&mut field.value, visit)),
+        Body::Text { value, .. } => each_part(value, visit),
+    }
+}
+
+fn each_part(parts: &mut [Part], visit: &mut dyn FnMut(&mut Source)) {
+    for part in parts {
+        if let Part::Hole(Hole { source, .. }) = part {
+            visit(source);
+        }
+    }
+}
+
+/// As deep as the template's JSON, which the parser bounds.
+fn each_json(value: &mut JsonTemplate, visit: &mut dyn FnMut(&mut Source)) {
+    match value {
+        JsonTemplate::Raw(_) => {}
+        JsonTemplate::Hole(hole) => visit(&mut hole.source),
+        JsonTemplate::Text(parts) => each_part(parts, visit),
+        JsonTemplate::Object(entries) => entries.iter_mut().for_each(|(_, value)| each_json(value, visit)),
+        JsonTemplate::Array(items) => items.iter_mut().for_each(|item| each_json(item, visit)),
+    }
+}

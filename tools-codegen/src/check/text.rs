@@ -1,0 +1,243 @@
+//! Text with placeholders: scanning, binding, and where a value may stand (format §3).
+
+use super::bind::{Bound, is_secret, kind_of};
+use super::credentials;
+use super::fact::{Fact, SCALARS, describe};
+use super::tool::Tool;
+use crate::definition::{Text, short};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::json::Inside;
+use crate::model::{Hole, Part, Source, Types};
+use crate::template::{Foreign, Mistake, Piece, Scan, foreign, scan};
+
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Header,
+    /// `Authorization`
+    Authorization,
+    /// Cookies, and what the transport lives by.
+    Reserved,
+    Body,
+    Auth,
+}
+
+/// A text, bound.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) parts: Vec<Part>,
+    pub(super) holes: Vec<(Fact, Span)>,
+    /// Its entry is to be left out: a mistake was reported, or a value can never be there.
+    pub(super) left_out: bool,
+    pub(super) has_secret: bool,
+}
+
+impl Filled {
+    pub(super) fn literal(text: impl Into<String>) -> Self {
+        Self { parts: vec![Part::Text(text.into())], ..Self::default() }
+    }
+
+    /// The hole, where the text is exactly one placeholder.
+    pub(super) fn single(&self) -> Option<(&Hole, &Fact, Span)> {
+        match (self.parts.as_slice(), self.holes.as_slice()) {
+            ([Part::Hole(hole)], [(fact, span)]) => Some((hole, fact, *span)),
+            _ => None,
+        }
+    }
+}
+
+impl Tool<'_, '_, '_> {
+    /// Scans and binds a text, and reports what is wrong with it in this place.
+    pub(super) fn fill(&mut self, text: Text<'_>, place: Place) -> Filled {
+        let scan = scan(text.text);
+        let inside = self.set.inside(text);
+        self.braces(&scan, &inside);
+        let mut filled = Filled { left_out: !scan.mistakes.is_empty(), ..Filled::default() };
+        for piece in &scan.pieces {
+            match piece {
+                Piece::Text { text, at } => {
+                    self.literal(text, at.start, &inside, place);
+                    filled.parts.push(Part::Text(text.clone()));
+                }
+                Piece::Placeholder { name, at } => {
+                    let span = inside.span(at.start, at.end);
+                    match self.hole(name, span, place) {
+                        Some((hole, fact)) => {
+                            filled.has_secret |= matches!(hole.source, Source::Secret(_));
+                            filled.parts.push(Part::Hole(hole));
+                            filled.holes.push((fact, span));
+                        }
+                        None => filled.left_out = true,
+                    }
+                }
+                Piece::Broken { .. } => {}
+            }
+        }
+        self.texts_of_scalars(&filled, place);
+        if matches!(place, Place::Query | Place::Header | Place::Body) {
+            self.mixed_absence(&filled);
+        }
+        filled
+    }
+
+    /// Binds one placeholder for a place, if it may stand there.
+    pub(super) fn hole(&mut self, name: &str, span: Span, place: Place) -> Option<(Hole, Fact)> {
+        match self.bind(name, span, place) {
+            Bound::Hole(hole, fact) => self.may_stand(&hole, &fact, span, place).then_some((hole, fact)),
+            Bound::Never => None,
+            Bound::Broken => {
+                self.broken_holes = true;
+                None
+            }
+        }
+    }
+
+    /// The table of format §3, for the places where text is filled.
+    fn may_stand(&mut self, hole: &Hole, fact: &Fact, span: Span, place: Place) -> bool {
+        let what = &fact.what;
+        let (message, help) = match (place, hole.source) {
+            (Place::Authorization, Source::Argument(_)) => (
+                format!("{what} may not fill `Authorization`"),
+                "a model must not choose credentials; use a secret (UPPER_CASE) or a context value",
+            ),
+            (Place::Auth, Source::Argument(_)) => (
+                format!("{what} may not stand in `auth`"),
+                "a model must not choose credentials; use a secret (UPPER_CASE) or a context value",
+            ),
+            (Place::Reserved, Source::Argument(_) | Source::Context(_)) => (
+                format!("{what} may not fill this header"),
+                "it decides whose request this is or where it ends; write it out, or use a secret (UPPER_CASE)",
+            ),
+            (Place::Query | Place::Body, Source::Secret(_)) => {
+                let place = if place == Place::Query { "query" } else { "body" };
+                let message = format!("{what} is sent in the {place}");
+                self.warn(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
+                    "URLs end up in logs; where the API takes it, send it in a header or through `auth`"
+                } else {
+                    "bodies end up in logs; where the API takes it, send it in a header or through `auth`"
+                }));
+                return true;
+            }
+            _ => return true,
+        };
+        self.report(Diagnostic::new(Code::ReservedHeader, span, message).help(help));
+        false
+    }
+
+    /// Braces that are no placeholder.
+    pub(super) fn braces(&mut self, scan: &Scan, inside: &Inside) {
+        for mistake in &scan.mistakes {
+            self.broken_holes = true;
+            let diagnostic = match mistake {
+                Mistake::Unclosed { at } => {
+                    Diagnostic::new(Code::Unclosed, inside.span(at.start, at.end), "this placeholder is not closed")
+                        .help("write `{{name}}`; a literal `{{` is written `{{{{`")
+                }
+                Mistake::Empty { at } => {
+                    Diagnostic::new(Code::EmptyPlaceholder, inside.span(at.start, at.end), "this placeholder has no name")
+                        .help("write the name between the braces: `{{name}}`")
+                }
+                Mistake::Triple { at } => {
+                    Diagnostic::new(Code::TripleBrace, inside.span(at.start, at.end), "a placeholder has two braces, not three")
+                        .help("write `{{name}}`; a literal `{{` is written `{{{{`")
+                }
+            };
+            self.report(diagnostic);
+        }
+    }
+
+    /// Literal text: other notations for placeholders, and credentials.
+    pub(super) fn literal(&mut self, text: &str, start: usize, inside: &Inside, place: Place) {
+        for Foreign { name, at } in foreign(text, place == Place::Path) {
+            let span = inside.span(start + at.start, start + at.end);
+            self.other_notation(&name, span);
+        }
+        for found in credentials::find(text) {
+            let span = inside.span(start + found.at.start, start + found.at.end);
+            let message = format!("this looks like {}", found.what);
+            let help = "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
+            self.report(Diagnostic::new(Code::LiveCredential, span, message).help(help));
+        }
+    }
+
+    pub(super) fn other_notation(&mut self, name: &str, span: Span) {
+        let message = format!("this is literal text, not the value of `{}`", short(name));
+        let help = format!("for a placeholder write `{{{{{}}}}}`", short(name));
+        self.warn(Diagnostic::new(Code::OtherNotation, span, message).help(help));
+    }
+
+    /// Text around placeholders takes scalars only; so does a path, and a header takes arrays too.
+    pub(super) fn texts_of_scalars(&mut self, filled: &Filled, place: Place) {
+        let alone = filled.parts.len() == 1;
+        let allowed = match place {
+            Place::Query | Place::Body if alone => return,
+            Place::Header if alone => SCALARS.union(Types::ARRAY),
+            _ => SCALARS,
+        };
+        for (fact, span) in &filled.holes {
+            if fact.has(allowed) || fact.types == Types(0) {
+                continue;
+            }
+            let what = match place {
+                Place::Path => "a path",
+                Place::Header | Place::Authorization | Place::Reserved | Place::Auth => "a header",
+                Place::Query | Place::Body => "text",
+            };
+            let message = format!("{} is {}, which cannot stand in {what}", fact.what, describe(fact.types));
+            let help = match place {
+                Place::Query | Place::Body => {
+                    "a string that is exactly the placeholder, `\"{{name}}\"`, takes the value with its type; text \
+                     around it takes a string, number or boolean"
+                }
+                _ => "only a string, number or boolean can; a dotted name takes one out of an object: `{{name.part}}`",
+            };
+            self.report(Diagnostic::new(Code::NoText, *span, message).help(help));
+        }
+    }
+
+    /// A placeholder where only literal text may stand.
+    pub(super) fn no_placeholders(&mut self, text: Text<'_>, what: &str) {
+        let scan = scan(text.text);
+        if scan.pieces.iter().all(|piece| matches!(piece, Piece::Text { .. })) {
+            return;
+        }
+        let inside = self.set.inside(text);
+        for piece in &scan.pieces {
+            let at = match piece {
+                Piece::Text { .. } => continue,
+                Piece::Placeholder { at, name } => {
+                    if let Some(index) = self.argument(name.trim()) {
+                        self.use_argument(index);
+                    }
+                    at
+                }
+                Piece::Broken { at } => at,
+            };
+            let message = format!("a placeholder cannot stand in {what}");
+            let help = "only values are filled; a literal `{{` is written `{{{{`";
+            let span = inside.span(at.start, at.end);
+            self.report(Diagnostic::new(Code::PlaceholderPlace, span, message).help(help));
+        }
+    }
+
+    /// A placeholder in scheme, host or port.
+    pub(super) fn in_origin(&mut self, name: &str, span: Span) {
+        let kind = kind_of(self, name);
+        let name = name.trim();
+        if let Some(index) = self.argument(name) {
+            self.use_argument(index);
+        }
+        self.broken_holes = true;
+        let message = format!("{kind} `{}` would choose where the request goes", short(name));
+        let help = if is_secret(name) {
+            "where a request goes is fixed when the client is built: only a name that ends in `BASE_URL` may stand \
+             there, at the very start: `{{API_BASE_URL}}/leads`"
+        } else {
+            "where a request goes is fixed before any call: write the host out, or begin with `{{API_BASE_URL}}`, which \
+             the host sets in the environment"
+        };
+        self.report(Diagnostic::new(Code::Origin, span, message).help(help));
+    }
+}

@@ -1,0 +1,123 @@
+//! One tool: its parts in the order in which they depend on each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::endpoint::Endpoint;
+use super::query::QueryKeys;
+use super::set::Named;
+use super::{Input, Set};
+use crate::definition::Method;
+use crate::diag::{Diagnostic, Span};
+use crate::model::{self, ErrorText, Request};
+
+/// How long a call may take where the definition does not say.
+const TIMEOUT_MS: u64 = 20_000;
+/// How much of a response a model reads where the definition does not say.
+const MAX_CHARS: u32 = 15_000;
+
+/// A tool while it is checked.
+pub(super) struct Tool<'t, 's, 'a> {
+    pub(super) input: &'t Input<'a>,
+    pub(super) set: &'t mut Set<'s>,
+    pub(super) name: String,
+    arguments: BTreeMap<&'t str, usize>,
+    used: Vec<bool>,
+    /// Whether a placeholder was not understood, so that an argument that seems unused may be
+    /// the one that was meant.
+    pub(super) broken_holes: bool,
+    pub(super) query_keys: QueryKeys,
+    /// Where `headers` give `Authorization`.
+    pub(super) authorization: Option<Span>,
+    pub(super) two_meanings: BTreeSet<String>,
+}
+
+/// A checked tool, and whether it can stand in the model.
+pub(super) struct Checked {
+    pub(super) tool: model::Tool,
+    pub(super) keep: bool,
+}
+
+/// Checks one tool.
+pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checked {
+    let fields = &input.arguments.root.fields;
+    let arguments = fields.iter().enumerate().map(|(index, field)| (field.wire.as_str(), index)).collect();
+    let mut tool = Tool {
+        input,
+        set,
+        name: named.name.clone(),
+        arguments,
+        used: vec![false; fields.len()],
+        broken_holes: false,
+        query_keys: QueryKeys::new(),
+        authorization: None,
+        two_meanings: BTreeSet::new(),
+    };
+    tool.words_for_model();
+    let request = tool.request();
+    let hints = tool.hints();
+    let raw = &input.raw;
+    let tool = model::Tool {
+        name: named.name,
+        description: raw.description.map(|text| text.text.to_owned()).unwrap_or_default(),
+        type_name: named.type_name,
+        method: named.method,
+        file: input.file.clone(),
+        arguments: input.arguments.clone(),
+        request,
+        max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
+        errors: raw.response.errors.unwrap_or(ErrorText::Body),
+        hints,
+        response: raw.response.schema.map(crate::json::Node::to_json),
+    };
+    Checked { tool, keep: named.keep }
+}
+
+impl Tool<'_, '_, '_> {
+    fn request(&mut self) -> Request {
+        let raw = &self.input.raw;
+        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text));
+        let mut query = endpoint.query;
+        query.extend(self.query_params(&raw.query));
+        let (mut headers, content_type) = self.headers(&raw.headers);
+        let auth = raw.auth.map(|auth| self.auth(auth, &headers)).unwrap_or_default();
+        query.extend(auth.pair);
+        headers.extend(auth.header);
+        let body = self.body(content_type);
+        self.never_sent();
+        Request {
+            method: raw.method.unwrap_or(Method::Get).as_str().to_owned(),
+            origin: endpoint.origin,
+            path: endpoint.path,
+            query,
+            headers,
+            basic: auth.basic,
+            body,
+            timeout_ms: raw.timeout_ms.unwrap_or(TIMEOUT_MS),
+            retries: self.retries(),
+            idempotency_key: self.idempotency_key(),
+        }
+    }
+
+    /// The index of an argument.
+    pub(super) fn argument(&self, name: &str) -> Option<usize> {
+        self.arguments.get(name).copied()
+    }
+
+    pub(super) fn use_argument(&mut self, index: usize) {
+        if let Some(used) = self.used.get_mut(index) {
+            *used = true;
+        }
+    }
+
+    pub(super) fn is_used(&self, index: usize) -> bool {
+        self.used.get(index).copied().unwrap_or_default()
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.set.report(diagnostic);
+    }
+
+    pub(super) fn warn(&mut self, diagnostic: Diagnostic) {
+        self.set.report(diagnostic);
+    }
+}
