@@ -1,17 +1,21 @@
 //! The stages, one after the other.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
-use crate::definition;
-use crate::diag::{Code, Diagnostic, Level, Sink};
+use crate::check;
+use crate::definition::{self, RawTool};
+use crate::diag::{Code, Diagnostic, Level, Sink, Span};
 use crate::emit;
 use crate::export::{self, Offered};
 use crate::json::{self, Node};
 use crate::model::{Model, Tool};
+use crate::names;
 use crate::options::Options;
 use crate::render::{self, Look};
+use crate::schema;
 use crate::source::{self, Inputs, Sources};
 
 /// What a run has come to.
@@ -44,12 +48,65 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
 fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let trees = trees(&sources, &mut sink);
     let tools: Vec<_> = trees.iter().flat_map(|tree| definition::read(tree, &mut sink)).collect();
-    let model = Model { allow_http: options.allow_http.clone(), ..Model::default() };
-    let place = |tool: &Tool| {
-        tools.iter().find(|raw| raw.name.as_ref().is_some_and(|name| name.text == tool.name))?.place
-    };
+    let count = tools.len();
+    let tools: Vec<_> = tools.into_iter().map(|raw| compiled(raw, &sources, &mut sink)).collect();
+    let texts: Vec<&str> = sources.files().iter().map(|source| source.text.as_str()).collect();
+    let mut model = check::check(&tools, &texts, options, &mut sink);
+    if options.typed_responses {
+        outputs(&tools, &mut model, &mut sink);
+    }
+    let places: BTreeMap<&str, Option<Span>> =
+        tools.iter().filter_map(|tool| Some((tool.raw.name?.text, tool.raw.place))).collect();
+    let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
-    Outcome { tools: tools.len(), diagnostics: sink.into_found(), sources, model }
+    Outcome { tools: count, diagnostics: sink.into_found(), sources, model }
+}
+
+/// A tool with its arguments, for `check`.
+fn compiled<'a>(raw: RawTool<'a>, sources: &Sources, sink: &mut Sink) -> check::Input<'a> {
+    let name = raw.name.map(|name| names::type_name(name.text)).unwrap_or_default();
+    let compiled = schema::compile_arguments(raw.parameters, &name, sink);
+    let source = usize::try_from(raw.source).ok().and_then(|index| sources.files().get(index));
+    let file = source.map(|source| source.display_path.clone()).unwrap_or_default();
+    check::Input { raw, arguments: compiled.arguments, arguments_sound: !compiled.broken, file }
+}
+
+/// Types for the responses that have a schema.
+#[cfg(feature = "typed-responses")]
+fn outputs(tools: &[check::Input<'_>], model: &mut Model, sink: &mut Sink) {
+    for tool in tools {
+        let (Some(schema), Some(name)) = (tool.raw.response.schema, tool.raw.name) else { continue };
+        match crate::response::types(&schema.to_json()) {
+            Ok(types) => {
+                if let Ok(at) = model.tools.binary_search_by(|tool| tool.name.as_str().cmp(name.text))
+                    && let Some(tool) = model.tools.get_mut(at)
+                {
+                    tool.output = Some(types);
+                }
+            }
+            Err(why) => {
+                let message = format!("this response cannot become Rust types: {why}");
+                let help = "simplify the schema, or leave `typed_responses` out of the set";
+                sink.push(Diagnostic::new(Code::ResponseTypes, start(schema), message).help(help));
+            }
+        }
+    }
+}
+
+/// Without the feature there is nothing that could make types.
+#[cfg(not(feature = "typed-responses"))]
+fn outputs(tools: &[check::Input<'_>], _: &mut Model, sink: &mut Sink) {
+    for tool in tools {
+        let Some(schema) = tool.raw.response.schema else { continue };
+        let message = "types for responses need the feature `typed-responses` of typed-tools";
+        let help = "add it in Cargo.toml, or leave `typed_responses` out of the set";
+        sink.push(Diagnostic::new(Code::ResponseTypes, start(schema), message).help(help));
+    }
+}
+
+/// The brace that a value begins with.
+fn start(node: &Node) -> Span {
+    Span { end: node.span.start.saturating_add(1), ..node.span }
 }
 
 /// The trees of all inputs.

@@ -1,7 +1,7 @@
 //! `auth`: credentials, as headers, a query pair or HTTP Basic.
 
-use super::tool::Tool;
 use super::text::{Filled, Place};
+use super::tool::Tool;
 use crate::definition::{RawAuth, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Header, Pair, Part, Style};
@@ -34,7 +34,8 @@ impl Tool<'_, '_, '_> {
                 self.query_key(name.text, name.span);
                 let value = self.fill(value, Place::Auth);
                 self.must_be_there(&value, "`auth`");
-                out.pair = Some(Pair { name: name.text.to_owned(), value: value.parts, style: Style::Repeat });
+                out.pair =
+                    Some(Pair { name: name.text.to_owned(), value: value.parts, style: Style::Repeat });
             }
             RawAuth::ApiKey { in_query: false, name, value, span } => {
                 let value = self.credential(value);

@@ -29,7 +29,8 @@ impl Tool<'_, '_, '_> {
             return None;
         }
         let lower = name.text.to_ascii_lowercase();
-        let taken = ["authorization", "content-type", "content-length", "host", "cookie", "accept", "user-agent"];
+        let taken =
+            ["authorization", "content-type", "content-length", "host", "cookie", "accept", "user-agent"];
         if taken.contains(&lower.as_str()) || !is_token(&lower) {
             let message = format!("`{}` has another use than an idempotency key", short(name.text));
             let help = "it is the name of a header, most often `Idempotency-Key`";

@@ -1,6 +1,5 @@
 //! What a placeholder's name means: argument, secret or context, in this order.
 
-
 use super::fact::{Fact, Step, of_argument};
 use super::text::Place;
 use super::tool::Tool;
@@ -85,7 +84,14 @@ impl Tool<'_, '_, '_> {
         })
     }
 
-    fn bind_argument(&mut self, index: usize, name: &str, path: Vec<String>, slash: Slash, span: Span) -> Bound {
+    fn bind_argument(
+        &mut self,
+        index: usize,
+        name: &str,
+        path: Vec<String>,
+        slash: Slash,
+        span: Span,
+    ) -> Bound {
         self.use_argument(index);
         if path.is_empty() && self.set.options.context.is_some() && self.set.context.get(name).is_some() {
             self.two_meanings(name, span);
@@ -140,7 +146,8 @@ impl Tool<'_, '_, '_> {
     /// What can be neither argument nor secret nor context.
     fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) -> Bound {
         let arguments = || self.input.arguments.root.fields.iter().map(|field| field.wire.as_str());
-        let message = format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
+        let message =
+            format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
         let without_suffix = match suffix(name) {
             (bare, Slash::Encode | Slash::Split) if place != Place::Path => Some(bare),
             _ => None,
@@ -171,7 +178,9 @@ impl Tool<'_, '_, '_> {
         let Some(mut index) = index else { return Bound::Broken };
         if !declared {
             let fields = &self.input.arguments.root.fields;
-            if let Some(near) = fields.iter().map(|field| field.wire.as_str()).find(|wire| is_slip(wire, name)) {
+            if let Some(near) =
+                fields.iter().map(|field| field.wire.as_str()).find(|wire| is_slip(wire, name))
+            {
                 self.misspelt_argument(name, &near.to_owned(), span);
                 return Bound::Broken;
             }
@@ -245,4 +254,3 @@ pub(super) fn kind_of(tool: &Tool<'_, '_, '_>, name: &str) -> &'static str {
         "the context value"
     }
 }
-

@@ -81,7 +81,8 @@ impl Tool<'_, '_, '_> {
     /// Any other media type: the bytes of a string.
     fn text_body(&mut self, node: &Node, content_type: String, header: Option<&ContentType>) -> Body {
         let Some(text) = node.as_str() else {
-            let message = format!("a body of type `{}` is a string, not {}", short(&content_type), node.describe());
+            let message =
+                format!("a body of type `{}` is a string, not {}", short(&content_type), node.describe());
             let help = "write the text as one string, or send `application/json`";
             self.body_shape(node.span, message, help, header);
             self.json_template(node);
@@ -99,7 +100,13 @@ impl Tool<'_, '_, '_> {
         if filled.left_out { Body::None } else { Body::Text { content_type, value: filled.parts } }
     }
 
-    pub(super) fn body_shape(&mut self, span: Span, message: String, help: &str, header: Option<&ContentType>) {
+    pub(super) fn body_shape(
+        &mut self,
+        span: Span,
+        message: String,
+        help: &str,
+        header: Option<&ContentType>,
+    ) {
         let span = Span { end: span.end.min(span.start.saturating_add(200)), ..span };
         let mut diagnostic = Diagnostic::new(Code::BodyShape, span, message).help(help);
         if let Some(header) = header {
@@ -127,7 +134,8 @@ impl Tool<'_, '_, '_> {
         }
         match kind {
             Kind::Json | Kind::Open => {
-                let entries = named.into_iter().map(|(name, hole)| (name, JsonTemplate::Hole(hole))).collect();
+                let entries =
+                    named.into_iter().map(|(name, hole)| (name, JsonTemplate::Hole(hole))).collect();
                 Body::Json { content_type: text, value: JsonTemplate::Object(entries) }
             }
             Kind::Form => {
@@ -144,7 +152,8 @@ impl Tool<'_, '_, '_> {
             Kind::Text => {
                 if let Some(header) = content_type {
                     let message = format!("a body of type `{}` needs a `body_template`", short(&text));
-                    let help = "add `body_template`: a string such as `\"{{text}}\"`, or send `application/json`";
+                    let help =
+                        "add `body_template`: a string such as `\"{{text}}\"`, or send `application/json`";
                     self.report(Diagnostic::new(Code::BodyShape, header.span, message).help(help));
                 }
                 Body::None

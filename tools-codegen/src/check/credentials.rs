@@ -66,7 +66,8 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 
 /// The runs of characters that tokens are made of.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '~' | '+' | '/' | '=');
+    let is_token =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '~' | '+' | '/' | '=');
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;

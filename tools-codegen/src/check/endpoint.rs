@@ -20,7 +20,11 @@ pub(super) struct Endpoint {
 impl Endpoint {
     /// Stands in for one that was refused.
     pub(super) fn stub() -> Self {
-        Self { origin: Origin::Fixed("https://invalid.invalid".to_owned()), path: Vec::new(), query: Vec::new() }
+        Self {
+            origin: Origin::Fixed("https://invalid.invalid".to_owned()),
+            path: Vec::new(),
+            query: Vec::new(),
+        }
     }
 }
 
@@ -127,7 +131,11 @@ impl Tool<'_, '_, '_> {
     /// Blanks around the URL, and characters that no URL has.
     fn no_blanks(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> bool {
         if units.is_empty() {
-            self.bad_endpoint(text.span, "`api_endpoint` is empty", "write the whole URL: `https://host/path`");
+            self.bad_endpoint(
+                text.span,
+                "`api_endpoint` is empty",
+                "write the whole URL: `https://host/path`",
+            );
             return false;
         }
         let blank = |unit: &&Unit| matches!(unit.kind, UnitKind::Char(c) if c.is_whitespace());
@@ -137,7 +145,8 @@ impl Tool<'_, '_, '_> {
             self.bad_endpoint(span, "`api_endpoint` begins or ends with a blank", "remove it");
             return false;
         }
-        let bad = units.iter().find(|unit| matches!(unit.kind, UnitKind::Char(c) if c.is_control() || c == '\\'));
+        let bad =
+            units.iter().find(|unit| matches!(unit.kind, UnitKind::Char(c) if c.is_control() || c == '\\'));
         if let Some(unit) = bad {
             let span = inside.span(unit.start, unit.end);
             let (message, help) = if unit.is('\\') {
@@ -152,7 +161,12 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Scheme, host and port, and the units behind them.
-    fn origin<'u>(&mut self, units: &'u [Unit], inside: &Inside, text: Text<'_>) -> Option<(Origin, &'u [Unit])> {
+    fn origin<'u>(
+        &mut self,
+        units: &'u [Unit],
+        inside: &Inside,
+        text: Text<'_>,
+    ) -> Option<(Origin, &'u [Unit])> {
         let (first, behind) = units.split_first()?;
         if let UnitKind::Hole(name) = &first.kind {
             return self.base_url(name.trim(), first, behind, inside);
@@ -210,7 +224,8 @@ impl Tool<'_, '_, '_> {
         }
         if !scheme.is_https && !authority.loopback && !self.allows_http(&origin) {
             let message = format!("`{origin}` would be sent to in plain text");
-            let help = format!("write `https://`, or list the origin in the set: `allow_http = [\"{origin}\"]`");
+            let help =
+                format!("write `https://`, or list the origin in the set: `allow_http = [\"{origin}\"]`");
             self.report(Diagnostic::new(Code::PlainHttp, inside.span(0, to), message).help(help));
         }
         Some(Origin::Fixed(origin))
@@ -233,7 +248,9 @@ impl Tool<'_, '_, '_> {
         for unit in units {
             match &unit.kind {
                 UnitKind::Char(':') => break,
-                UnitKind::Char(c) if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => word.push(*c),
+                UnitKind::Char(c) if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => {
+                    word.push(*c)
+                }
                 UnitKind::Hole(name) => {
                     self.in_origin(name, inside.span(unit.start, unit.end));
                     return None;

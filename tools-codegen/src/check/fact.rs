@@ -80,7 +80,9 @@ pub(super) fn of_argument(input: &Input<'_>, index: usize, path: &[String]) -> O
 fn optional_place(input: &Input<'_>, raw: Option<&crate::json::Entry>, name: &str) -> (Option<Span>, String) {
     let required = input.raw.parameters.and_then(|node| node.get("required"));
     match required {
-        Some(required) => (Some(required.value.span), format!("`{name}` is not in this list, so it is optional")),
+        Some(required) => {
+            (Some(required.value.span), format!("`{name}` is not in this list, so it is optional"))
+        }
         None => (
             raw.map(|entry| entry.key_span),
             format!("`{name}` is optional: `parameters` has no `required` list"),
@@ -148,7 +150,11 @@ impl<'a> Search<'a> {
     }
 
     fn rules(&self, node: u32) -> &'a [Rule] {
-        usize::try_from(node).ok().and_then(|at| self.schema.nodes.get(at)).map(Vec::as_slice).unwrap_or_default()
+        usize::try_from(node)
+            .ok()
+            .and_then(|at| self.schema.nodes.get(at))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// All rule lists that hold for a value of these nodes: through `$ref` and `allOf`.

@@ -105,7 +105,8 @@ impl Tool<'_, '_, '_> {
                 Some(JsonTemplate::Raw(json)) => Filled::literal(json.to_text()),
                 _ => {
                     let message = "placeholders inside a part of a multipart body".to_owned();
-                    let help = "let the part be one object argument, or send its values as parts of their own";
+                    let help =
+                        "let the part be one object argument, or send its values as parts of their own";
                     self.body_shape(node.span, message, help, header);
                     return;
                 }

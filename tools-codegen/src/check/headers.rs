@@ -114,10 +114,14 @@ impl Tool<'_, '_, '_> {
     fn still_used(&mut self, value: Option<Scalar<'_>>) {
         let Some(Scalar::Text(text)) = value else { return };
         for piece in scan(text.text).pieces {
-            if let Piece::Placeholder { name, .. } = piece
-                && let Some(index) = self.argument(name.trim())
-            {
-                self.use_argument(index);
+            match piece {
+                Piece::Placeholder { name, .. } => {
+                    if let Some(index) = self.argument(name.trim()) {
+                        self.use_argument(index);
+                    }
+                }
+                Piece::Broken { .. } => self.broken_holes = true,
+                Piece::Text { .. } => {}
             }
         }
     }
@@ -151,7 +155,8 @@ impl Tool<'_, '_, '_> {
         filled.parts.retain(|part| !matches!(part, Part::Text(text) if text.is_empty()));
         let Scalar::Text(text) = value else { return };
         let bad = |c: &char| !(matches!(c, ' '..='~' | '\t'));
-        let is_bad = filled.parts.iter().any(|part| matches!(part, Part::Text(text) if text.chars().any(|c| bad(&c))));
+        let is_bad =
+            filled.parts.iter().any(|part| matches!(part, Part::Text(text) if text.chars().any(|c| bad(&c))));
         // The first in the string: names of placeholders, which may hold anything, are behind.
         let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_bad && bad(c)) else { return };
         let span = self.set.inside(text).span(at, at + c.len_utf8());

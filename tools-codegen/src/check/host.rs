@@ -17,8 +17,7 @@ pub(super) fn authority(text: &str, is_https: bool) -> Result<Authority, String>
     let (host, port) = match text.strip_prefix('[') {
         Some(rest) => {
             let (address, port) = rest.split_once(']').ok_or("the `[` of an IPv6 address is not closed")?;
-            let address: Ipv6Addr =
-                address.parse().map_err(|_| format!("`{address}` is no IPv6 address"))?;
+            let address: Ipv6Addr = address.parse().map_err(|_| format!("`{address}` is no IPv6 address"))?;
             let port = match port.strip_prefix(':') {
                 _ if port.is_empty() => None,
                 Some(port) => Some(port),
@@ -81,9 +80,9 @@ fn name_or_ipv4(text: &str) -> Result<Host, String> {
     let last = host.rsplit('.').next().unwrap_or_default();
     let hex = last.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit()));
     if hex || last.bytes().all(|b| b.is_ascii_digit()) {
-        let address: Ipv4Addr = host
-            .parse()
-            .map_err(|_| format!("`{host}` is neither a host name nor an IPv4 address: four numbers up to 255"))?;
+        let address: Ipv4Addr = host.parse().map_err(|_| {
+            format!("`{host}` is neither a host name nor an IPv4 address: four numbers up to 255")
+        })?;
         return Ok(Host { text: address.to_string(), loopback: address.is_loopback() });
     }
     let loopback = host == "localhost" || host.ends_with(".localhost");
@@ -121,9 +120,36 @@ mod tests {
     fn bad() {
         let long = format!("{}.b", "a".repeat(64));
         for text in [
-            "", ":80", "a..b", ".a", "a.", "a_b.c", "a b", "a%20b", "bücher.example", "-a.b", "a-.b", "a.b:", "a.b:0",
-            "a.b:65536", "a.b:+80", "a.b:8x", "1.2.3", "1.2.3.256", "01.2.3.4", "0x7f.1", "a.0x7f", "2130706433", "[::1",
-            "[::1]x", "[::g]", "[fe80::1%25eth0]", "a,b", "a!b", "a.b:80:90", &long,
+            "",
+            ":80",
+            "a..b",
+            ".a",
+            "a.",
+            "a_b.c",
+            "a b",
+            "a%20b",
+            "bücher.example",
+            "-a.b",
+            "a-.b",
+            "a.b:",
+            "a.b:0",
+            "a.b:65536",
+            "a.b:+80",
+            "a.b:8x",
+            "1.2.3",
+            "1.2.3.256",
+            "01.2.3.4",
+            "0x7f.1",
+            "a.0x7f",
+            "2130706433",
+            "[::1",
+            "[::1]x",
+            "[::g]",
+            "[fe80::1%25eth0]",
+            "a,b",
+            "a!b",
+            "a.b:80:90",
+            &long,
         ] {
             assert!(authority(text, true).is_err(), "{text}");
         }

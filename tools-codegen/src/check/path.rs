@@ -34,7 +34,11 @@ impl Tool<'_, '_, '_> {
                     let span = inside.span(unit.start, unit.end);
                     let Some((hole, fact)) = self.hole(name, span, Place::Path) else { continue };
                     if !fact.has(SCALARS) && fact.types != Types(0) {
-                        let message = format!("{} is {}, which cannot stand in a path", fact.what, describe(fact.types));
+                        let message = format!(
+                            "{} is {}, which cannot stand in a path",
+                            fact.what,
+                            describe(fact.types)
+                        );
                         let help = "a path takes a string, number or boolean";
                         self.report(Diagnostic::new(Code::NoText, span, message).help(help));
                     }

@@ -53,7 +53,8 @@ impl Tool<'_, '_, '_> {
 
     fn query_value(&mut self, units: &[Unit], inside: &Inside) -> Filled {
         let mut filled = Filled::default();
-        for run in units.chunk_by(|a, b| matches!((&a.kind, &b.kind), (UnitKind::Char(_), UnitKind::Char(_)))) {
+        for run in units.chunk_by(|a, b| matches!((&a.kind, &b.kind), (UnitKind::Char(_), UnitKind::Char(_))))
+        {
             match run.first().map(|unit| (&unit.kind, inside.span(unit.start, unit.end))) {
                 Some((UnitKind::Char(_), _)) => match self.decoded(run, inside) {
                     Some(text) => filled.parts.push(Part::Text(text)),
@@ -151,7 +152,9 @@ impl Tool<'_, '_, '_> {
                 Some(text) => Filled::literal(text),
                 None => {
                     let message = "this number has too many digits to be written out";
-                    self.report(Diagnostic::new(Code::OutOfRange, span, message).help("write it as a string"));
+                    self.report(
+                        Diagnostic::new(Code::OutOfRange, span, message).help("write it as a string"),
+                    );
                     Filled { left_out: true, ..Filled::default() }
                 }
             },

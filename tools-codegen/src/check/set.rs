@@ -34,15 +34,16 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>
         let raw = &tool.raw;
         let Some(written) = raw.name else {
             let stand_in = "unnamed".to_owned();
-            named.push(Some(Named { name: stand_in.clone(), type_name: stand_in.clone(), method: stand_in, keep: false }));
+            named.push(Some(Named {
+                name: stand_in.clone(),
+                type_name: stand_in.clone(),
+                method: stand_in,
+                keep: false,
+            }));
             continue;
         };
-        let mut tool = Named {
-            name: legal(written.text),
-            type_name: String::new(),
-            method: String::new(),
-            keep: true,
-        };
+        let mut tool =
+            Named { name: legal(written.text), type_name: String::new(), method: String::new(), keep: true };
         if tool.name != written.text {
             bad_name(written.text, &tool.name, written.span, set);
         }
@@ -63,7 +64,9 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>
             let message = format!("two tools are called `{}`", short(written.text));
             let help = "a model calls a tool by its name; rename one of the two";
             set.report(
-                Diagnostic::new(Code::DuplicateTool, written.span, message).related(*first, "the first").help(help),
+                Diagnostic::new(Code::DuplicateTool, written.span, message)
+                    .related(*first, "the first")
+                    .help(help),
             );
             tool.keep = false;
         } else {
@@ -122,13 +125,26 @@ fn is_free(
 ) -> bool {
     let help = format!("give it another: `\"x-rust-name\": \"{}Tool\"`", tool.type_name);
     let diagnostic = if ITEMS.contains(&tool.type_name.as_str()) {
-        let message = format!("the tool `{}` would be `{}` in Rust, which is generated for the set", short(name), tool.type_name);
+        let message = format!(
+            "the tool `{}` would be `{}` in Rust, which is generated for the set",
+            short(name),
+            tool.type_name
+        );
         Diagnostic::new(Code::RustNameTaken, span, message)
     } else if METHODS.contains(&tool.method.as_str()) {
-        let message = format!("the tool `{}` would be the method `{}`, which every session has", short(name), tool.method);
+        let message = format!(
+            "the tool `{}` would be the method `{}`, which every session has",
+            short(name),
+            tool.method
+        );
         Diagnostic::new(Code::RustNameTaken, span, message)
     } else if let Some((other, first)) = types.get(&tool.type_name).or_else(|| methods.get(&tool.method)) {
-        let message = format!("the tools `{}` and `{}` would both be `{}` in Rust", short(other), short(name), tool.type_name);
+        let message = format!(
+            "the tools `{}` and `{}` would both be `{}` in Rust",
+            short(other),
+            short(name),
+            tool.type_name
+        );
         Diagnostic::new(Code::RustNameTaken, span, message).related(*first, "the first")
     } else {
         return true;
@@ -147,7 +163,8 @@ pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
     };
     let (context, context_order) = context(&alias, set);
     let (secrets, secret_order) = sorted(&set.secrets.names);
-    let mut tools: Vec<_> = checked.into_iter().filter(|checked| checked.keep).map(|checked| checked.tool).collect();
+    let mut tools: Vec<_> =
+        checked.into_iter().filter(|checked| checked.keep).map(|checked| checked.tool).collect();
     for tool in &mut tools {
         each_source(&mut tool.request, &mut |source| match source {
             Source::Secret(index) => *index = secret_order.get(*index).copied().unwrap_or_default(),
@@ -156,7 +173,7 @@ pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
         });
     }
     tools.sort_by(|a, b| a.name.cmp(&b.name));
-    Model { tools, context, secrets }
+    Model { tools, context, secrets, allow_http: set.options.allow_http.clone() }
 }
 
 /// Names in order, and where each of the given ones went.
@@ -168,8 +185,12 @@ fn sorted(names: &[String]) -> (Vec<String>, Vec<usize>) {
 }
 
 fn unused_context(set: &mut Set<'_>) {
-    let unused: Vec<_> =
-        set.context_fields.iter().filter(|field| field.uses.is_empty()).map(|field| field.name.clone()).collect();
+    let unused: Vec<_> = set
+        .context_fields
+        .iter()
+        .filter(|field| field.uses.is_empty())
+        .map(|field| field.name.clone())
+        .collect();
     for name in unused {
         let message = format!("no template uses the declared context name `{name}`");
         let help = "remove it from `context`, or use it: a host has to supply it for nothing";
@@ -192,7 +213,8 @@ fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
             continue;
         };
         let (Some((_, span)), Some((tool, first))) = (is.uses.first(), meant.uses.first()) else { continue };
-        let message = format!("the context name `{}` is one slip from `{}`", short(&is.name), short(&meant.name));
+        let message =
+            format!("the context name `{}` is one slip from `{}`", short(&is.name), short(&meant.name));
         let diagnostic = Diagnostic::new(Code::Misspelt, *span, message)
             .related(*first, format!("used by `{tool}`"))
             .help(format!(
@@ -218,7 +240,9 @@ fn slips(fields: &[ContextUse]) -> Vec<(usize, usize)> {
         forms.entry(field.name.clone()).or_default().push(index);
         for at in 0..field.name.len() {
             // Names are ASCII.
-            let (Some(before), Some(after)) = (field.name.get(..at), field.name.get(at + 1..)) else { continue };
+            let (Some(before), Some(after)) = (field.name.get(..at), field.name.get(at + 1..)) else {
+                continue;
+            };
             let form = format!("{before}{after}");
             let users = forms.entry(form).or_default();
             if users.last() != Some(&index) {

@@ -131,18 +131,24 @@ impl Tool<'_, '_, '_> {
         for mistake in &scan.mistakes {
             self.broken_holes = true;
             let diagnostic = match mistake {
-                Mistake::Unclosed { at } => {
-                    Diagnostic::new(Code::Unclosed, inside.span(at.start, at.end), "this placeholder is not closed")
-                        .help("write `{{name}}`; a literal `{{` is written `{{{{`")
-                }
-                Mistake::Empty { at } => {
-                    Diagnostic::new(Code::EmptyPlaceholder, inside.span(at.start, at.end), "this placeholder has no name")
-                        .help("write the name between the braces: `{{name}}`")
-                }
-                Mistake::Triple { at } => {
-                    Diagnostic::new(Code::TripleBrace, inside.span(at.start, at.end), "a placeholder has two braces, not three")
-                        .help("write `{{name}}`; a literal `{{` is written `{{{{`")
-                }
+                Mistake::Unclosed { at } => Diagnostic::new(
+                    Code::Unclosed,
+                    inside.span(at.start, at.end),
+                    "this placeholder is not closed",
+                )
+                .help("write `{{name}}`; a literal `{{` is written `{{{{`"),
+                Mistake::Empty { at } => Diagnostic::new(
+                    Code::EmptyPlaceholder,
+                    inside.span(at.start, at.end),
+                    "this placeholder has no name",
+                )
+                .help("write the name between the braces: `{{name}}`"),
+                Mistake::Triple { at } => Diagnostic::new(
+                    Code::TripleBrace,
+                    inside.span(at.start, at.end),
+                    "a placeholder has two braces, not three",
+                )
+                .help("write `{{name}}`; a literal `{{` is written `{{{{`"),
             };
             self.report(diagnostic);
         }
@@ -157,7 +163,8 @@ impl Tool<'_, '_, '_> {
         for found in credentials::find(text) {
             let span = inside.span(start + found.at.start, start + found.at.end);
             let message = format!("this looks like {}", found.what);
-            let help = "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
+            let help =
+                "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
             self.report(Diagnostic::new(Code::LiveCredential, span, message).help(help));
         }
     }
@@ -191,7 +198,9 @@ impl Tool<'_, '_, '_> {
                     "a string that is exactly the placeholder, `\"{{name}}\"`, takes the value with its type; text \
                      around it takes a string, number or boolean"
                 }
-                _ => "only a string, number or boolean can; a dotted name takes one out of an object: `{{name.part}}`",
+                _ => {
+                    "only a string, number or boolean can; a dotted name takes one out of an object: `{{name.part}}`"
+                }
             };
             self.report(Diagnostic::new(Code::NoText, *span, message).help(help));
         }

@@ -67,7 +67,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
         hints,
-        response: raw.response.schema.map(crate::json::Node::to_json),
+        output: None,
     };
     Checked { tool, keep: named.keep }
 }

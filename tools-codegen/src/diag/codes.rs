@@ -112,6 +112,7 @@ codes! {
     Retries = "E057" "a request that is not safe to repeat is retried";
     OutOfRange = "E058" "a number is out of its range";
     TwoCredentials = "E059" "credentials are given twice";
+    ResponseTypes = "E060" "a response schema cannot become types";
     EmptyDescription = "W010" "a description is empty";
     OtherNotation = "W011" "a placeholder is written in another notation";
     SecretExposed = "W012" "a secret stands in a query or body";
