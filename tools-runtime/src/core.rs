@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::check::check;
 use crate::error::{BuildError, CallError};
-use crate::origin::BaseUrl;
+use crate::origin::{BaseUrl, OriginFault};
 use crate::read::ArgumentError;
 use crate::redact::Scrubber;
 use crate::request::{Prepared, Request, Values, build};
@@ -23,7 +23,7 @@ pub struct Core {
     lenient: bool,
     timeout: Option<Duration>,
     /// Base URLs by the index of their secret.
-    bases: Vec<Option<BaseUrl>>,
+    bases: Vec<Option<Result<BaseUrl, OriginFault>>>,
     /// Origins that are replaced, both sides normalised.
     overrides: Vec<(String, String)>,
     /// What of a tool's request is the same for every call, made at its first; sorted by the
@@ -100,7 +100,11 @@ impl Core {
         let (origin, prefix) = match definition.request.origin {
             Origin::Fixed(origin) => (origin, ""),
             Origin::BaseUrl(index) => match self.bases.get(usize::from(index)) {
-                Some(Some(base)) => (base.origin.as_str(), base.prefix.as_str()),
+                Some(Some(Ok(base))) => (base.origin.as_str(), base.prefix.as_str()),
+                Some(Some(Err(fault))) => {
+                    let name = self.secrets.names()[usize::from(index)];
+                    return Err(BuildError::BaseUrl { name, fault: *fault }.into());
+                }
                 _ => return Err(BuildError::NoSecrets(self.secrets.names()).into()),
             },
         };
@@ -243,8 +247,14 @@ impl<T: Built> Builder<T> {
             if !is_base_url(name) {
                 return Ok(None);
             }
-            let parsed = BaseUrl::parse(value, self.allow_http);
-            parsed.map(Some).map_err(|fault| BuildError::BaseUrl { name, fault })
+            match BaseUrl::parse(value, self.allow_http) {
+                // The name alone does not say that a `DATABASE_URL` is meant as one; where a
+                // tool does use it so, its first call says what is wrong.
+                Err(fault) if name == "BASE_URL" || name.ends_with("_BASE_URL") => {
+                    Err(BuildError::BaseUrl { name, fault })
+                }
+                parsed => Ok(Some(parsed)),
+            }
         };
         let bases = secrets.iter().map(base).collect::<Result<_, _>>()?;
         let origin = |origin: &str, allow_http: &[&str]| {

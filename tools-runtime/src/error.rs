@@ -148,18 +148,20 @@ impl From<BuildError> for CallError {
 #[derive(Debug, Clone)]
 pub struct Timeout {
     pub(crate) tool: &'static str,
-    pub(crate) deadline: Duration,
+    /// `None` where a timeout of the host's own client passed before the deadline.
+    pub(crate) deadline: Option<Duration>,
     pub(crate) attempts: u32,
 }
 
 impl fmt::Display for Timeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let times = if self.attempts == 1 { "" } else { "s" };
-        write!(
-            f,
-            "{}: no whole response within {:?} ({} attempt{times})",
-            self.tool, self.deadline, self.attempts
-        )
+        write!(f, "{}: no whole response within ", self.tool)?;
+        match self.deadline {
+            Some(deadline) => write!(f, "{deadline:?}")?,
+            None => f.write_str("the HTTP client's own timeout")?,
+        }
+        write!(f, " ({} attempt{times})", self.attempts)
     }
 }
 

@@ -70,10 +70,12 @@ pub(crate) async fn send(
     let request = reqwest::Request::try_from(request)?;
     let exchange = Exchange { client, definition, scrubber };
     let mut attempts = 0;
-    let whole = exchange.attempts(request, Instant::now() + deadline, &mut attempts);
+    let whole = exchange.attempts(request, Instant::now().checked_add(deadline), &mut attempts);
     match tokio::time::timeout(deadline, whole).await {
         Ok(result) => result,
-        Err(_) => Err(CallError::Timeout(Timeout { tool: definition.name, deadline, attempts })),
+        Err(_) => {
+            Err(CallError::Timeout(Timeout { tool: definition.name, deadline: Some(deadline), attempts }))
+        }
     }
 }
 
@@ -87,7 +89,7 @@ impl Exchange<'_> {
     async fn attempts(
         &self,
         request: reqwest::Request,
-        deadline: Instant,
+        deadline: Option<Instant>,
         attempts: &mut u32,
     ) -> Result<Response<Value>, CallError> {
         let retries = self.definition.request.retries;
@@ -96,14 +98,14 @@ impl Exchange<'_> {
             *attempts += 1;
             // Bodies are bytes in memory, so every request can be cloned.
             let again = if *attempts <= retries { request.try_clone() } else { None };
-            let Some(next) = again else { return self.attempt(request).await };
-            let error = match self.attempt(next).await {
+            let Some(next) = again else { return self.attempt(request, *attempts).await };
+            let error = match self.attempt(next, *attempts).await {
                 Err(error) if error.is_retryable() => error,
                 result => return result,
             };
             let wait = asked_for(&error).unwrap_or(pause);
             // A pause that the deadline would end tells less than the error does.
-            if Instant::now() + wait >= deadline {
+            if deadline.is_some_and(|deadline| deadline.saturating_duration_since(Instant::now()) <= wait) {
                 return Err(error);
             }
             tokio::time::sleep(wait).await;
@@ -111,11 +113,11 @@ impl Exchange<'_> {
         }
     }
 
-    async fn attempt(&self, request: reqwest::Request) -> Result<Response<Value>, CallError> {
-        let mut response = self.client.execute(request).await.map_err(|error| self.lost(error))?;
+    async fn attempt(&self, request: reqwest::Request, attempts: u32) -> Result<Response<Value>, CallError> {
+        let mut response = self.client.execute(request).await.map_err(|error| self.lost(error, attempts))?;
         let status = response.status().as_u16();
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error, attempts))? {
             if bytes.len() + chunk.len() > MOST {
                 return Err(CallError::TooLarge(TooLarge {
                     tool: self.definition.name,
@@ -137,8 +139,12 @@ impl Exchange<'_> {
         raw.finish()
     }
 
-    fn lost(&self, error: reqwest::Error) -> CallError {
+    fn lost(&self, error: reqwest::Error, attempts: u32) -> CallError {
         let connect = error.is_connect();
+        if error.is_timeout() && !connect {
+            // A timeout among the settings that the host gave the client.
+            return CallError::Timeout(Timeout { tool: self.definition.name, deadline: None, attempts });
+        }
         let cause = chain(&error.without_url(), self.scrubber);
         CallError::Network(NetworkError { tool: self.definition.name, connect, cause })
     }

@@ -42,7 +42,7 @@ pub(crate) fn compact(bytes: &[u8], scrubber: &Scrubber) -> String {
             let end = string_end(rest);
             // Strings of valid JSON are valid; a lone surrogate is not text, and says nothing.
             let string: String = serde_json::from_str(&rest[..end]).unwrap_or_default();
-            out.push_str(&serde_json::Value::from(&*scrubber.scrub(&string)).to_string());
+            out.push_str(&serde_json::Value::from(string).to_string());
             rest = &rest[end..];
         } else {
             if !" \t\r\n".contains(first) {
@@ -51,7 +51,6 @@ pub(crate) fn compact(bytes: &[u8], scrubber: &Scrubber) -> String {
             rest = &rest[first.len_utf8()..];
         }
     }
-    // A number may be a secret too.
     scrubber.scrub(&out).into_owned()
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
+use crate::origin::BaseUrl;
 use crate::request::encode;
 use crate::secrets::{SecretValues, is_base_url};
 
@@ -44,7 +45,8 @@ impl Scrubber {
     pub(crate) fn new(secrets: &SecretValues) -> Self {
         let mut scrubber = Self::default();
         for (name, value) in secrets.iter() {
-            if !is_base_url(name) {
+            // `DATABASE_URL` ends in `BASE_URL` too: what is no base URL is a secret.
+            if !is_base_url(name) || BaseUrl::parse(value, &["*"]).is_err() {
                 scrubber.add(value);
             }
         }
@@ -158,6 +160,10 @@ impl Needle {
     fn find(&self, text: &str, from: usize) -> Option<usize> {
         let rest = text.get(from..)?;
         if self.kind == Kind::AnyCase {
+            // Most texts have nothing encoded, and this search is the slow one.
+            if !rest.contains(['%', '+']) {
+                return None;
+            }
             let needle = self.text.as_bytes();
             let found = rest.as_bytes().windows(needle.len()).position(|w| w.eq_ignore_ascii_case(needle));
             // The needle is ASCII, so a match begins and ends between characters.

@@ -436,6 +436,23 @@ fn a_client_that_cannot_be_built_is_the_first_calls_error() {
 }
 
 #[test]
+fn a_name_that_merely_ends_like_a_base_url_is_a_secret() {
+    const NAMES: &[&str] = &["DATABASE_URL", "SUPABASE_URL"];
+    const SUPABASE: &str = "https://x.supabase.example";
+    let source =
+        |name: &str| Some(if name == NAMES[0] { "postgres://u:hunter22@db" } else { SUPABASE }.to_owned());
+    let core = Core::new(SecretValues::from_source(NAMES, &source).unwrap(), &[]);
+    let sketch = Sketch::new("POST", &["a"], &[]).path("/p").json(&[("a", json!("{{a}}"))]);
+    let at = |index| sketch.clone().with(|d| d.template.origin = Origin::BaseUrl(index)).finish();
+    let error = at(0).request(&core, json!({}), json!({})).unwrap_err();
+    assert!(matches!(error, CallError::Build(_)) && !error.to_string().contains("hunter22"), "{error}");
+    let request = at(1).request(&core, json!({"a": "postgres://u:hunter22@db"}), json!({})).unwrap();
+    assert_eq!(request.url(), "https://x.supabase.example/p");
+    assert!(!format!("{request:?}").contains("hunter22"));
+    assert!(format!("{request:?}").contains(SUPABASE));
+}
+
+#[test]
 fn an_idempotency_key_is_made_for_each_call() {
     let sketch = Sketch::new("POST", &["a"], &[])
         .path("/p")
