@@ -18,6 +18,7 @@ mod build;
 // Written for the stages behind them, which land one by one.
 #[allow(dead_code)]
 mod check;
+mod checker;
 #[allow(dead_code)] // `check` is to read it.
 mod definition;
 #[allow(dead_code)]
@@ -53,6 +54,7 @@ mod template;
 
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};
+pub use checker::{CheckerTokens, compile_schema};
 pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use export::{Offered, Verdict};
@@ -61,5 +63,4 @@ pub use options::{ContextEntry, Options, Setting, unknown_key};
 #[doc(hidden)]
 pub use providers::provider_names;
 pub use render::Look;
-pub use schema::{CheckerTokens, compile_schema};
 pub use source::{Inputs, Source, Sources};

@@ -21,7 +21,7 @@ const ORDER: &[&[&str]] = &[
     &["emit"],
     &["response"],
     &["format"],
-    &["driver"],
+    &["driver", "checker"],
     &["build", "lib"],
 ];
 

@@ -9,7 +9,6 @@ mod neutral;
 mod num;
 mod pattern;
 mod rules;
-mod table;
 mod tree;
 mod types;
 mod value;
@@ -23,7 +22,6 @@ use crate::model::{Arguments, Rule, Schema, Struct, Types};
 
 #[allow(unused_imports)] // Read by `check`.
 pub(crate) use facts::{Facts, Look};
-pub use table::{CheckerTokens, compile_schema};
 
 /// The arguments of a tool, with what templates are checked by.
 #[derive(Debug, Default)]
@@ -65,6 +63,11 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
     let schema = compiled.graph.into_schema();
     let arguments = Arguments { schema, root: plan.root, types: plan.types, neutral, checked_by_types };
     Compiled { arguments, facts, broken }
+}
+
+/// Compiles the rules of any schema, with JSON Schema's own meaning. Errors go to the sink.
+pub(crate) fn compile_rules(root: &Node, sink: &mut Sink) -> Schema {
+    rules::compile(root, sink).graph.into_schema()
 }
 
 /// A tool without parameters takes an object and reads nothing of it.

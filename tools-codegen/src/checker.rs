@@ -6,8 +6,7 @@ use quote::quote;
 use crate::diag::{Diagnostic, Level, Sink};
 use crate::emit::table;
 use crate::json;
-
-use super::rules;
+use crate::schema;
 
 /// The tables of a compiled schema, as Rust. They name the runtime as `__tt`.
 #[derive(Debug, Clone)]
@@ -35,10 +34,10 @@ pub fn compile_schema(text: &str, name: &str) -> Result<CheckerTokens, Vec<Diagn
     let mut sink = Sink::default();
     let parsed = json::read(0, text, &mut sink);
     if let Some(node) = &parsed.node {
-        let compiled = rules::compile(node, &mut sink);
+        let rules = schema::compile_rules(node, &mut sink);
         let errors = sink.found().iter().any(|d| d.level == Level::Error);
-        if parsed.sound && !compiled.broken && !errors {
-            let (statics, schema) = table::schema(&compiled.graph.into_schema(), name);
+        if parsed.sound && !errors {
+            let (statics, schema) = table::schema(&rules, name);
             return Ok(CheckerTokens { statics, schema });
         }
     }
