@@ -219,7 +219,7 @@ fn port_number(text: &str) -> Result<Option<u16>, OriginFault> {
 }
 
 /// Whether a URL parser takes the encoded `segment` for `.` or `..`.
-pub(crate) fn is_dots(segment: &str) -> bool {
+fn is_dots(segment: &str) -> bool {
     if segment.len() > 6 {
         return false;
     }

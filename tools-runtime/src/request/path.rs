@@ -4,15 +4,12 @@ use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
 use crate::error::CallError;
-use crate::origin::is_dots;
-use crate::table::{Hole, Part, Slash};
+use crate::table::{Part, Slash};
 use crate::value::Val;
 
 /// Appends `/` and a segment of the template.
 pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
     out.push('/');
-    let start = out.len();
-    let mut filled = None;
     for part in parts {
         match part {
             Part::Text(text) => out.push_str(text),
@@ -22,28 +19,15 @@ pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> 
                     Val::Absent => return Err(filler.missing(hole, Place::Path)),
                     value => push(out, &text(value).map_err(refuse)?, hole.slash).map_err(refuse)?,
                 }
-                filled = Some(hole);
             }
         }
-    }
-    match filled {
-        // Several values, or a value and the text around it, may make what none is alone.
-        Some(hole) if parts.len() > 1 => whole(&out[start..], hole, filler),
-        _ => Ok(()),
-    }
-}
-
-fn whole(segment: &str, hole: &Hole, filler: &Filler<'_>) -> Result<(), CallError> {
-    // Only `:path` puts a `/` here.
-    if segment.split('/').any(is_dots) {
-        return Err(filler.refuse(hole, Place::Path, Refusal::DotSegment));
     }
     Ok(())
 }
 
 fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
-    // The common case in one pass; of these texts, only dots are refused.
-    if !is_dots(text) && text.bytes().all(encode::is_unreserved) {
+    // The common case in one pass; of these texts, only the empty one and dots are refused.
+    if !matches!(text, "" | "." | "..") && text.bytes().all(encode::is_unreserved) {
         out.push_str(text);
         return Ok(());
     }
@@ -73,7 +57,8 @@ fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
     Ok(())
 }
 
-/// Refused even between literals: none of these is ever what was meant.
+/// Refused even between literals: none of these is ever what was meant, and since no value is
+/// made of dots alone, neither is a segment with a value in it.
 fn check(text: &str, slash: bool) -> Fits<()> {
     match text {
         "" => return Err(Refusal::Empty),
