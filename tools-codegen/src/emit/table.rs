@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::json::{Json, Number};
-use crate::model::{Format, NodeId, Pattern, Rule, Schema};
+use crate::model::{Format, NodeId, Pattern, Rule, Schema, Types};
 
 /// A schema as an expression, and the statics it names: one for each pattern, `PREFIX_0` on.
 pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenStream) {
@@ -18,6 +18,14 @@ pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenS
         quote!(&[#(#rules),*])
     });
     (quote!(#(#statics)*), quote!(__tt::Schema { nodes: &[#(#nodes),*] }))
+}
+
+/// A set of types by the names of its bits.
+fn type_bits(types: Types) -> TokenStream {
+    const NAMES: [&str; 7] = ["NULL", "BOOLEAN", "INTEGER", "NUMBER", "STRING", "ARRAY", "OBJECT"];
+    let names = NAMES.iter().enumerate().filter(|(bit, _)| types.0 >> bit & 1 == 1);
+    let names: Vec<Ident> = names.map(|(_, name)| Ident::new(name, Span::call_site())).collect();
+    if names.is_empty() { quote!(0) } else { quote!(#(__tt::Types::#names)|*) }
 }
 
 /// A literal value.
@@ -71,7 +79,7 @@ fn rule(rule: &Rule, patterns: &[Ident]) -> TokenStream {
     match rule {
         Rule::Never => quote!(__tt::Rule::Never),
         Rule::Type(types) => {
-            let bits = Literal::u8_unsuffixed(types.0);
+            let bits = type_bits(*types);
             quote!(__tt::Rule::Type(__tt::Types(#bits)))
         }
         Rule::Enum(values) => {
