@@ -172,8 +172,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             #about
             ///
             /// # Errors
-            /// See [`__tt::CallError`]: nothing is sent where the arguments or a value of the context
-            /// cannot be.
+            /// As of [`Session::call`].
             pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<#output>, __tt::CallError> {
                 self.core.call(&#method::DEFINITION, arguments, &*self.context).await #typed
             }
@@ -261,7 +260,9 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                 /// Sends a call.
                 ///
                 /// # Errors
-                /// See [`__tt::CallError`].
+                /// Arguments that break the schema, or a value that cannot stand where the template
+                /// puts it: then nothing was sent. Else what became of the request: a status that is
+                /// no success, a timeout, a broken connection, a response too large or unreadable.
                 pub async fn call(&self, call: &ToolCall) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
                     __tt::Toolset::call(self, call).await
                 }
