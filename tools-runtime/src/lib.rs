@@ -23,6 +23,7 @@ mod retry_after;
 mod secrets;
 mod serde_glue;
 mod specs;
+mod stream;
 pub mod table;
 #[cfg(test)]
 mod testing;
@@ -43,6 +44,7 @@ pub use serde_glue::UnknownValue;
 #[doc(no_inline)]
 pub use serde_json;
 pub use specs::Specs;
+pub use stream::ReplyStream;
 pub use toolset::{Built, CallSet, Read, Tool, Toolset};
 
 /// What generated code names. Not for people: it may change in any release.

@@ -18,7 +18,7 @@ mod writer;
 
 use std::cell::Cell;
 
-use self::settle::{Defs, FUEL};
+use self::settle::{Definitions, FUEL};
 use self::style::Style;
 use self::tree::members;
 use self::writer::{Stop, Writer};
@@ -92,7 +92,7 @@ fn schema(neutral: &Json, empty: bool) -> Exports {
 
 fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
     let fuel = Cell::new(FUEL);
-    let defs = Defs::new(neutral, &fuel);
+    let defs = Definitions::new(neutral, &fuel);
     let mut export = match dialect {
         Dialect::Mcp => Export { schema: Some(plain::mcp(neutral).to_text()), ..Export::default() },
         Dialect::Plain | Dialect::Anthropic => {
@@ -118,7 +118,7 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
 }
 
 /// The dialects that are restricted subsets.
-fn written(dialect: Dialect, neutral: &Json, defs: Defs<'_>, empty: bool) -> Result<Export, Stop> {
+fn written(dialect: Dialect, neutral: &Json, defs: Definitions<'_>, empty: bool) -> Result<Export, Stop> {
     let style: &Style = match dialect {
         Dialect::OpenAiStrict => &style::OPENAI,
         Dialect::AzureStrict => &style::AZURE,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::root::{self, Root};
-use super::settle::Defs;
+use super::settle::Definitions;
 use super::tree::{self, Members, append, as_str, def_name, find, items, members, set, string, take};
 use crate::json::Json;
 
@@ -82,7 +82,7 @@ pub(super) fn mcp(neutral: &Json) -> Json {
 }
 
 /// The schema for those that take JSON Schema with a plain object at its root.
-pub(super) fn plain(neutral: &Json, defs: Defs<'_>) -> (Json, Root) {
+pub(super) fn plain(neutral: &Json, defs: Definitions<'_>) -> (Json, Root) {
     let mut root = Root::default();
     let mut out = if root::is_plain(neutral) {
         members(&clean(neutral)).to_vec()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::settle::{Defs, Settled, alternatives};
+use super::settle::{Definitions, Settled, alternatives};
 use super::tree::{Members, as_str, find, items, lists, members, set, string, take, type_of, typed};
 use super::words;
 use crate::json::Json;
@@ -30,7 +30,7 @@ pub(super) fn is_plain(root: &Json) -> bool {
 }
 
 /// Makes the root a plain object.
-pub(super) fn mend(defs: Defs<'_>, root: &Json) -> Root {
+pub(super) fn mend(defs: Definitions<'_>, root: &Json) -> Root {
     let mut out = Root::default();
     let Ok(settled) = follow(defs, root) else {
         out.members = object(Vec::new());
@@ -53,7 +53,7 @@ pub(super) fn mend(defs: Defs<'_>, root: &Json) -> Root {
 }
 
 /// Settles a node and follows the references that it consists of.
-fn follow(defs: Defs<'_>, node: &Json) -> Result<Settled, bool> {
+fn follow(defs: Definitions<'_>, node: &Json) -> Result<Settled, bool> {
     let mut settled = defs.settle(node)?;
     // Each turn burns fuel in `settle`, so a circle of references ends.
     while let Some(reference) = take(&mut settled.members, "$ref") {
@@ -80,7 +80,7 @@ fn object(mut own: Members) -> Members {
 
 /// Puts the branches of a union into one object: all their properties, of which those are needed
 /// that every branch needs; what a single branch needs is said in words.
-fn union(defs: Defs<'_>, out: &mut Root, branches: &Json) {
+fn union(defs: Definitions<'_>, out: &mut Root, branches: &Json) {
     out.was_union = true;
     let mut forms = Vec::new();
     let mut properties: Members = find(&out.members, "properties").map(members).unwrap_or_default().to_vec();

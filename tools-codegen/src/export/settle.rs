@@ -25,7 +25,7 @@ pub(super) struct Settled {
 /// The definitions that references mean, and how much work may still be done on them: a few
 /// lines of schema can ask for any amount.
 #[derive(Clone, Copy)]
-pub(super) struct Defs<'a> {
+pub(super) struct Definitions<'a> {
     defs: &'a [(String, Json)],
     fuel: &'a Cell<u32>,
 }
@@ -33,7 +33,7 @@ pub(super) struct Defs<'a> {
 /// Nodes that are looked at for one tool in one dialect.
 pub(super) const FUEL: u32 = 20_000;
 
-impl<'a> Defs<'a> {
+impl<'a> Definitions<'a> {
     pub(super) fn new(root: &'a Json, fuel: &'a Cell<u32>) -> Self {
         Self { defs: find(members(root), "$defs").map(members).unwrap_or_default(), fuel }
     }
@@ -218,7 +218,7 @@ pub(super) fn alternatives(branches: &[Json]) -> String {
 }
 
 /// Whether a node allows `null`.
-pub(super) fn allows_null(defs: Defs<'_>, node: &Json, depth: usize) -> bool {
+pub(super) fn allows_null(defs: Definitions<'_>, node: &Json, depth: usize) -> bool {
     let own = match node {
         Json::Bool(allows) => return *allows,
         Json::Object(own) => own,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::root::Root;
-use super::settle::{Defs, Settled, allows_null};
+use super::settle::{Definitions, Settled, allows_null};
 use super::style::{Null, Style};
 use super::tree::{
     self, Members, admits, append, as_str, find, items, lists, members, set, string, take, type_of, typed,
@@ -24,7 +24,7 @@ type Properties = (Members, Vec<Json>);
 
 pub(super) struct Writer<'a> {
     style: &'a Style,
-    defs: Defs<'a>,
+    defs: Definitions<'a>,
     /// The names of definitions that were referred to, and their names in the output.
     referred: Vec<(String, String)>,
     /// The references that are being inlined.
@@ -34,7 +34,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(style: &'a Style, defs: Defs<'a>) -> Self {
+    pub(super) fn new(style: &'a Style, defs: Definitions<'a>) -> Self {
         Self { style, defs, referred: Vec::new(), inlining: Vec::new(), lost: Vec::new() }
     }
 

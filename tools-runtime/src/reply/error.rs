@@ -21,7 +21,7 @@ impl ReplyError {
     }
 
     /// `expected` was expected where `found` stands.
-    pub(super) fn expected(provider: Provider, expected: &str, found: &Value) -> Self {
+    pub(crate) fn expected(provider: Provider, expected: &str, found: &Value) -> Self {
         Self::new(provider, format!("expected {expected}, found {}", describe(found)))
     }
 
