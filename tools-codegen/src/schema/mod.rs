@@ -2,7 +2,6 @@
 
 mod check;
 mod draft;
-mod facts;
 mod graph;
 mod keywords;
 mod neutral;
@@ -20,14 +19,10 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::Node;
 use crate::model::{Arguments, Rule, Schema, Struct, Types};
 
-#[allow(unused_imports)] // Read by `check`.
-pub(crate) use facts::{Facts, Look};
-
-/// The arguments of a tool, with what templates are checked by.
+/// The arguments of a tool.
 #[derive(Debug, Default)]
 pub(crate) struct Compiled {
     pub(crate) arguments: Arguments,
-    pub(crate) facts: Facts,
     /// Whether an error was reported: what is here is the best that could be made of it.
     pub(crate) broken: bool,
 }
@@ -58,11 +53,10 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
     examples(root, &compiled.graph, sink);
     let checked_by_types = types::checked_by_types(&compiled.graph, &plan.root, &plan.types);
     let neutral = neutral::neutral(root, &compiled, &plan.wrong_defaults);
-    let facts = Facts::new(&compiled.graph);
     let broken = compiled.broken;
     let schema = compiled.graph.into_schema();
     let arguments = Arguments { schema, root: plan.root, types: plan.types, neutral, checked_by_types };
-    Compiled { arguments, facts, broken }
+    Compiled { arguments, broken }
 }
 
 /// Compiles the rules of any schema, with JSON Schema's own meaning. Errors go to the sink.

@@ -56,8 +56,8 @@ impl Planner<'_, '_, '_> {
                 let mut flat = base;
                 self.graph.flatten(&[*only], &mut flat);
                 // With the union gone the rules are fewer, so this ends.
-                let owner = if shaped { owner } else { None };
-                return if shaped { self.flat(&flat, owner, hint) } else { self.node(*only, hint) };
+                let whole = some.union(Types::NULL).has(self.graph.kinds(*only));
+                return if shaped || !whole { self.flat(&flat, owner, hint) } else { self.node(*only, hint) };
             }
             all if all.len() > MOST_BRANCHES => return Type::Value,
             _ => {}
@@ -79,7 +79,9 @@ impl Planner<'_, '_, '_> {
             };
             // Not its number, which moves when another branch is added.
             below.place.push_str(&identity);
-            let ty = if shaped {
+            // What stands beside the union narrows its branches.
+            let narrowed = !some.union(Types::NULL).has(self.graph.kinds(*node));
+            let ty = if shaped || narrowed {
                 let mut flat = base.clone();
                 self.graph.flatten(&[*node], &mut flat);
                 self.flat(&flat, None, &below)
