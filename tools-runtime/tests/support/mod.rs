@@ -253,6 +253,14 @@ impl Sketched {
     }
 }
 
+/// What is refused, and whose value it is.
+pub(crate) fn refusal(error: CallError) -> (typed_tools_runtime::Refusal, String) {
+    match error {
+        CallError::Refused(refused) => (refused.refusal(), refused.name().to_owned()),
+        other => panic!("{other:?}"),
+    }
+}
+
 /// A header's value.
 pub(crate) fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
     request.headers().find(|(known, _)| *known == name).map(|(_, value)| value)

@@ -3,8 +3,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use serde_json::{Value, json as value};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use typed_tools_runtime::__private::{CallError, Core, Response};
+
+use super::{Sketch, Sketched, builder};
 
 /// A step of a reply.
 #[derive(Clone)]
@@ -85,4 +89,29 @@ fn is_whole(request: &[u8]) -> bool {
     let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
     body.len() >= length.map_or(0, |length| length.parse().unwrap())
+}
+
+/// A tool with a short deadline.
+pub(crate) fn sketch() -> Sketch {
+    Sketch::new("GET", &["a"], &[])
+        .path("/things/{{a}}")
+        .header("authorization", "Bearer {{API_KEY}}")
+        .with(|d| d.template.timeout_ms = 3_000)
+}
+
+pub(crate) fn core_for(server: &Server) -> Arc<Core> {
+    // Without certificates, which take long to read and which nothing here needs.
+    let client = reqwest::Client::builder().tls_certs_only([]);
+    builder().origin("https://api.example", server.origin.clone()).client(client).build().unwrap()
+}
+
+pub(crate) async fn call(tool: Sketched, core: &Core) -> Result<Response<Value>, CallError> {
+    let (arguments, context) = tool.fill(value!({"a": "x y"}), value!({}));
+    core.call(tool.definition, &arguments, &context).await
+}
+
+/// Plays one reply to one call.
+pub(crate) async fn answer(steps: Vec<Step>) -> Result<Response<Value>, CallError> {
+    let server = Server::start(vec![steps]).await;
+    call(sketch().finish(), &core_for(&server)).await
 }

@@ -1,0 +1,97 @@
+//! No secret comes back, in any form, to anybody; and what a model sees of an error.
+#![cfg(feature = "http")]
+
+mod support;
+
+use std::error::Error;
+
+use support::API_KEY;
+use support::server::{Server, answer, call, core_for, reply, sketch};
+use typed_tools_runtime::__private::*;
+
+/// All that anybody is shown of an error.
+fn shown(error: &CallError) -> Vec<String> {
+    let mut all = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}"), error.for_model()];
+    let mut source = error.source();
+    while let Some(cause) = source {
+        all.push(cause.to_string());
+        all.push(format!("{cause:?}"));
+        source = cause.source();
+    }
+    all
+}
+
+#[tokio::test]
+async fn what_a_model_sees_of_an_error() {
+    let body = format!(
+        r#"{{"error": "no\u0020{API_KEY}", "see": "https:\/\/api.example\/docs?k=1", "n": "{}"}}"#,
+        "ä".repeat(600)
+    );
+    for (errors, expected) in [
+        (ErrorText::Hide, "The call failed.".to_owned()),
+        (ErrorText::Status, "The service answered HTTP 422 (the arguments are not accepted).".to_owned()),
+        (
+            ErrorText::Body,
+            format!(
+                "The service answered HTTP 422 (the arguments are not accepted): {}",
+                format!(r#"{{"error":"no [redacted]","see":"[URL]","n":"{}"#, "ä".repeat(600))
+                    .chars()
+                    .take(500)
+                    .collect::<String>()
+                    + "… [cut: the first 500 of 646 characters]"
+            ),
+        ),
+    ] {
+        let server = Server::start(vec![reply("422 No\r\ncontent-type: application/json", &body)]).await;
+        let tool = sketch().with(|d| d.response.errors = errors).finish();
+        let error = call(tool, &core_for(&server)).await.unwrap_err();
+        assert_eq!(error.for_model(), expected);
+        let CallError::Status(status) = &error else { panic!() };
+        assert_eq!(status.body(), body.as_bytes(), "the host has the whole");
+    }
+}
+
+#[tokio::test]
+async fn no_secret_comes_back_in_any_form() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+    let encoded = "sk%2BKey%2F0123%3Dab%25cd";
+    let mut forms = vec![API_KEY.to_owned(), encoded.to_owned(), encoded.to_lowercase()];
+    for user in ["", "a:", "ab:", "abc:"] {
+        forms.push(STANDARD.encode(format!("{user}{API_KEY}")));
+        forms.push(URL_SAFE_NO_PAD.encode(format!("{user}{API_KEY}\n")));
+    }
+    let slashes = API_KEY.replace('/', "\\/");
+    let unicode: String = API_KEY.chars().map(|c| format!("\\u{:04x}", c as u32)).collect();
+    let text = forms.join(" | ");
+    let in_json = format!(r#"{{"{slashes}": ["{unicode}", "{text}"]}}"#);
+    let search = |shown: &[String]| {
+        for text in shown {
+            for form in &forms {
+                assert!(!text.contains(form.as_str()), "{form} in {text}");
+            }
+            for form in [&slashes, &unicode] {
+                assert!(!text.contains(form.as_str()), "{form} in {text}");
+            }
+        }
+    };
+    for head in ["200 OK", "400 Bad", "302 Found", "503 Busy"] {
+        for (kind, body) in
+            [("text/plain", &text), ("application/json", &in_json), ("application/json", &text)]
+        {
+            let head = format!(
+                "{head}\r\ncontent-type: {kind}\r\nx-echo: {API_KEY}\r\nlocation: https://x.example/{encoded}\r\nset-cookie: t=1"
+            );
+            match answer(reply(&head, body)).await {
+                Ok(response) => {
+                    search(&[response.for_model(), format!("{response:?}"), format!("{response:#?}")]);
+                    assert_eq!(response.bytes(), body.as_bytes());
+                }
+                Err(error) => {
+                    assert!(!error.for_model().contains("://"), "{}", error.for_model());
+                    search(&shown(&error));
+                }
+            }
+        }
+    }
+}
