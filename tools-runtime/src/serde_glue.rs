@@ -61,7 +61,7 @@ fn number<S: Serializer>(number: Num, serializer: S) -> Result<S::Ok, S::Error> 
 
 fn json<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
-        Value::Number(value) => number(Num::of(value), serializer),
+        Value::Number(value) if value.is_f64() => number(Num::of(value), serializer),
         Value::Array(items) => serializer.collect_seq(items.iter().map(|item| Json(Val::Json(item)))),
         Value::Object(map) => {
             serializer.collect_map(map.iter().map(|(key, item)| (key, Json(Val::Json(item)))))

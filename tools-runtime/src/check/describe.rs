@@ -48,6 +48,13 @@ fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
                     Some(text::joined(nodes.iter().map(|node| node_within(schema, *node, depth)), ", or "));
             }
             Rule::Object { .. } if noun.is_none() => noun = Some("an object".to_owned()),
+            Rule::Required(names) => {
+                let names = text::joined(names.iter().map(|name| text::quoted(name)), " and ");
+                noun = Some(match noun {
+                    Some(noun) => format!("{noun} with {names}"),
+                    None => format!("an object with {names}"),
+                });
+            }
             other => limits.extend(limit(other)),
         }
     }

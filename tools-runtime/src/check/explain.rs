@@ -20,7 +20,7 @@ const KEPT: usize = 100;
 pub struct Violations {
     /// In the order of the schema; the first hundred.
     pub kept: Vec<Violation>,
-    /// How many there were beyond those.
+    /// How many more values break rules beyond those, at least.
     pub more: usize,
 }
 
@@ -78,6 +78,10 @@ impl Walk<'_> {
 
     fn node(&mut self, id: NodeId, value: &Value) {
         if self.probe.node(id, Val::Json(value)) {
+            return;
+        }
+        if self.found.kept.len() == KEPT {
+            self.found.more += 1;
             return;
         }
         let rules = self.probe.rules(id);
@@ -443,12 +447,6 @@ impl Walk<'_> {
     /// What a `not` forbids, in words.
     fn denied(&self, node: NodeId) -> String {
         match self.probe.rules(node) {
-            [Rule::Required(names)] => {
-                format!(
-                    "an object with {}",
-                    text::joined(names.iter().map(|name| text::quoted(name)), " and ")
-                )
-            }
             [] => "any value: none is allowed here".to_owned(),
             [Rule::Type(types)] if types.0 == Types::NULL => "null".to_owned(),
             _ => describe::node(self.schema, node),

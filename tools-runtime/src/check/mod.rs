@@ -69,3 +69,6 @@ pub fn check(schema: &Schema, value: Val<'_>) -> Result<(), Violations> {
         typed => explain(schema, &copy(typed, MAX_NESTING).unwrap_or(Value::Null)),
     })
 }
+
+#[cfg(test)]
+mod tests;

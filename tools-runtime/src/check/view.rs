@@ -111,10 +111,12 @@ impl<'a> Object<'a> {
         match self {
             Self::Fields(fields) => {
                 let names = fields.names();
-                let index = if names.get(place) == Some(&name) {
-                    Some(place)
-                } else {
-                    names.iter().position(|known| *known == name)
+                // Names that are required or have a schema stand in the order of the fields, so
+                // that the place is a lower bound; any other order is found by the second half.
+                let (before, after) = names.split_at(place.min(names.len()));
+                let index = match after.iter().position(|known| same(known, name)) {
+                    Some(index) => Some(before.len() + index),
+                    None => before.iter().position(|known| same(known, name)),
                 };
                 match (index, fields.extra()) {
                     (Some(index), _) => fields.at(index),
@@ -154,6 +156,11 @@ impl<'a> Object<'a> {
         }
         all
     }
+}
+
+/// Both are literals of one generated module, and mostly one and the same.
+fn same(known: &str, name: &str) -> bool {
+    known.len() == name.len() && (std::ptr::eq(known.as_ptr(), name.as_ptr()) || known == name)
 }
 
 /// Deeper values are refused before they are compared; this only bounds the recursion.
@@ -216,8 +223,15 @@ pub(crate) fn number(lit: &Lit) -> Option<Num> {
     }
 }
 
+/// So few elements are compared each with each.
+const FEW: usize = 8;
+
 /// The indices of the first two elements that are the same.
 pub(crate) fn repeated(items: Items<'_>) -> Option<(usize, usize)> {
+    if items.len() <= FEW {
+        let pairs = (1..items.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
+        return pairs.into_iter().find(|(first, second)| equal(items.at(*first), items.at(*second)));
+    }
     // By hash, so that a long array costs no square; keyed, so that nobody can aim.
     let state = RandomState::new();
     let mut hashes: Vec<(u64, usize)> =

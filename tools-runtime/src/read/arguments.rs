@@ -175,10 +175,22 @@ fn at(text: &str, mut place: usize, reason: String) -> Malformed {
     Malformed { line, column, reason, excerpt: format!("{shown}<!>{}", text::cut(after, 20)) }
 }
 
+/// Decimals of up to so many digits are kept by `f64`.
+const EXACT: usize = 15;
+
 /// The first number of a JSON text that is an integer and would be rounded: one beyond 64 bits
 /// whose digits `f64` does not keep.
 fn rounded(text: &str) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
+    // Hardly any text holds a number of so many digits, not even in a string.
+    let mut run = 0;
+    let long = bytes.iter().any(|byte| {
+        run = if matches!(byte, b'0'..=b'9' | b'.') { run + 1 } else { 0 };
+        run > EXACT
+    });
+    if !long {
+        return None;
+    }
     let mut index = 0;
     while let Some(byte) = bytes.get(index) {
         match byte {
@@ -199,8 +211,7 @@ fn rounded(text: &str) -> Option<(usize, &str)> {
                     index += 1;
                 }
                 let number = &text[start..index];
-                // Anything up to 15 digits is exact.
-                if number.len() > 15 && !exact(number) {
+                if number.len() > EXACT && !exact(number) {
                     return Some((start, number));
                 }
             }

@@ -13,7 +13,7 @@ use crate::value::Val;
 
 /// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
 /// values multiply; what is not mended is reported as it stands.
-const BUDGET: u32 = 200_000;
+const BUDGET: u32 = 1_000_000;
 
 /// How deep rules may nest.
 const DEPTH: u32 = 256;

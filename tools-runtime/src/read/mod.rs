@@ -74,8 +74,8 @@ fn checked(
 /// For a value that the schema accepts and the Rust type cannot hold.
 fn unheld(definition: &'static Definition, pointer: &str) -> ArgumentError {
     let mut violation = Violation::at(pointer.to_owned(), "type");
-    violation.sent = "a value of another kind or size".to_owned();
-    violation.allowed = "what the shape says".to_owned();
+    violation.sent = "one that it cannot hold".to_owned();
+    violation.allowed = "a value that its Rust type can hold (integers have at most 64 bits)".to_owned();
     ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 })
 }
 

@@ -108,7 +108,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Value) -> Option<T> {
-        self.within(&index.to_string(), |reader| T::take(value, reader))
+        let outer = self.pointer.len();
+        let _ = write!(self.pointer, "/{index}");
+        self.taken(outer, |reader| T::take(value, reader))
     }
 
     pub(crate) fn entries<T: Wire>(&mut self, entries: Map<String, Value>) -> Option<BTreeMap<String, T>> {
@@ -122,7 +124,13 @@ impl<'a> Reader<'a> {
 
     fn within<T>(&mut self, step: &str, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let outer = self.pointer.len();
-        let _ = write!(self.pointer, "/{}", super::pointer_step(step));
+        self.pointer.push('/');
+        self.pointer.push_str(&super::pointer_step(step));
+        self.taken(outer, take)
+    }
+
+    /// Takes a value at the pointer, which is cut back to `outer` then.
+    fn taken<T>(&mut self, outer: usize, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let taken = take(self);
         if taken.is_none() && self.failed.is_none() {
             self.failed = Some(self.pointer.clone());
