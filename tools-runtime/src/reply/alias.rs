@@ -37,10 +37,11 @@ impl Walk<'_> {
             }
             Value::Object(entries) => {
                 for (alias, name) in self.aliases {
-                    if !entries.contains_key(*name) && self.declares(&nodes, name) {
-                        if let Some(value) = entries.remove(*alias) {
-                            entries.insert((*name).to_owned(), value);
-                        }
+                    if !entries.contains_key(*name)
+                        && self.declares(&nodes, name)
+                        && let Some(value) = entries.remove(*alias)
+                    {
+                        entries.insert((*name).to_owned(), value);
                     }
                 }
                 for (key, value) in entries {

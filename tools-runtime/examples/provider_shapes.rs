@@ -1,0 +1,24 @@
+//! Prints, for every provider, the messages that answer two calls (one that succeeded with an
+//! object, one that failed) and two more (a list, and plain text): what `conformance/providers`
+//! holds against the vendors' own types.
+
+use serde_json::{Map, Value, json};
+use typed_tools_runtime::{Call, Outcome, Provider};
+
+fn main() {
+    let call = |number: usize, name: &str| {
+        // Nine letters and digits: what Mistral takes, and all others too.
+        Call::new(Some(format!("call0000{number}")), name, json!({}))
+    };
+    let answered = [
+        (call(1, "update_lead_status"), Outcome::success(r#"{"ok":true}"#)),
+        (call(2, "send_sms"), Outcome::error("`to` is missing")),
+        (call(3, "search_products"), Outcome::success(r#"[{"id":1}]"#)),
+        (call(4, "check_availability"), Outcome::success("no free slot")),
+    ];
+    let mut all = Map::new();
+    for provider in Provider::ALL {
+        all.insert(provider.to_string(), Value::Array(provider.results(&answered)));
+    }
+    println!("{}", Value::Object(all));
+}
