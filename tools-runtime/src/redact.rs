@@ -7,7 +7,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use crate::origin::BaseUrl;
-use crate::request::encode;
 use crate::secrets::{SecretValues, is_base_url};
 
 const MASK: &str = "[redacted]";
@@ -33,8 +32,9 @@ struct Needle {
 enum Kind {
     /// Anywhere.
     Plain,
-    /// Anywhere, upper and lower case alike (the digits of percent-encoding).
-    AnyCase,
+    /// Anywhere, each byte as it is or percent-encoded, upper and lower case alike: encoders
+    /// differ in what they encode, and some lower the case of all they wrote.
+    Encoded,
     /// Not inside a longer word.
     Word,
     /// With all base64 around it: the secret may be part of what was encoded.
@@ -75,13 +75,7 @@ impl Scrubber {
         }
         let plain = if secret.len() < WORD { Kind::Word } else { Kind::Plain };
         self.needles.push(Needle { text: secret.to_owned(), kind: plain });
-        let mut encoded = [String::new(), String::new()];
-        let [component, form] = &mut encoded;
-        encode::component(component, secret);
-        encode::form(form, secret);
-        for text in encoded.into_iter().filter(|text| text != secret) {
-            self.needles.push(Needle { text, kind: Kind::AnyCase });
-        }
+        self.needles.push(Needle { text: secret.to_owned(), kind: Kind::Encoded });
         // As `Debug` and JSON write it.
         let quoted = [format!("{secret:?}"), serde_json::Value::from(secret).to_string()];
         for text in quoted {
@@ -139,10 +133,10 @@ impl Needle {
         let mut out = String::new();
         let mut kept = 0;
         let mut from = 0;
-        while let Some(at) = self.find(text, from) {
-            let (start, end) = self.extent(text, at);
-            if start < kept || (self.kind == Kind::Word && in_word(text, start, end)) {
-                from = at + self.text.chars().next().map_or(1, char::len_utf8);
+        while let Some((start, end)) = self.find(text, from) {
+            let short = self.text.len() < WORD && self.kind != Kind::Base64;
+            if start < kept || (short && in_word(text, start, end)) {
+                from = start.max(from) + text[start.max(from)..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
             out.push_str(&text[kept..start]);
@@ -157,33 +151,51 @@ impl Needle {
         Cow::Owned(out)
     }
 
-    fn find(&self, text: &str, from: usize) -> Option<usize> {
-        let rest = text.get(from..)?;
-        if self.kind == Kind::AnyCase {
-            // Most texts have nothing encoded, and this search is the slow one.
-            if !rest.contains(['%', '+']) {
-                return None;
-            }
-            let needle = self.text.as_bytes();
-            let found = rest.as_bytes().windows(needle.len()).position(|w| w.eq_ignore_ascii_case(needle));
-            // The needle is ASCII, so a match begins and ends between characters.
-            found.map(|at| from + at)
-        } else {
-            rest.find(&self.text).map(|at| from + at)
+    /// Where the needle is, at `from` or behind it; of base64, the whole run.
+    fn find(&self, text: &str, from: usize) -> Option<(usize, usize)> {
+        if self.kind == Kind::Encoded {
+            return find_encoded(text, from, self.text.as_bytes());
         }
-    }
-
-    fn extent(&self, text: &str, at: usize) -> (usize, usize) {
+        let at = from + text.get(from..)?.find(&self.text)?;
         let end = at + self.text.len();
         if self.kind != Kind::Base64 {
-            return (at, end);
+            return Some((at, end));
         }
         let base64 = |b: &u8| b.is_ascii_alphanumeric() || b"+/-_=".contains(b);
         let bytes = text.as_bytes();
-        let before = bytes[..at].iter().rev().take_while(|b| base64(b)).count();
+        let before = bytes[from..at].iter().rev().take_while(|b| base64(b)).count();
         let after = bytes[end..].iter().take_while(|b| base64(b)).count();
-        (at - before, end + after)
+        Some((at - before, end + after))
     }
+}
+
+fn find_encoded(text: &str, from: usize, secret: &[u8]) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    // Most texts have nothing encoded, and the plain search has been there.
+    if !bytes.get(from..)?.iter().any(|b| matches!(b, b'%' | b'+')) {
+        return None;
+    }
+    let first = *secret.first()?;
+    let begins = |b: u8| b.eq_ignore_ascii_case(&first) || matches!(b, b'%' | b'+');
+    let end_of = |start: usize| {
+        let mut at = start;
+        for wanted in secret {
+            at += match bytes.get(at)? {
+                b'%' if hex(bytes, at + 1).is_some_and(|b| b.eq_ignore_ascii_case(wanted)) => 3,
+                b'+' if *wanted == b' ' => 1,
+                byte if byte.eq_ignore_ascii_case(wanted) => 1,
+                _ => return None,
+            };
+        }
+        Some(at)
+    };
+    (from..bytes.len()).filter(|at| begins(bytes[*at])).find_map(|at| Some((at, end_of(at)?)))
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn hex(bytes: &[u8], at: usize) -> Option<u8> {
+    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16);
+    u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
 }
 
 fn in_word(text: &str, start: usize, end: usize) -> bool {
@@ -229,6 +241,7 @@ mod tests {
     use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
     use super::*;
+    use crate::request::encode;
 
     fn scrubber(value: &str) -> Scrubber {
         let source = |name: &str| {
@@ -248,6 +261,9 @@ mod tests {
         let mut texts = vec![
             secret.to_owned(),
             component.to_lowercase(),
+            // As JavaScript's encodeURI, and as a path of the URL standard, have it.
+            "s3cr+t/val%20ue?%22%c3%bc".to_owned(),
+            "s3cr+t/val%20ue%3F\"%C3%BC".to_owned(),
             component,
             form,
             format!("{secret:?}"),
