@@ -301,4 +301,43 @@ mod tests {
             r#"see ([URL]), "[URL]" or [URL]; a: b // c"#
         );
     }
+
+    #[test]
+    fn mixed_texts_hold_no_secret_and_cut_no_character() {
+        let secret = "ab+é/x1y2z3";
+        let scrubber = scrubber(secret);
+        let whole = STANDARD.encode(secret);
+        let mut component = String::new();
+        encode::component(&mut component, secret);
+        let pieces = [
+            secret,
+            "ab+",
+            "é",
+            "%C3",
+            "%",
+            "%a",
+            "+",
+            "🦀",
+            "://",
+            ":\\/\\/",
+            " ",
+            "a",
+            &whole,
+            &whole[3..],
+            &component,
+        ];
+        let mut state = 1_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            pieces[(state >> 33) as usize % pieces.len()]
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..6).map(|_| next()).collect();
+            for shown in [scrubber.scrub(&text).into_owned(), scrubber.for_model(&text)] {
+                for form in [secret, &whole, &component] {
+                    assert!(!shown.contains(form), "{text:?} gave {shown:?}");
+                }
+            }
+        }
+    }
 }
