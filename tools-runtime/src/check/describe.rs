@@ -7,6 +7,9 @@ use crate::table::{Format, Lit, Node, NodeId, Rule, Schema, Types};
 /// How deep a description follows a schema.
 const DEPTH: u32 = 4;
 
+/// So many values of an enum stand in a shape; a violation lists more.
+const ALTERNATIVES: usize = 12;
+
 /// A shape has at most so many characters.
 const SHAPE: usize = 900;
 
@@ -157,10 +160,11 @@ pub(crate) fn shape(schema: &Schema) -> String {
 
 fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
     // A shape that is cut anyway is not built to the end.
-    let Some(depth) = depth.checked_sub(1).filter(|_| out.len() <= SHAPE) else {
-        out.push_str(if out.len() > SHAPE { "…" } else { "any" });
+    if out.len() > SHAPE {
         return;
-    };
+    }
+    let deep = depth == 0;
+    let depth = depth.saturating_sub(1);
     let rules = resolved(schema, id);
     let mut types = None;
     let mut array = None;
@@ -170,7 +174,10 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
     for rule in rules {
         match rule {
             Rule::Enum(lits) => {
-                out.push_str(&text::joined(lits.iter().map(text::lit), " | "));
+                out.push_str(&text::joined(lits.iter().take(ALTERNATIVES).map(text::lit), " | "));
+                if lits.len() > ALTERNATIVES {
+                    out.push_str(" | …");
+                }
                 return;
             }
             Rule::Type(these) => types = Some(*these),
@@ -187,6 +194,10 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
         object = Some((&[], &[], None));
     }
     if let (None, None, Some((nodes, between))) = (&object, &array, next) {
+        if deep {
+            out.push_str("any");
+            return;
+        }
         for (index, node) in nodes.iter().enumerate() {
             if index > 0 {
                 out.push_str(between);
@@ -221,6 +232,8 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
             out.push_str(" | ");
         }
         match bits {
+            Types::ARRAY if deep => out.push_str("[...]"),
+            Types::OBJECT if deep => out.push_str("{...}"),
             Types::ARRAY => write_array(schema, array, depth, out),
             Types::OBJECT => write_object(schema, object, required, depth, out),
             _ => out.push_str(name),
