@@ -60,6 +60,23 @@ pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     /// The tool's table, and the arguments.
     #[doc(hidden)]
     fn parts(&self) -> (&'static Definition, &dyn Fields);
+
+    /// Reads a call, lenient or not, and says what was mended or left out.
+    ///
+    /// # Errors
+    /// The name is unknown, the JSON is broken, or the arguments violate the schema.
+    fn read_call(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<Self>, ArgumentError> {
+        let definitions = Self::definitions();
+        let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
+            let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
+            return Err(ArgumentError::unknown_tool(name, &known));
+        };
+        let (definition, mut arguments, mut notes) = (definitions[index], arguments, Vec::new());
+        arguments.restore_names(definition);
+        let reading = Reading { definition, arguments, lenient, notes: &mut notes };
+        let call = Self::read(index, reading)?;
+        Ok(Read { call, notes })
+    }
 }
 
 /// Arguments on their way into a [`CallSet`].
@@ -101,20 +118,7 @@ pub struct Read<C> {
 /// # Errors
 /// The name is unknown, the JSON is broken, or the arguments violate the schema.
 pub fn parse<C: CallSet>(name: &str, arguments: Arguments) -> Result<C, ArgumentError> {
-    read_call(name, arguments, false).map(|read| read.call)
-}
-
-fn read_call<C: CallSet>(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<C>, ArgumentError> {
-    let definitions = C::definitions();
-    let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
-        let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
-        return Err(ArgumentError::unknown_tool(name, &known));
-    };
-    let (definition, mut arguments, mut notes) = (definitions[index], arguments, Vec::new());
-    arguments.restore_names(definition);
-    let reading = Reading { definition, arguments, lenient, notes: &mut notes };
-    let call = C::read(index, reading)?;
-    Ok(Read { call, notes })
+    C::read_call(name, arguments, false).map(|read| read.call)
 }
 
 /// A conversation with a set of tools: what every generated `Session` implements, so that generic
@@ -136,7 +140,7 @@ pub trait Toolset: Clone + Send + Sync + 'static {
     /// # Errors
     /// The name is unknown, the JSON is broken, or the arguments violate the schema.
     fn read(&self, name: &str, arguments: Arguments) -> Result<Read<Self::Call>, ArgumentError> {
-        read_call(name, arguments, self.core().lenient())
+        Self::Call::read_call(name, arguments, self.core().lenient())
     }
 
     /// The request that a call would send; nothing is sent.

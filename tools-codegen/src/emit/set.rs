@@ -34,6 +34,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
     });
     quote! {
         /// What the host knows of one conversation and a model cannot choose.
+        #[allow(dead_code)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         pub struct Context { #(#fields,)* }
         __tt::nested! { Context { #(#lines,)* } }
@@ -52,9 +53,11 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
         #[doc = #about]
         ///
         /// Values are never shown: `Debug` prints the names alone.
+        #[allow(dead_code)]
         #[derive(::core::clone::Clone)]
         pub struct Secrets(__tt::SecretValues);
 
+        #[allow(dead_code)]
         impl Secrets {
             /// The names, sorted.
             pub const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
@@ -107,9 +110,11 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
     };
     quote! {
         /// A call of one of the tools, with checked arguments.
+        #[allow(dead_code)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
 
+        #[allow(dead_code)]
         impl ToolCall {
             /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
             /// or value. Strict: nothing is coerced; see [`Session::read`] for a lenient reading.
@@ -181,14 +186,17 @@ pub(super) fn tools(model: &Model) -> TokenStream {
     let allow_http = &model.allow_http;
     quote! {
         /// Origins that may be plain `http`.
+        #[allow(dead_code)]
         const ALLOW_HTTP: &[&::core::primitive::str] = &[#(#allow_http),*];
 
         /// The tools, ready to be called: a shared HTTP client and the secrets.
+        #[allow(dead_code)]
         #[derive(::core::clone::Clone)]
         pub struct Tools {
             core: __tt::Arc<__tt::Core>,
         }
 
+        #[allow(dead_code)]
         impl Tools {
             /// The tools with default settings. A client that cannot be built is an error of the
             /// first call; use [`Tools::builder`] to see it at once.
@@ -224,12 +232,14 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         }
 
         /// One conversation: the tools, and what the host knows of it.
+        #[allow(dead_code)]
         #[derive(::core::clone::Clone)]
         pub struct Session {
             core: __tt::Arc<__tt::Core>,
             context: __tt::Arc<Context>,
         }
 
+        #[allow(dead_code)]
         impl Session {
             /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
             /// is in [`__tt::Read::notes`].
@@ -254,6 +264,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         }
 
         __tt::if_http! {
+            #[allow(dead_code)]
             impl Session {
                 #(#methods)*
 

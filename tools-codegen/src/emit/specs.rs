@@ -31,6 +31,7 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
         }
     });
     quote! {
+        #[allow(dead_code)]
         impl Tools {
             /// What goes into the tools field of a request to `provider`: the same bytes in every
             /// build of the same definitions.
@@ -49,6 +50,7 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
             }
         }
 
+        #[allow(dead_code)]
         const _: () = {
             #(#statics)*
             impl __tt::Exports for Tools {

@@ -46,6 +46,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
         __tt::tool! { #name = #module::DEFINITION, #output, #body }
 
         #[doc = #about]
+        #[allow(dead_code)]
         pub mod #module {
             #[allow(unused_imports)]
             use super::__tt;

@@ -132,6 +132,7 @@ impl Scope<'_> {
         let item = quote! {
             #struct_doc
             #more
+            #[allow(dead_code)]
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             pub struct #ident_ { #(#fields,)* #rest }
             #constructor
@@ -174,6 +175,7 @@ impl Scope<'_> {
             }
         });
         quote! {
+            #[allow(dead_code)]
             impl #name {
                 #[doc = #about]
                 #[must_use]

@@ -1,0 +1,104 @@
+//! Runs the argument cases of published definitions against generated code: what is valid must be
+//! accepted and come out as it went in, what is not must be refused.
+
+#![deny(warnings)]
+
+use std::collections::BTreeMap;
+
+use typed_tools::serde_json::{self, Value};
+use typed_tools::{CallSet, NoteKind};
+
+/// Reads a call: what goes out again, the pointers of what was dropped.
+pub type ReadFn = fn(&Value) -> Result<(Value, Vec<String>), String>;
+
+#[deny(missing_docs)]
+#[allow(missing_docs)]
+mod tools {
+    include!(concat!(env!("OUT_DIR"), "/tools.rs"));
+}
+
+/// Strictly, with the notes that a silent `parse` does not give.
+pub fn read<C: CallSet>(arguments: &Value) -> Result<(Value, Vec<String>), String> {
+    let name = C::definitions()[0].name;
+    let read = C::read_call(name, arguments.into(), false);
+    let read = read.map_err(|error| error.for_model())?;
+    let dropped = read.notes.iter().filter(|note| note.kind == NoteKind::Dropped);
+    let (_, arguments) = read.call.parts();
+    let value = typed_tools::__private::to_value(typed_tools::__private::Val::Object(arguments));
+    Ok((value, dropped.map(|note| note.pointer.clone()).collect()))
+}
+
+fn main() {
+    let corpus = std::env::var("CORPUS").expect("CORPUS: the folder of definitions and cases");
+    let cases = std::fs::read_to_string(format!("{corpus}/cases.jsonl")).expect("cases.jsonl");
+    let tools: BTreeMap<_, _> = tools::TOOLS.iter().copied().collect();
+    for (tool, why) in tools::REFUSED {
+        println!("refused: {tool}: {why}");
+    }
+    let total = tools::TOOLS.len() + tools::REFUSED.len();
+    println!("tools: {} of {total} accepted", tools::TOOLS.len());
+
+    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let (mut passed, mut failed) = (0, 0);
+    for line in cases.lines() {
+        let case: Value = serde_json::from_str(line).expect("JSON lines");
+        let tool = case["tool"].as_str().expect("a tool");
+        let kind = case["kind"].as_str().expect("a kind").split(':').next().unwrap_or_default().to_owned();
+        let Some(read) = tools.get(tool) else {
+            *counts.entry((kind, "tool refused")).or_default() += 1;
+            continue;
+        };
+        let sent = &case["arguments"];
+        let verdict = match (case["valid"] == true, read(sent)) {
+            (true, Ok((out, dropped))) => match difference(sent, &out, "", &dropped) {
+                None => "as it should",
+                Some(at) => {
+                    println!("changed: {tool} {kind}: at {at}: {sent} -> {out}");
+                    "WRONG: changed"
+                }
+            },
+            (true, Err(error)) => {
+                println!("refused: {tool} {kind}: {sent}: {error}");
+                if error.contains("not a valid") || error.contains("format") { "refused: format" } else { "WRONG: refused" }
+            }
+            (false, Err(_)) => "as it should",
+            (false, Ok(_)) if kind == "null_for_optional" => "accepted: null means absent",
+            (false, Ok((out, _))) => {
+                println!("accepted: {tool} {kind}: {sent} -> {out}");
+                "WRONG: accepted"
+            }
+        };
+        if verdict.starts_with("WRONG") { failed += 1 } else { passed += 1 }
+        *counts.entry((kind, verdict)).or_default() += 1;
+    }
+    for ((kind, verdict), count) in &counts {
+        println!("{count:5} {kind}: {verdict}");
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
+        std::process::exit(1);
+    }
+}
+
+/// Where what came out is not what went in; dropped properties aside, and defaults, which are
+/// properties that were not there.
+fn difference(sent: &Value, out: &Value, pointer: &str, dropped: &[String]) -> Option<String> {
+    match (sent, out) {
+        (Value::Object(sent), Value::Object(out)) => sent.iter().find_map(|(key, value)| {
+            let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            match out.get(key) {
+                Some(out) => difference(value, out, &pointer, dropped),
+                None if dropped.contains(&pointer) || value.is_null() => None,
+                None => Some(pointer),
+            }
+        }),
+        (Value::Array(sent), Value::Array(out)) if sent.len() == out.len() => {
+            sent.iter().zip(out).enumerate().find_map(|(index, (sent, out))| {
+                difference(sent, out, &format!("{pointer}/{index}"), dropped)
+            })
+        }
+        (Value::Number(sent), Value::Number(out)) if sent.as_f64() == out.as_f64() => None,
+        _ if sent == out => None,
+        _ => Some(pointer.to_owned()),
+    }
+}
