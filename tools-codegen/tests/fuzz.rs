@@ -304,9 +304,9 @@ fn nothing_makes_the_compiler_panic_or_hang() {
         loop {
             std::thread::sleep(Duration::from_secs(1));
             if let Some((since, text)) = &*CURRENT.lock().unwrap()
-                && since.elapsed() > Duration::from_secs(10)
+                && since.elapsed() > Duration::from_secs(60)
             {
-                eprintln!("takes longer than ten seconds:\n{text}\n{text:?}");
+                eprintln!("takes longer than a minute:\n{text}\n{text:?}");
                 std::process::exit(101);
             }
         }

@@ -13,15 +13,16 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        if candidate == name {
+        // Folding leaves out only separators, so a far longer or shorter name is out of reach.
+        if candidate == name || candidate.len() > 4 * length + 40 {
             continue;
         }
         let other = fold(candidate);
-        let longer = length.max(other.chars().count());
-        if longer.abs_diff(length) > 3 || other.chars().count().abs_diff(length) > 3 {
+        let count = other.chars().count();
+        if count.abs_diff(length) > 3 || unlike(&folded, &other) > 6 {
             continue;
         }
-        let allowed = match length.min(other.chars().count()) {
+        let allowed = match length.min(count) {
             0..=1 => 0,
             2..=4 => 1,
             5..=9 => 2,
@@ -33,6 +34,24 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How many letters, by kind, one has and the other has not: an edit changes it by two at most,
+/// and it costs far less to count than edits do.
+fn unlike(a: &str, b: &str) -> i32 {
+    let mut counts = [0_i32; 32];
+    let kind = |c: char| u32::from(c) as usize % 32;
+    for c in a.chars() {
+        if let Some(count) = counts.get_mut(kind(c)) {
+            *count += 1;
+        }
+    }
+    for c in b.chars() {
+        if let Some(count) = counts.get_mut(kind(c)) {
+            *count -= 1;
+        }
+    }
+    counts.iter().map(|count| count.abs()).sum()
 }
 
 /// Letters and digits in lower case: `maxPrice`, `max-price` and `max_price` are one name.

@@ -1,9 +1,9 @@
 //! Whether Rust types alone hold every rule.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::Json;
-use crate::model::{NodeId, Rule, Struct, Type, TypeDef, Types};
+use crate::model::{Field, NodeId, Rule, Struct, Type, TypeDef, Types};
 
 use super::super::graph::Graph;
 use super::super::value;
@@ -26,10 +26,13 @@ impl Proof<'_, '_> {
         if !def.tags.is_empty() {
             return false;
         }
+        // A map, since a wide object would be searched once for each of its properties.
+        let fields: BTreeMap<&str, &Field> =
+            def.fields.iter().map(|field| (field.wire.as_str(), field)).collect();
         self.graph.rules(node).iter().all(|rule| match rule {
             Rule::Type(types) => types.has(Types::OBJECT),
             Rule::Required(names) => names.iter().all(|name| {
-                let field = def.fields.iter().find(|field| field.wire == *name);
+                let field = fields.get(name.as_str());
                 field.is_some_and(|field| field.presence == crate::model::Presence::Required)
             }),
             Rule::Object { properties, patterns, rest } => {
@@ -39,7 +42,7 @@ impl Proof<'_, '_> {
                     && closed
                     && def.fields.len() == properties.len()
                     && properties.iter().all(|(name, node)| {
-                        let field = def.fields.iter().find(|field| field.wire == *name);
+                        let field = fields.get(name.as_str());
                         field.is_some_and(|field| self.holds(*node, &field.ty, 0))
                     })
             }
