@@ -1,0 +1,138 @@
+//! A value that fits none of several alternatives: which of them was meant?
+
+use serde_json::Value;
+
+use super::Walk;
+use crate::check::probe::nodes_for;
+use crate::check::view::{self, View};
+use crate::check::violation::Violation;
+use crate::check::{describe, text};
+use crate::read::pointer_step;
+use crate::table::{Lit, NodeId, Rule};
+use crate::value::Val;
+
+impl Walk<'_> {
+    /// A value that fits none of the alternatives: the one that it comes nearest to is explained,
+    /// where there is one, else all are listed.
+    pub(super) fn alternatives(&mut self, rule: &'static str, nodes: &[NodeId], value: &Value) {
+        let view = View::of(Val::Json(value));
+        let fitting: Vec<NodeId> =
+            nodes.iter().copied().filter(|node| view.is(describe::types_of(self.schema, *node))).collect();
+        if let Some((tag, lits)) = self.tags(&fitting, value) {
+            let Some(object) = value.as_object() else { return };
+            let matching: Vec<NodeId> = fitting
+                .iter()
+                .copied()
+                .filter(|node| match (object.get(tag), self.tag(*node, tag)) {
+                    (Some(sent), Some(lit)) => view::equals_lit(Val::Json(sent), &lit),
+                    _ => false,
+                })
+                .collect();
+            match (matching.first(), object.get(tag)) {
+                (Some(node), _) => self.node(*node, value),
+                (None, Some(sent)) => {
+                    let texts = lits.iter().filter_map(|lit| match lit {
+                        Lit::Str(text) => Some(*text),
+                        _ => None,
+                    });
+                    let near = sent.as_str().and_then(|sent| text::nearest(sent, texts)).map(text::quoted);
+                    self.within(tag, |walk| walk.add(rule, sent, describe::one_of(&lits), near));
+                }
+                (None, None) => {
+                    let pointer = format!("{}/{}", self.pointer, pointer_step(tag));
+                    let allowed = describe::one_of(&lits);
+                    self.push(Violation {
+                        pointer,
+                        rule: "required",
+                        sent: String::new(),
+                        allowed,
+                        nearest: None,
+                    });
+                }
+            }
+            return;
+        }
+        let nearest = match view {
+            View::Array(_) | View::Object(_) => {
+                fitting.iter().copied().min_by_key(|node| self.faults(*node, value, 3))
+            }
+            _ if fitting.len() == 1 => fitting.first().copied(),
+            _ => None,
+        };
+        match nearest {
+            Some(node) => self.node(node, value),
+            None => {
+                let all = describe::alternatives(self.schema, nodes);
+                self.add(rule, value, all, None);
+            }
+        }
+    }
+
+    /// The property whose constant tells all these alternatives apart, and its constants.
+    fn tags(&self, nodes: &[NodeId], value: &Value) -> Option<(&'static str, Vec<Lit>)> {
+        if nodes.len() < 2 || !value.is_object() {
+            return None;
+        }
+        let names = self.properties(*nodes.first()?);
+        names.into_iter().find_map(|(name, _)| {
+            let lits = nodes.iter().map(|node| self.tag(*node, name)).collect::<Option<Vec<_>>>()?;
+            let apart = lits.iter().enumerate().all(|(index, lit)| !lits[..index].contains(lit));
+            apart.then_some((name, lits))
+        })
+    }
+
+    fn tag(&self, node: NodeId, name: &str) -> Option<Lit> {
+        let property = self.properties(node).into_iter().find(|(known, _)| *known == name)?.1;
+        self.probe.rules(self.resolved(property)).iter().find_map(|rule| match rule {
+            Rule::Enum([only]) => Some(*only),
+            _ => None,
+        })
+    }
+
+    fn properties(&self, node: NodeId) -> Vec<(&'static str, NodeId)> {
+        let rules = self.probe.rules(self.resolved(node)).iter();
+        rules
+            .filter_map(
+                |rule| if let Rule::Object { properties, .. } = rule { Some(*properties) } else { None },
+            )
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    fn resolved(&self, mut node: NodeId) -> NodeId {
+        for _ in 0..8 {
+            match self.probe.rules(node) {
+                [Rule::Ref(next)] => node = *next,
+                _ => break,
+            }
+        }
+        node
+    }
+
+    /// How far a value is from a node: its broken rules, properties and elements counted one by
+    /// one, but not what is inside them (which would be exponential).
+    fn faults(&self, node: NodeId, value: &Value, depth: u32) -> usize {
+        let Some(depth) = depth.checked_sub(1) else { return 1 };
+        let view = View::of(Val::Json(value));
+        let broken =
+            self.probe.rules(node).iter().filter(|rule| !self.probe.rule(rule, Val::Json(value), view));
+        broken
+            .map(|rule| match *rule {
+                Rule::Ref(next) => self.faults(next, value, depth),
+                Rule::Required(names) => names.iter().filter(|name| value.get(name).is_none()).count(),
+                Rule::Object { properties, patterns, rest } => value
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .filter(|(name, item)| {
+                        !nodes_for(name, properties, patterns, rest)
+                            .all(|node| self.probe.node(node, Val::Json(item)))
+                    })
+                    .count(),
+                Rule::Type(_) => 100,
+                _ => 1,
+            })
+            .sum()
+    }
+}
