@@ -140,6 +140,10 @@ const KEYS: &[&str] = &[
     "annotations",
 ];
 
+/// For how many keys a near one is looked for: of more mistakes than a report shows, most are no
+/// slips of the pen.
+const SUGGESTIONS: usize = 100;
+
 const REQUIRED: &[&str] = &["name", "description", "api_endpoint", "http_method"];
 
 /// The definitions of one file.
@@ -159,11 +163,19 @@ fn tool<'a>(node: &'a Node, sink: &mut Sink) -> Option<RawTool<'a>> {
         );
         return None;
     };
-    if !entries.iter().any(|entry| KEYS.contains(&entry.key.as_str()) || near_key(entry).is_some()) {
+    let is_known = |entry: &Entry| KEYS.contains(&entry.key.as_str());
+    if !entries.iter().any(is_known)
+        && !entries.iter().take(SUGGESTIONS).any(|entry| near_key(entry).is_some())
+    {
         no_definition(node, entries, sink);
         return None;
     }
-    let mut reader = Reader { sink, tool: RawTool { source: node.span.source, ..RawTool::default() } };
+    let mut reader = Reader {
+        sink,
+        suggestions: 0,
+        meant: Vec::new(),
+        tool: RawTool { source: node.span.source, ..RawTool::default() },
+    };
     reader.tool.place = Some(start_of(node));
     for entry in entries {
         reader.entry(entry);
@@ -197,6 +209,10 @@ fn near_key(entry: &Entry) -> Option<&'static str> {
 struct Reader<'a, 's> {
     sink: &'s mut Sink,
     tool: RawTool<'a>,
+    /// How many names were looked for.
+    suggestions: usize,
+    /// The keys that misspelt ones were meant to be.
+    meant: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -238,10 +254,14 @@ impl<'a> Reader<'a, '_> {
 
     /// A key that is not known; `what` has only `known`.
     fn unknown(&mut self, entry: &Entry, known: &[&'static str], what: &str) {
-        let help = match nearest(&entry.key, known.iter().copied()) {
+        self.suggestions += 1;
+        let near =
+            if self.suggestions > SUGGESTIONS { None } else { nearest(&entry.key, known.iter().copied()) };
+        self.meant.extend(near.or_else(|| other_name(&entry.key)));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if other_name(&entry.key).is_some_and(|name| known.contains(&name)) => {
-                format!("what other formats call so is `{}` here", other_name(&entry.key).unwrap_or_default())
+                format!("here it is called `{}`", other_name(&entry.key).unwrap_or_default())
             }
             None => format!("{what} has {}; your own notes go under keys that begin with `x-`", list(known)),
         };
@@ -252,11 +272,7 @@ impl<'a> Reader<'a, '_> {
     fn required(&mut self, entries: &[Entry]) {
         for key in REQUIRED {
             // A misspelt key was reported already.
-            let near = |entry: &Entry| {
-                !KEYS.contains(&entry.key.as_str())
-                    && (near_key(entry) == Some(*key) || other_name(&entry.key) == Some(*key))
-            };
-            if entries.iter().any(|entry| entry.key == *key || near(entry)) {
+            if entries.iter().any(|entry| entry.key == *key) || self.meant.contains(key) {
                 continue;
             }
             let Some(place) = self.tool.place else { continue };

@@ -107,6 +107,10 @@ fn each_gets_the_words_that_are_written_down() {
     let update = std::env::var_os("UPDATE_GOLDENS").is_some();
     let mut wrong = Vec::new();
     for case in cases() {
+        // Its words are those of a build without the feature.
+        if cfg!(feature = "typed-responses") && case.code == Code::ResponseTypes {
+            continue;
+        }
         let (codes, text) = match run(&case) {
             Ran::Refused(refused) => (vec![refused.code], refused.to_string()),
             Ran::Outcome(outcome, last) => {

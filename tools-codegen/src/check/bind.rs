@@ -4,9 +4,8 @@ use super::fact::{Fact, Step, of_argument};
 use super::text::Place;
 use super::tool::Tool;
 use crate::definition::short;
-use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{ContextType, Hole, Slash, Source, Types};
-use crate::slip::is_slip;
 
 /// What became of a placeholder.
 pub(super) enum Bound {
@@ -70,8 +69,7 @@ impl Tool<'_, '_, '_> {
 
     /// Whether `parameters` has this property, and the arguments have not.
     fn is_left_out(&self, name: &str) -> bool {
-        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
-        properties.is_some_and(|entry| entry.value.get(name).is_some())
+        self.properties.contains_key(name)
     }
 
     /// The longest argument that a dotted name begins with, and the steps behind it.
@@ -113,8 +111,8 @@ impl Tool<'_, '_, '_> {
         if !self.two_meanings.insert(name.to_owned()) {
             return;
         }
-        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
-        let declared = properties.and_then(|entry| entry.value.get(name)).map(|entry| entry.key_span);
+        self.count_use(name, span);
+        let declared = self.properties.get(name).map(|entry| entry.key_span);
         let message = format!("`{}` is an argument of this tool and declared context", short(name));
         let mut diagnostic = Diagnostic::new(Code::TwoMeanings, span, message)
             .help("rename one of the two: nobody could tell whose value is sent");
@@ -130,7 +128,7 @@ impl Tool<'_, '_, '_> {
         let above = name.rsplitn(steps + 1, '.').last().unwrap_or(name);
         let message = format!("`{}` has no property `{}`", short(above), short(step));
         let diagnostic = Diagnostic::new(Code::PathStep, span, message);
-        let help = match nearest(step, known.iter().map(String::as_str)) {
+        let help = match self.near(step, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{}.{}`?", short(above), short(near)),
             None if known.is_empty() => {
                 format!("`{}` has no `properties` that say what is in it", short(above))
@@ -145,14 +143,18 @@ impl Tool<'_, '_, '_> {
 
     /// What can be neither argument nor secret nor context.
     fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) -> Bound {
-        let arguments = || self.input.arguments.root.fields.iter().map(|field| field.wire.as_str());
+        let input = self.input;
+        let arguments = input.arguments.root.fields.iter().map(|field| field.wire.as_str());
         let message =
             format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
         let without_suffix = match suffix(name) {
             (bare, Slash::Encode | Slash::Split) if place != Place::Path => Some(bare),
             _ => None,
         };
-        let help = match (without_suffix, nearest(bare, arguments())) {
+        // `{{order_id | upper}}`
+        let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
+        let near = self.near(bare, arguments).or_else(|| self.argument(word).map(|_| word));
+        let help = match (without_suffix, near) {
             (Some(bare), _) => {
                 format!("`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{}}}}}`", short(bare))
             }
@@ -177,11 +179,8 @@ impl Tool<'_, '_, '_> {
         };
         let Some(mut index) = index else { return Bound::Broken };
         if !declared {
-            let fields = &self.input.arguments.root.fields;
-            if let Some(near) =
-                fields.iter().map(|field| field.wire.as_str()).find(|wire| is_slip(wire, name))
-            {
-                self.misspelt_argument(name, &near.to_owned(), span);
+            if let Some(near) = self.argument_one_slip_from(name) {
+                self.misspelt_argument(name, &near, span);
                 return Bound::Broken;
             }
             index = self.set.add_context(name, ContextType::String, false);
@@ -202,20 +201,34 @@ impl Tool<'_, '_, '_> {
         Bound::Hole(Hole { source: Source::Context(index), path: Vec::new(), slash }, fact)
     }
 
+    /// Counts a context name as used, where it is one.
+    fn count_use(&mut self, name: &str, span: Span) {
+        let tool = self.name.clone();
+        let index = self.set.context.get(name);
+        if let Some(field) = index.and_then(|index| self.set.context_fields.get_mut(index)) {
+            field.uses.push((tool, span));
+        }
+    }
+
     fn unknown_context(&mut self, name: &str, span: Span) {
         let message = format!("`{}` is neither an argument of this tool nor declared context", short(name));
-        let arguments = self.input.arguments.root.fields.iter().map(|field| field.wire.as_str());
-        let known: Vec<&str> = arguments.chain(self.set.context.names.iter().map(String::as_str)).collect();
-        let help = match nearest(name, known.iter().copied()) {
+        let input = self.input;
+        let arguments = input.arguments.root.fields.iter().map(|field| field.wire.as_str());
+        let context: Vec<String> = self.set.context_fields.iter().map(|field| field.name.clone()).collect();
+        let near = self.near(name, context.iter().map(String::as_str).chain(arguments)).map(str::to_owned);
+        let help = match &near {
             Some(near) => format!("did you mean `{{{{{}}}}}`?", short(near)),
             None => format!("declare it in the set's `context`: `{name}: String`"),
         };
+        // What was meant is not unused.
+        if let Some(near) = near {
+            self.count_use(&near, span);
+        }
         self.report(Diagnostic::new(Code::UnknownContext, span, message).help(help));
     }
 
     fn misspelt_argument(&mut self, name: &str, near: &str, span: Span) {
-        let properties = self.input.raw.parameters.and_then(|node| node.get("properties"));
-        let declared = properties.and_then(|entry| entry.value.get(near)).map(|entry| entry.key_span);
+        let declared = self.properties.get(near).map(|entry| entry.key_span);
         let message = format!("`{}` is no argument of this tool; `{}` is", short(name), short(near));
         let mut diagnostic = Diagnostic::new(Code::Misspelt, span, message).help(format!(
             "did you mean `{{{{{}}}}}`? If `{}` is a value of the conversation, declare it in the set's `context`",

@@ -18,6 +18,7 @@ impl Tool<'_, '_, '_> {
         let content_type = content_type.as_ref();
         let template = self.input.raw.body;
         let method = self.input.raw.method;
+        let errors = self.set.sink.errors();
         if let (Some(entry), Some(method @ (Method::Get | Method::Head))) = (template, method) {
             self.body_on_get(entry, method);
             return Body::None;
@@ -29,7 +30,9 @@ impl Tool<'_, '_, '_> {
             }
             None => Body::None,
         };
-        if let (Body::None, Some(content_type), None) = (&body, content_type, template) {
+        if let (Body::None, Some(content_type), None) = (&body, content_type, template)
+            && self.set.sink.errors() == errors
+        {
             let message = "`Content-Type` is left out: this request has no body";
             let help = "remove the header, or add a `body_template`";
             self.warn(Diagnostic::new(Code::HeaderLeftOut, content_type.span, message).help(help));

@@ -140,9 +140,8 @@ impl Tool<'_, '_, '_> {
         }
         let blank = |unit: &&Unit| matches!(unit.kind, UnitKind::Char(c) if c.is_whitespace());
         let at_ends = [units.first(), units.last()];
-        if let Some(unit) = at_ends.into_iter().flatten().find(blank) {
-            let span = inside.span(unit.start, unit.end);
-            self.bad_endpoint(span, "`api_endpoint` begins or ends with a blank", "remove it");
+        if at_ends.into_iter().flatten().any(|unit| blank(&unit)) {
+            self.bad_endpoint(text.span, "`api_endpoint` begins or ends with a blank", "remove it");
             return false;
         }
         let bad =
@@ -174,9 +173,7 @@ impl Tool<'_, '_, '_> {
         if first.kind == UnitKind::Broken {
             return None;
         }
-        let Some(scheme) = self.scheme(units, inside, text) else {
-            return None;
-        };
+        let scheme = self.scheme(units, inside, text)?;
         let behind = units.get(scheme.units..).unwrap_or_default();
         let end = behind.iter().position(|unit| unit.is('/') || unit.is('?') || unit.is('#'));
         let (authority, rest) = behind.split_at(end.unwrap_or(behind.len()));
@@ -212,8 +209,8 @@ impl Tool<'_, '_, '_> {
         let authority = match host::authority(&text_of(units), scheme.is_https) {
             Ok(authority) => authority,
             Err(why) => {
-                let message = format!("this is no host that a request can go to: {why}");
-                self.bad_endpoint(span, message, "write the host out: `https://api.example.com/path`");
+                let message = format!("host or port cannot be sent to: {why}");
+                self.bad_endpoint(span, message, "a whole URL reads `https://api.example.com/path`");
                 return None;
             }
         };

@@ -39,7 +39,8 @@ impl Tool<'_, '_, '_> {
                             fact.what,
                             describe(fact.types)
                         );
-                        let help = "a path takes a string, number or boolean";
+                        let help = "a path takes a string, number or boolean; a dotted name takes one out of an object: \
+                                    `{{name.part}}`";
                         self.report(Diagnostic::new(Code::NoText, span, message).help(help));
                     }
                     self.one_must_be_there(&fact, span, "a path");

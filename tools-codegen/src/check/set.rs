@@ -7,7 +7,7 @@ use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Source};
 use crate::names::{Case, allocate, check_given, field_name, type_name};
-use crate::slip::is_slip;
+use crate::slip::{Slips, is_slip};
 
 /// The items that a set generates beside its tools.
 const ITEMS: &[&str] = &["Context", "Secrets", "Session", "ToolCall", "Tools"];
@@ -229,40 +229,17 @@ fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
     alias
 }
 
-/// The pairs of names that are one slip apart. Two such names share a form with one character
-/// less, so that not every pair has to be compared.
+/// The pairs of names that are one slip apart.
 fn slips(fields: &[ContextUse]) -> Vec<(usize, usize)> {
-    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut known = Slips::default();
+    let mut pairs = Vec::new();
     for (index, field) in fields.iter().enumerate() {
-        if field.name.len() > 200 {
-            continue;
-        }
-        forms.entry(field.name.clone()).or_default().push(index);
-        for at in 0..field.name.len() {
-            // Names are ASCII.
-            let (Some(before), Some(after)) = (field.name.get(..at), field.name.get(at + 1..)) else {
-                continue;
-            };
-            let form = format!("{before}{after}");
-            let users = forms.entry(form).or_default();
-            if users.last() != Some(&index) {
-                users.push(index);
-            }
-        }
+        let is_near =
+            |other: &usize| fields.get(*other).is_some_and(|other| is_slip(&other.name, &field.name));
+        pairs.extend(known.near(&field.name).filter(is_near).map(|other| (other, index)));
+        known.add(&field.name);
     }
-    let mut pairs = std::collections::BTreeSet::new();
-    for users in forms.values() {
-        for (at, a) in users.iter().enumerate() {
-            // A form that hundreds of names share (`line1` to `line999`) is no slip.
-            for b in users.iter().skip(at + 1).take(64) {
-                let (Some(left), Some(right)) = (fields.get(*a), fields.get(*b)) else { continue };
-                if is_slip(&left.name, &right.name) {
-                    pairs.insert((*a.min(b), *a.max(b)));
-                }
-            }
-        }
-    }
-    pairs.into_iter().collect()
+    pairs
 }
 
 /// The fields of `Context`, and for each name the field it went to. Declared ones keep their
@@ -286,8 +263,9 @@ fn context(alias: &[usize], set: &Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
             ContextField { wire: field.name.clone(), rust, ty: field.ty, optional: field.optional, used_by }
         })
         .collect();
-    let order =
-        alias.iter().map(|index| kept.iter().position(|kept| kept == index).unwrap_or_default()).collect();
+    let places: BTreeMap<usize, usize> =
+        kept.iter().enumerate().map(|(place, index)| (*index, place)).collect();
+    let order = alias.iter().map(|index| places.get(index).copied().unwrap_or_default()).collect();
     (out, order)
 }
 

@@ -158,6 +158,7 @@ impl Tool<'_, '_, '_> {
     pub(super) fn literal(&mut self, text: &str, start: usize, inside: &Inside, place: Place) {
         for Foreign { name, at } in foreign(text, place == Place::Path) {
             let span = inside.span(start + at.start, start + at.end);
+            self.foreign.entry(name.clone()).or_insert(span);
             self.other_notation(&name, span);
         }
         for found in credentials::find(text) {

@@ -7,8 +7,10 @@ use super::query::QueryKeys;
 use super::set::Named;
 use super::{Input, Set};
 use crate::definition::Method;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Span, nearest};
+use crate::json::{Entry, Node};
 use crate::model::{self, ErrorText, Request};
+use crate::slip::{Slips, is_slip};
 
 /// How long a call may take where the definition does not say.
 const TIMEOUT_MS: u64 = 20_000;
@@ -21,6 +23,12 @@ pub(super) struct Tool<'t, 's, 'a> {
     pub(super) set: &'t mut Set<'s>,
     pub(super) name: String,
     arguments: BTreeMap<&'t str, usize>,
+    /// What `parameters.properties` declares.
+    pub(super) properties: BTreeMap<&'t str, &'t Entry>,
+    /// How many near names may still be looked for.
+    suggestions: u32,
+    /// Arguments by their forms with one character less, made when first asked for.
+    slips: Option<Slips>,
     used: Vec<bool>,
     /// Whether a placeholder was not understood, so that an argument that seems unused may be
     /// the one that was meant.
@@ -29,6 +37,8 @@ pub(super) struct Tool<'t, 's, 'a> {
     /// Where `headers` give `Authorization`.
     pub(super) authorization: Option<Span>,
     pub(super) two_meanings: BTreeSet<String>,
+    /// Names in another notation, and where each stands.
+    pub(super) foreign: BTreeMap<String, Span>,
 }
 
 /// A checked tool, and whether it can stand in the model.
@@ -46,11 +56,15 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         set,
         name: named.name.clone(),
         arguments,
+        properties: properties(input.raw.parameters),
+        suggestions: 100,
+        slips: None,
         used: vec![false; fields.len()],
         broken_holes: false,
         query_keys: QueryKeys::new(),
         authorization: None,
         two_meanings: BTreeSet::new(),
+        foreign: BTreeMap::new(),
     };
     tool.words_for_model();
     let request = tool.request();
@@ -70,6 +84,13 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         output: None,
     };
     Checked { tool, keep: named.keep }
+}
+
+/// The entries of `parameters.properties`, by name.
+fn properties(parameters: Option<&Node>) -> BTreeMap<&str, &Entry> {
+    let entries =
+        parameters.and_then(|node| node.get("properties")).and_then(|entry| entry.value.as_object());
+    entries.unwrap_or_default().iter().map(|entry| (entry.key.as_str(), entry)).collect()
 }
 
 impl Tool<'_, '_, '_> {
@@ -96,6 +117,30 @@ impl Tool<'_, '_, '_> {
             retries: self.retries(),
             idempotency_key: self.idempotency_key(),
         }
+    }
+
+    /// The nearest of some names, as long as there are not too many mistakes and names for it.
+    pub(super) fn near<'n>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        nearest(name, names.into_iter().take(2000))
+    }
+
+    /// The argument that a name is one slip from.
+    pub(super) fn argument_one_slip_from(&mut self, name: &str) -> Option<String> {
+        let fields = &self.input.arguments.root.fields;
+        let slips = self.slips.get_or_insert_with(|| {
+            let mut slips = Slips::default();
+            fields.iter().for_each(|field| slips.add(&field.wire));
+            slips
+        });
+        let index = slips
+            .near(name)
+            .find(|index| fields.get(*index).is_some_and(|field| is_slip(&field.wire, name)))?;
+        fields.get(index).map(|field| field.wire.clone())
     }
 
     /// The index of an argument.

@@ -18,18 +18,23 @@ impl Tool<'_, '_, '_> {
                 continue;
             }
             let name = short(&field.wire);
-            let properties = raw.parameters.and_then(|node| node.get("properties"));
             let required = raw.parameters.and_then(|node| node.get("required")).map(|entry| entry.value.span);
-            let place = properties.and_then(|entry| entry.value.get(&field.wire)).map(|entry| entry.key_span);
+            let place = self.properties.get(field.wire.as_str()).map(|entry| entry.key_span);
             let Some(span) = place.or(required).or(raw.place) else { continue };
+            let foreign = self.foreign.get(&field.wire).copied();
             let help = match (raw.method, raw.body) {
+                _ if foreign.is_some() => format!("write `{{{{{name}}}}}` where it stands as literal text"),
                 (Some(Method::Post | Method::Put | Method::Patch), Some(_)) => {
                     format!("name it in `body_template`: `\"{name}\": \"{{{{{name}}}}}\"`; or remove it")
                 }
                 _ => format!("name it in `query_params`: `\"{name}\": \"{{{{{name}}}}}\"`; or remove it"),
             };
             let message = format!("the parameter `{name}` is never sent");
-            self.report(Diagnostic::new(Code::NeverSent, span, message).help(help));
+            let mut diagnostic = Diagnostic::new(Code::NeverSent, span, message).help(help);
+            if let Some(foreign) = foreign {
+                diagnostic = diagnostic.related(foreign, "literal text");
+            }
+            self.report(diagnostic);
         }
     }
 }

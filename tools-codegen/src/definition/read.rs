@@ -39,6 +39,9 @@ pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
         (Kind::String(text), _) if text == "true" || text == "false" => {
             Some(format!("write it without quotes: `{text}`"))
         }
+        (Kind::String(_), "auth") => {
+            Some("write an object: `{ \"type\": \"bearer\", \"token\": \"{{API_KEY}}\" }`".to_owned())
+        }
         (Kind::Array(_), "headers" | "query_params") => {
             Some("write an object: `{ \"name\": \"value\" }`".to_owned())
         }
@@ -74,7 +77,12 @@ impl<'a> Reader<'a, '_> {
             return Some(value);
         }
         let message = format!("`{}` is a whole number from {least} to {most}", entry.key);
-        self.report(Diagnostic::new(Code::OutOfRange, entry.value.span, message));
+        let help = match entry.key.as_str() {
+            "timeout_ms" => "it is in milliseconds; left out, it is 20000",
+            "retries" => "left out, a request is sent once",
+            _ => "left out, it is 15000",
+        };
+        self.report(Diagnostic::new(Code::OutOfRange, entry.value.span, message).help(help));
         None
     }
 
