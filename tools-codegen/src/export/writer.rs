@@ -468,6 +468,11 @@ impl<'a> Writer<'a> {
                 words.extend(words::rule(key, value));
             }
             key if self.style.keep.contains(&key) => out.push((key.to_owned(), value.clone())),
+            // Names are strings anyway.
+            "propertyNames"
+                if members(value)
+                    .iter()
+                    .all(|(key, value)| key == "type" && as_str(value) == Some("string")) => {}
             "minContains" | "maxContains" | "then" | "else" => {}
             "contains" | "not" | "if" | "dependentSchemas" | "propertyNames" | "patternProperties"
             | "prefixItems" => {

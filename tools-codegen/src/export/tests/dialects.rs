@@ -186,6 +186,12 @@ fn rules_about_values_go_into_the_description() {
             r#"{"type":"array","description":"No item twice","items":{"type":"string"},"minItems":1}"#,
         ),
         (r#"{"type":"array"}"#, true, Plain, r#"{"type":"array","items":{}}"#),
+        (
+            r#"{"type":"object","additionalProperties":{"type":"string"},"propertyNames":{"type":"string"}}"#,
+            true,
+            Gemini,
+            r#"{"type":"object","additionalProperties":{"type":"string"}}"#,
+        ),
         (r#"{"type":"string","title":"T","examples":["x"],"nonsense":1}"#, true, Mcp, r#"{"type":"string"}"#),
     ]);
 }
