@@ -1,0 +1,150 @@
+//! `export`: the tools field of every provider for the ten definitions of `tools/`, byte for byte,
+//! and the report.
+//!
+//! After a change, `UPDATE_GOLDENS=1 cargo test -p cargo-typed-tools --test export` writes the
+//! files of `tests/goldens` anew; read the difference before it is committed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use typed_tools_runtime::Provider;
+
+fn run(arguments: &[&str]) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-typed-tools"));
+    command.arg("export").args(arguments).current_dir(root).output().unwrap()
+}
+
+fn out(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*errors), (Some(0), ""), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_ten_tools_for_every_provider() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens");
+    for provider in Provider::ALL {
+        for strict in [false, true] {
+            if strict && !provider.has_strict() {
+                continue;
+            }
+            let mut arguments = vec!["--provider", provider.as_str(), "tools"];
+            arguments.extend(strict.then_some("--strict"));
+            let found = out(&arguments);
+            let file = folder.join(format!("{provider}{}.json", if strict { ".strict" } else { "" }));
+            if std::env::var_os("UPDATE_GOLDENS").is_some() {
+                fs::create_dir_all(&folder).unwrap();
+                fs::write(&file, &found).unwrap();
+            }
+            let expected = fs::read_to_string(&file).unwrap_or_default();
+            assert!(found == expected, "{} is not what is exported now", file.display());
+        }
+    }
+}
+
+/// What belongs to the request stays with the host.
+#[test]
+fn nothing_internal_is_exported() {
+    for provider in Provider::ALL {
+        let text = out(&["--provider", provider.as_str(), "tools"]);
+        for hidden in
+            ["{{", "yourcompany", "https", "Authorization", "Bearer", "API_KEY", "contact_id", "call_sid"]
+        {
+            assert!(!text.contains(hidden), "{provider}: {hidden}");
+        }
+    }
+}
+
+#[test]
+fn notes_never_become_a_required_plain_string() {
+    for provider in Provider::ALL.iter().filter(|provider| provider.has_strict()) {
+        let text = out(&["--provider", provider.as_str(), "--strict", "tools/update_lead_status.json"]);
+        let field: Value = serde_json::from_str(&text).unwrap();
+        let tool = &field[0];
+        let schema = [
+            &tool["function"]["parameters"],
+            &tool["parameters"],
+            &tool["input_schema"],
+            &tool["toolSpec"]["inputSchema"]["json"],
+        ];
+        let schema = schema.into_iter().find(|schema| schema.is_object()).unwrap();
+        let required = schema["required"].as_array().unwrap().contains(&"notes".into());
+        let nullable = schema["properties"]["notes"]["type"] == serde_json::json!(["string", "null"]);
+        assert_eq!(required, nullable, "{provider}: {text}");
+    }
+}
+
+#[test]
+fn the_report() {
+    let text = out(&["--report", "tools"]);
+    assert!(
+        text.starts_with("add_crm_note\n  strict      openai-chat, openai-responses, azure, anthropic,"),
+        "{text}"
+    );
+    assert!(
+        text.ends_with("10 tools x 20 providers: 80 strict, 120 ok, 0 degraded, 0 impossible\n"),
+        "{text}"
+    );
+    let rejected = "tools-codegen/tests/rejected/";
+    let path = format!("{rejected}E110_map_for_gemini_live/tool.json");
+    let text = out(&["--report", "--provider", "gemini-live", "--provider", "openai-chat", &path]);
+    assert_eq!(
+        text,
+        "label_ticket\n  \
+           ok          openai-chat (not strict: `labels` takes keys of any name)\n  \
+           impossible  gemini-live: `labels` takes keys of any name\n\
+         1 tools x 2 providers: 0 strict, 1 ok, 0 degraded, 1 impossible\n"
+    );
+    assert_eq!(out(&["--provider", "gemini-live", &path]), "[]\n");
+    let path = format!("{rejected}W070_left_out/tool.json");
+    let text = out(&["--report", "--message-format", "json", "--provider", "gemini-live", &path]);
+    assert_eq!(
+        text,
+        "{\"provider\":\"gemini-live\",\"tool\":\"save_page\",\"verdict\":\"degraded\",\"why\":[\"`fields` is left out: `fields` takes keys of any name\"]}\n"
+    );
+}
+
+#[test]
+fn slips_on_the_command_line() {
+    for (arguments, words) in [
+        (&["tools"][..], "say whose tools field: --provider NAME; or --report for all"),
+        (&["--provider", "antropic", "tools"], "there is no provider `antropic`; the nearest is `anthropic`"),
+        (
+            &["--provider", "gemini", "--strict", "tools"],
+            "`gemini` has no strict mode for single tools; these have one: openai-chat, openai-responses, azure, anthropic, bedrock, groq, xai, deepseek",
+        ),
+        (
+            &["--provider", "mcp", "--provider", "xai", "tools"],
+            "one --provider at a time; --report takes several",
+        ),
+        (&["--report", "--strict", "tools"], "--report says what can be strict; it takes no --strict"),
+        (&["--provider", "mcp", "--message-format", "json", "tools"], "--message-format goes with --report"),
+        (
+            &["--provider", "mcp", "--strickt", "tools"],
+            "there is no option `--strickt`; did you mean `--strict`?",
+        ),
+        (&["--provider", "mcp"], "no PATHS are given"),
+    ] {
+        let errors = refused(arguments);
+        assert!(errors.starts_with(&format!("error: {words}")), "{errors}");
+    }
+}
+
+/// A caller's prompt cache lives on equal bytes.
+#[test]
+fn the_same_bytes_each_time() {
+    let once = out(&["--provider", "bedrock", "--strict", "tools"]);
+    assert_eq!(once, out(&["--provider", "bedrock", "--strict", "tools"]));
+    assert_eq!(once, out(&["--provider", "bedrock", "--strict", "tools/*.json"]));
+}
