@@ -47,7 +47,9 @@ fn take_bodies(items: &mut [Item], bodies: &mut Vec<String>) {
                     take_bodies(items, bodies);
                 }
             }
-            Item::Macro(call) if call.mac.path.segments.first().is_some_and(|first| first.ident == "__tt") => {
+            Item::Macro(call)
+                if call.mac.path.segments.first().is_some_and(|first| first.ident == "__tt") =>
+            {
                 let body = std::mem::take(&mut call.mac.tokens);
                 let text = match syn::parse2::<File>(body.clone()) {
                     Ok(inner) => lay_out(inner),
