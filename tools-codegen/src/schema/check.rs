@@ -100,6 +100,11 @@ impl Check<'_, '_> {
 
     fn object_rule(&self, rule: &Rule, json: &Json, entries: &[(String, Json)], depth: u32) -> bool {
         let length = entries.len() as u64;
+        if let Rule::Object { properties, .. } = rule {
+            // Names are looked for one by one.
+            let looks = entries.len().saturating_mul(properties.len()) / 64;
+            self.fuel.set(self.fuel.get().saturating_sub(u32::try_from(looks).unwrap_or(u32::MAX)));
+        }
         let has = |name: &String| entries.iter().any(|(key, _)| key == name);
         match rule {
             Rule::MinProperties(n) => length >= *n,

@@ -41,6 +41,13 @@ impl Decimal {
         Self::new(&Number(value.to_string()))
     }
 
+    /// Writes its one form: `-0.15e3`.
+    pub(super) fn write(&self, out: &mut String) {
+        out.push_str(if self.negative { "-0." } else { "0." });
+        out.extend(self.digits.iter().map(|digit| char::from(b'0'.saturating_add(*digit))));
+        out.push_str(&format!("e{}", self.exponent));
+    }
+
     /// Whether it has no fraction.
     pub(super) fn is_integer(&self) -> bool {
         self.exponent >= self.digits.len() as i64

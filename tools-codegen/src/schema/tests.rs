@@ -154,13 +154,194 @@ fn unions() {
         union Pay { Card(Card), Cash(Cash) }
         Card { kind==card, no?: String }
         Cash { kind==cash }
-        union Who { Objectac7c(WhoObjectce2b), Object3616(WhoObjectc3ab), Other(Value) }
-        WhoObjectce2b { a?: String }
-        WhoObjectc3ab { b?: String }
+        union Who { Objectecd2(WhoObject75ba), Objectdf1f(WhoObject83eb), Other(Value) }
+        WhoObject75ba { a?: String }
+        WhoObject83eb { b?: String }
         union Id { Integer(I64), String(String) }
         union List { String(String), Array([String]) }
         enum Level { Low="low", High="high" }
         W047
         "#,
     );
+}
+
+#[test]
+fn recursion() {
+    becomes(
+        r##"{"type":"object","properties":{
+            "tree":{"$ref":"#/$defs/Tree"}, "lines":{"$ref":"#/$defs/lines"}, "json":{"$ref":"#/$defs/json"},
+            "nest":{"$ref":"#/$defs/nest"}, "self":{"$ref":"#"}},
+            "$defs":{
+              "Tree":{"type":"object","properties":{"left":{"$ref":"#/$defs/Tree"},"more":{"type":"array","items":{"$ref":"#/$defs/Tree"}}}},
+              "lines":{"type":"array","items":{"type":"object","properties":{"sub":{"$ref":"#/$defs/lines"}}}},
+              "json":{"anyOf":[{"type":"string"},{"type":"array","items":{"$ref":"#/$defs/json"}}]},
+              "nest":{"type":"array","items":{"$ref":"#/$defs/nest"}}}}"##,
+        "
+        root { tree?: Tree, lines?: [Lines], json?: Json, nest?: [Value], self_?: MyToolNode }
+        Tree { left?: Box Tree, more?: [Tree] }
+        Lines { sub?: [Lines] }
+        union Json { String(String), Array([Json]) }
+        MyToolNode { tree?: Tree, lines?: [Lines], json?: Json, nest?: [Value], self_?: Box MyToolNode }
+        ",
+    );
+}
+
+#[test]
+fn objects_and_maps() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "free":{"type":"object"}, "map":{"type":"object","additionalProperties":{"type":"integer"}},
+            "kept":{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":true},
+            "both":{"allOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},
+                             {"type":"object","properties":{"b":{"type":"integer"}}}]},
+            "either":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},
+                      "anyOf":[{"required":["a"]},{"required":["b"]}]},
+            "bare":{"properties":{"a":{}}}, "pair":{"type":"array","prefixItems":[{"type":"string"}]},
+            "yes":true, "big":{"type":"integer","minimum":0,"maximum":18446744073709551615}},
+            "required":["gone"]}"#,
+        "
+        root { free?: {Value}, map?: {I64}, kept?: Kept, both?: Both, either?: Either, bare?: Value, pair?: [Value], yes?: Value, big?: U64, gone: Value }
+        Kept { a?: String, ..additional_properties: Value }
+        Both { a: String, b?: I64 }
+        Either { a?: String, b?: String }
+        W044
+        W045
+        ",
+    );
+}
+
+#[test]
+fn defaults() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "n":{"type":"integer","default":3}, "bad":{"type":"integer","default":"3"},
+            "null":{"type":["string","null"],"default":null}, "req":{"type":"string","default":"x"}},
+            "required":["req"]}"#,
+        "
+        root { n: I64 = 3, bad?: I64, null?: String|null, req: String }
+        W041
+        ",
+    );
+}
+
+#[test]
+fn the_neutral_form() {
+    let (compiled, _) = compile(
+        r##"{"$schema":"http://json-schema.org/draft-04/schema#","$comment":"x","x-a":1,
+            "properties":{"a":{"$ref":"#/definitions/A"},"b":{"type":"integer","minimum":1,"exclusiveMinimum":true},
+              "c":{"type":"string","nullable":true,"default":5},"d":{"type":"array","items":[{"type":"string"}],"additionalItems":false},
+              "e":{"type":"string","enum":["x",1,"x"],"example":"x"}},
+            "definitions":{"A":{"type":"object","properties":{"self":{"$ref":"#"}}},"Unused":{}}}"##,
+    );
+    assert_eq!(
+        compiled.arguments.neutral.to_text(),
+        concat!(
+            r##"{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"b":{"type":"integer","exclusiveMinimum":1},"##,
+            r##""c":{"type":["string","null"]},"d":{"type":"array","prefixItems":[{"type":"string"}],"items":false},"##,
+            r##""e":{"type":"string","enum":["x"],"examples":["x"]}},"$defs":{"Root":{"properties":{"a":{"$ref":"#/$defs/A"},"##,
+            r##""b":{"type":"integer","exclusiveMinimum":1},"c":{"type":["string","null"]},"##,
+            r##""d":{"type":"array","prefixItems":[{"type":"string"}],"items":false},"##,
+            r##""e":{"type":"string","enum":["x"],"examples":["x"]}}},"##,
+            r##""A":{"type":"object","properties":{"self":{"$ref":"#/$defs/Root"}}}}}"##
+        )
+    );
+}
+
+#[test]
+fn types_that_hold_every_rule() {
+    for (schema, held) in [
+        (
+            r#"{"type":"object","properties":{"a":{"type":"string"},"b":{"enum":["x"]},"c":{"type":"array","items":{"type":"boolean"}}},"required":["a"]}"#,
+            true,
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":["integer","null"]}}}}}"#,
+            true,
+        ),
+        (r#"{"type":"object","properties":{"a":{"type":"string","minLength":1}}}"#, false),
+        (r#"{"type":"object","properties":{"a":{"type":"number"}}}"#, false),
+        (
+            r#"{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer","maximum":3}}}}"#,
+            false,
+        ),
+        (r#"{"type":"object","properties":{"a":{"type":"string"}},"minProperties":1}"#, false),
+        (r#"{"type":"object","properties":{"a":{"type":["string","integer"]}}}"#, false),
+        (r#"{"type":"object","properties":{"a":true}}"#, true),
+    ] {
+        assert_eq!(compile(schema).0.arguments.checked_by_types, held, "{schema}");
+    }
+}
+
+#[test]
+fn hostile_schemas_end_soon() {
+    let many = |n: usize, each: &dyn Fn(usize) -> String| (0..n).map(each).collect::<Vec<_>>().join(",");
+    let mut schemas = vec![
+        // References that multiply, in place and through properties.
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"allOf":[{{"$ref":"#/$defs/n{0}"}},{{"$ref":"#/$defs/n{0}"}}]}}"##,
+                i + 1
+            ))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"type":"object","properties":{{"x":{{"$ref":"#/$defs/n{0}"}},"y":{{"$ref":"#/$defs/n{0}"}}}}}}"##,
+                i + 1
+            ))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"type":"object","anyOf":[{{"properties":{{"x{i}":{{"$ref":"#/$defs/n{0}"}}}}}},{{"properties":{{"y{i}":{{"$ref":"#/$defs/n{0}"}}}}}}]}}"##,
+                i + 1
+            ))
+        ),
+        // A long chain of references.
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n4000":true}}}}"##,
+            many(4_000, &|i| format!(r##""n{i}":{{"$ref":"#/$defs/n{}"}}"##, i + 1))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n3000":true}}}}"##,
+            many(3_000, &|i| format!(
+                r##""n{i}":{{"type":"object","properties":{{"x":{{"$ref":"#/$defs/n{}"}}}}}}"##,
+                i + 1
+            ))
+        ),
+        // Many of everything.
+        format!(
+            r#"{{"type":"object","properties":{{{}}}}}"#,
+            many(4_000, &|i| format!(r#""p{i}":{{"type":"string","enum":["a","b"]}}"#))
+        ),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"enum":[{}]}}}}}}"#,
+            many(20_000, &|i| format!(r#""v{i}""#))
+        ),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"anyOf":[{}]}}}}}}"#,
+            many(3_000, &|i| format!(r#"{{"type":"object","properties":{{"p{i}":{{}}}}}}"#))
+        ),
+        format!(r#"{{"type":"object","required":[{}]}}"#, many(20_000, &|i| format!(r#""v{i}""#))),
+        format!(r#"{{"type":"object","{}":1}}"#, "x".repeat(200_000)),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"type":"string","pattern":"{}"}}}}}}"#,
+            "(a|b)*".repeat(20_000)
+        ),
+    ];
+    // Unions within unions, each beside properties of its own.
+    let mut nested = r#"{"properties":{"z":{}}}"#.to_owned();
+    for i in 0..25 {
+        nested = format!(
+            r#"{{"type":"object","properties":{{"b{i}":{{}}}},"anyOf":[{nested},{{"properties":{{"c{i}":{{}}}}}}]}}"#
+        );
+    }
+    schemas.push(format!(r#"{{"type":"object","properties":{{"a":{nested}}}}}"#));
+    for schema in schemas {
+        let started = std::time::Instant::now();
+        let _ = compile(&schema);
+        let took = started.elapsed();
+        assert!(took.as_secs() < 30, "{took:?}: {}", schema.chars().take(200).collect::<String>());
+    }
 }

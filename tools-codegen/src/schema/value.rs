@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::model::Types;
 
 use super::num::Decimal;
@@ -33,17 +33,37 @@ pub(super) fn same(a: &Json, b: &Json) -> bool {
     }
 }
 
-/// A text that two values share only where they are the same: what sets of values go by.
+/// A text that two values share only where they are the same: what sets of values go by, and
+/// hashes in names, so that it never changes.
 pub(super) fn key(value: &Json) -> String {
+    let mut text = String::new();
+    write_key(value, &mut text);
+    text
+}
+
+/// JSON depth is bounded by the parser, and with it this recursion.
+fn write_key(value: &Json, out: &mut String) {
     match value {
-        Json::Null => "n".into(),
-        Json::Bool(b) => format!("b{b}"),
-        Json::Number(n) => format!("d{:?}", Decimal::new(n)),
-        Json::String(s) => format!("s{s:?}"),
-        Json::Array(items) => format!("[{}]", items.iter().map(key).collect::<Vec<_>>().join(",")),
-        Json::Object(entries) => {
-            let entries: BTreeMap<&str, String> = entries.iter().map(|(k, v)| (k.as_str(), key(v))).collect();
-            format!("{entries:?}")
+        Json::Number(number) => Decimal::new(number).write(out),
+        Json::Array(items) => {
+            out.push('[');
+            for item in items {
+                write_key(item, out);
+                out.push(',');
+            }
+            out.push(']');
         }
+        Json::Object(entries) => {
+            let entries: BTreeMap<&str, &Json> = entries.iter().map(|(k, v)| (k.as_str(), v)).collect();
+            out.push('{');
+            for (name, value) in entries {
+                json::write_string(name, out);
+                out.push(':');
+                write_key(value, out);
+                out.push(',');
+            }
+            out.push('}');
+        }
+        plain => out.push_str(&plain.to_text()),
     }
 }

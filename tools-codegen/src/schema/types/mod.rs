@@ -118,9 +118,11 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         if let Some(known) = self.known.get(&node).cloned() {
             return self.link(known);
         }
-        // A type that is not named cannot hold itself.
-        if self.depth > DEEPEST || self.types.len() > MOST_TYPES || !self.busy.insert(node) {
+        if self.depth > DEEPEST || self.types.len() > MOST_TYPES {
             return Type::Value;
+        }
+        if !self.busy.insert(node) {
+            return self.again(node);
         }
         let hint = match self.graph.info(node).name {
             Some(name) => Hint { name: name.to_owned(), place: format!("$defs/{name}#{node}") },
@@ -132,6 +134,26 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         self.busy.remove(&node);
         self.known.insert(node, planned.clone());
         planned
+    }
+
+    /// A node within itself that has no named type: an array of a named one that is being
+    /// planned, or else a type that cannot hold itself.
+    fn again(&mut self, node: NodeId) -> Type {
+        let flat = self.graph.flat(node);
+        if self.graph.kinds_flat(&flat) != Types::ARRAY {
+            return Type::Value;
+        }
+        let mut element = match self.element(&flat) {
+            Some(element) => element,
+            None => return Type::Value,
+        };
+        while let [Rule::Ref(target)] = self.graph.rules(element) {
+            element = *target;
+        }
+        match self.known.get(&element) {
+            Some(known) => Type::Vec(Box::new(known.clone())),
+            None => Type::Value,
+        }
     }
 
     /// A type that is known, boxed where it stands directly in itself.
@@ -244,16 +266,20 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
     }
 
     fn array(&mut self, flat: &[At], hint: &Hint) -> Type {
+        let Some(element) = self.element(flat) else { return Type::Vec(Box::new(Type::Value)) };
+        Type::Vec(Box::new(self.inside(element, hint)))
+    }
+
+    /// The schema of all elements of an array, where there is one.
+    fn element(&self, flat: &[At]) -> Option<NodeId> {
         let mut items = flat.iter().filter_map(|at| match self.graph.rule(*at) {
             Some(Rule::Items { prefix, rest }) => Some((prefix.is_empty(), *rest)),
             _ => None,
         });
-        let element = match (items.next(), items.next()) {
+        match (items.next(), items.next()) {
             (Some((true, Some(rest))), None) => Some(rest),
             _ => None,
-        };
-        let Some(element) = element else { return Type::Vec(Box::new(Type::Value)) };
-        Type::Vec(Box::new(self.inside(element, hint)))
+        }
     }
 
     /// The type of a node inside a `Vec` or a map.

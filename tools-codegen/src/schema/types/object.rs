@@ -174,11 +174,12 @@ impl Planner<'_, '_, '_> {
     pub(super) fn members_of(&self, flat: &[At]) -> Members {
         let mut members = Members::default();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut required: BTreeSet<&str> = BTreeSet::new();
         for at in flat {
             match self.graph.rule(*at) {
                 Some(Rule::Required(names)) => {
                     for name in names {
-                        if !members.required.contains(name) {
+                        if required.insert(name) {
                             members.required.push(name.clone());
                         }
                     }
