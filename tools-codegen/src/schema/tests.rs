@@ -211,6 +211,22 @@ fn objects_and_maps() {
 }
 
 #[test]
+fn given_names() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "a":{"type":"object","x-rust-name":"Better","properties":{"x":{"type":"string"},"X":{"type":"string"}},
+                 "x-rust-names":{"X":"big_x"}},
+            "b":{"enum":["1","2"],"x-rust-name":"type"}}}"#,
+        r#"
+        root { a?: Better, b?: B }
+        Better { x?: String, big_x?: String }
+        enum B { _1="1", _2="2" }
+        E084
+        "#,
+    );
+}
+
+#[test]
 fn defaults() {
     becomes(
         r#"{"type":"object","properties":{

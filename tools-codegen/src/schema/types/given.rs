@@ -10,12 +10,22 @@ use crate::names::{self, Case};
 use super::super::tree;
 use super::Planner;
 
-/// The name that a schema gives its type.
-pub(super) fn type_name(source: &Node) -> Option<&str> {
-    tree::text_of(source, "x-rust-name").filter(|name| names::check_given(name, Case::Camel).is_ok())
-}
-
 impl Planner<'_, '_, '_> {
+    /// The name that a schema gives its type.
+    pub(super) fn given_type(&mut self, source: &Node) -> Option<String> {
+        let value = tree::value(source, "x-rust-name")?;
+        let why = match value.as_str().map(|name| (name, names::check_given(name, Case::Camel))) {
+            Some((name, Ok(()))) => return Some(name.to_owned()),
+            Some((_, Err(why))) => why,
+            None => "a name is a string".to_owned(),
+        };
+        if self.said.insert(value.span.start) {
+            let message = "`x-rust-name` cannot be the name of this type";
+            self.sink.push(Diagnostic::new(Code::GivenName, value.span, message).help(why));
+        }
+        None
+    }
+
     /// The names that a schema gives to these wire texts. What is wrong with them is reported
     /// once.
     pub(super) fn given(

@@ -295,8 +295,9 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         let index = self.types.len();
         self.types.push(None);
         let mut hint = hint.clone();
-        if let Some(name) = owner.and_then(|node| self.graph.info(node).source).and_then(given::type_name) {
-            hint.name = name.to_owned();
+        let source = owner.and_then(|node| self.graph.info(node).source);
+        if let Some(name) = source.and_then(|source| self.given_type(source)) {
+            hint.name = name;
         }
         self.hints.push(hint);
         if let Some(owner) = owner {
