@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::thread;
 
-use typed_tools::CallError;
+use typed_tools::{CallError, Tool};
 
 mod orders {
     typed_tools::tools!(
@@ -98,4 +98,16 @@ async fn calls_of_a_model_stay_untyped() {
     let body = r#"{"id": 7}"#;
     let call = orders::ToolCall::parse("get_order", r#"{"id": "1"}"#).unwrap();
     assert_eq!(session(body).call(&call).await.unwrap().for_model(), r#"{"id":7}"#);
+}
+
+#[tokio::test]
+async fn generic_code_has_the_types_too() {
+    async fn status<T: Tool<Toolset = orders::Session>>(tool: T, session: &orders::Session) -> T::Output {
+        assert_eq!((T::name(), tool.request(session).unwrap().method()), ("get_order", "GET"));
+        assert!(T::specs(typed_tools::Provider::Mcp).as_str().contains("get_order"));
+        tool.call(session).await.unwrap().into_body()
+    }
+    let session = session(r#"{"id": "o-1", "status": "open"}"#);
+    let order = status(orders::GetOrder::new("1".into()), &session).await;
+    assert_eq!(order.status, orders::get_order::response::OutputStatus::Open);
 }

@@ -63,10 +63,11 @@ macro_rules! nested {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tool {
-    ($type:ident = $definition:path, $output:ty, { $($body:tt)* } $($more:tt)*) => {
+    ($type:ident of $toolset:ident = $definition:path, $output:ty, { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::Tool for $type {
             type Output = $output;
+            type Toolset = $toolset;
             fn definition() -> &'static $crate::__private::Definition {
                 &$definition
             }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Serializer, ser::SerializeMap};
 use serde_json::Value;
 
@@ -15,12 +16,16 @@ use crate::serde_glue::to_value;
 use crate::table::{Definition, Lit};
 use crate::value::{Fields, Struct, Val, Wire};
 #[cfg(feature = "http")]
-use crate::{Outcome, Provider, ReplyError};
+use crate::{Outcome, ReplyError};
+use crate::{Provider, Specs};
 
 /// The arguments of one tool: what every generated argument struct implements.
 pub trait Tool: Struct + Clone + 'static {
     /// What a call of the tool gives.
-    type Output;
+    type Output: DeserializeOwned;
+
+    /// The set that the tool belongs to: its generated `Session`.
+    type Toolset: Toolset;
 
     /// The tool's table.
     #[doc(hidden)]
@@ -44,6 +49,33 @@ pub trait Tool: Struct + Clone + 'static {
     /// The JSON is broken or violates the schema.
     fn parse(arguments: impl Into<Arguments>) -> Result<Self, ArgumentError> {
         read::read(Self::definition(), arguments.into(), false, &mut Vec::new())
+    }
+
+    /// The tools field of a request that offers this tool alone; its schema is in it.
+    #[must_use]
+    fn specs(provider: Provider) -> Specs {
+        Self::Toolset::specs(provider).only(&[Self::name()])
+    }
+
+    /// The request that a call would send; nothing is sent.
+    ///
+    /// # Errors
+    /// As of [`Toolset::request`].
+    fn request(&self, session: &Self::Toolset) -> Result<Request, CallError> {
+        session.core().request(Self::definition(), self, session.context())
+    }
+
+    /// Sends a call.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    #[cfg(feature = "http")]
+    fn call(
+        &self,
+        session: &Self::Toolset,
+    ) -> impl Future<Output = Result<crate::Response<Self::Output>, CallError>> + Send {
+        let sent = session.core().call(Self::definition(), self, session.context());
+        async { sent.await?.typed() }
     }
 }
 
@@ -126,6 +158,14 @@ pub fn parse<C: CallSet>(name: &str, arguments: Arguments) -> Result<C, Argument
 pub trait Toolset: Clone + Send + Sync + 'static {
     /// The set's `ToolCall`.
     type Call: CallSet;
+
+    /// What goes into the tools field of a request to `provider`.
+    #[must_use]
+    fn specs(provider: Provider) -> Specs;
+
+    /// As [`Toolset::specs`], strict for every tool that the provider can take so.
+    #[must_use]
+    fn strict_specs(provider: Provider) -> Specs;
 
     /// The shared client.
     #[doc(hidden)]

@@ -303,6 +303,12 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         impl __tt::Toolset for Session {
             type Call = ToolCall;
+            fn specs(provider: __tt::Provider) -> __tt::Specs {
+                Tools::specs(provider)
+            }
+            fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
+                Tools::strict_specs(provider)
+            }
             fn core(&self) -> &__tt::Core {
                 &self.core
             }

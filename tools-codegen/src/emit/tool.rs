@@ -43,7 +43,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     });
     quote! {
         #item
-        __tt::tool! { #name = #module::DEFINITION, #output, #body }
+        __tt::tool! { #name of Session = #module::DEFINITION, #output, #body }
 
         #[doc = #about]
         #[allow(dead_code)]
