@@ -44,7 +44,9 @@ pub(crate) enum Json {
     Object(Vec<(String, Json)>),
 }
 
+mod cursor;
 mod inside;
+mod lost;
 mod mistake;
 mod parse;
 mod scalar;

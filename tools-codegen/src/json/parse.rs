@@ -4,7 +4,7 @@
 //! trailing comma, a curly quote) it is reported and read as meant, so that one run finds the
 //! others too. Where the structure is lost it stops, so that no mistake is reported twice.
 
-use super::mistake::{Mistakes, Swarm, is_curly, is_invisible, name_of, syntax};
+use super::mistake::{Mistakes, is_curly, syntax};
 use super::{Entry, Kind, Node};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 
@@ -41,7 +41,7 @@ pub(crate) fn read(source: u32, text: &str, sink: &mut Sink) -> Parsed {
 pub(super) struct Stop;
 
 pub(super) struct Parser<'t> {
-    source: u32,
+    pub(super) source: u32,
     pub(super) text: &'t str,
     pub(super) at: usize,
     pub(super) mistakes: Mistakes,
@@ -49,21 +49,21 @@ pub(super) struct Parser<'t> {
     /// Whether the structure is lost and nothing more is read.
     stopped: bool,
     /// The brackets that are open.
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// The first bracket whose partner is indented otherwise: the likely culprit where the count
     /// does not come out.
-    askew: Option<(usize, usize)>,
+    pub(super) askew: Option<(usize, usize)>,
     /// Where the last stray comma ended.
-    stray: Option<usize>,
-    line_start: usize,
-    indent: usize,
+    pub(super) stray: Option<usize>,
+    pub(super) line_start: usize,
+    pub(super) indent: usize,
     /// Where the last token ended.
     pub(super) last_end: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Open {
-    at: usize,
+pub(super) struct Open {
+    pub(super) at: usize,
     indent: usize,
     line_start: usize,
 }
@@ -115,35 +115,6 @@ impl<'t> Parser<'t> {
             self.behind_the_end();
         }
         node
-    }
-
-    /// Something stands after the value.
-    fn behind_the_end(&mut self) {
-        let Some(c) = self.peek_char() else { return };
-        let here = self.span(self.at, self.at + c.len_utf8());
-        let mut mistake = match c {
-            '}' | ']' => syntax(here, format!("this `{c}` closes nothing"))
-                .help(format!("remove it, or add the `{}` that it should close", partner(c))),
-            // A bracket too many has closed the value, and its next key stands here.
-            ',' if self.rest().trim_start_matches(',').trim_start().starts_with('"') => {
-                let end = self.last_end.saturating_sub(1);
-                syntax(here, "the value has ended before this")
-                    .related(self.span(end, self.last_end), "with this bracket")
-                    .help("a bracket before it closes too early, or is one too many")
-            }
-            ',' | '{' => syntax(here, "a second value in one file")
-                .label("the first value has ended before it")
-                .help("several definitions in one file are written as an array: `[{ .. }, { .. }]`"),
-            _ => syntax(here, "text after the end of the JSON value")
-                .help("a file holds one value, and nothing after its last bracket"),
-        };
-        if let Some((open, close)) = self.askew {
-            mistake = mistake
-                .related(self.span(open, open + 1), "should this one be closed earlier?")
-                .related(self.span(close, close + 1), "closed here, at another indentation");
-        }
-        self.mistakes.push(mistake);
-        self.sound = false;
     }
 
     /// A value; `None` where there is none, which has been reported.
@@ -354,31 +325,6 @@ impl<'t> Parser<'t> {
         ""
     }
 
-    fn trailing(&mut self, comma: Option<usize>) {
-        if let Some(at) = comma {
-            let close = if self.peek() == Some(b'}') { '}' } else { ']' };
-            self.mistakes.push(
-                syntax(self.span(at, at + 1), format!("a comma before the closing `{close}`"))
-                    .help("remove the comma: JSON has none after the last entry"),
-            );
-        }
-    }
-
-    fn stray_comma(&mut self) {
-        // A run of them is one mistake.
-        if self.stray == Some(self.last_end) {
-            self.at += 1;
-            self.last_end = self.at;
-            self.stray = Some(self.at);
-            return;
-        }
-        let here = self.span(self.at, self.at + 1);
-        self.mistakes.push(syntax(here, "a comma with no entry before it").help("remove the comma"));
-        self.at += 1;
-        self.last_end = self.at;
-        self.stray = Some(self.at);
-    }
-
     fn leave_out_duplicates(&mut self, entries: &mut Vec<Entry>) {
         let mut order: Vec<usize> = (0..entries.len()).collect();
         let key = |&index: &usize| entries.get(index).map(|entry: &Entry| entry.key.as_str());
@@ -437,146 +383,6 @@ impl<'t> Parser<'t> {
         }
         self.at += 1;
         self.last_end = self.at;
-    }
-
-    /// The file ends while brackets are open.
-    pub(super) fn unclosed(&mut self) -> Stop {
-        let Some(&Open { at, .. }) = self.open.last() else { return Stop };
-        let c = if self.text.as_bytes().get(at) == Some(&b'[') { '[' } else { '{' };
-        let here = self.span(self.last_end, self.last_end);
-        let mut mistake = syntax(here, format!("the file ends, and a `{c}` is still open"))
-            .label(format!("a `{}` is missing", partner(c)))
-            .related(self.span(at, at + 1), "still open");
-        if let Some((open, close)) = self.askew {
-            mistake = mistake
-                .related(self.span(open, open + 1), "or should this one be closed earlier?")
-                .related(self.span(close, close + 1), "closed here, at another indentation");
-        }
-        self.mistakes.push(mistake.help(format!("add the missing `{}`", partner(c))));
-        Stop
-    }
-
-    /// A `]` where a `}` is due, or the other way round.
-    fn mismatch(&mut self) -> Stop {
-        let Some(&Open { at, .. }) = self.open.last() else { return Stop };
-        let here = self.span(self.at, self.at + 1);
-        let (open, close) = if self.peek() == Some(b']') { ('{', ']') } else { ('[', '}') };
-        let due = partner(open);
-        let mut mistake = syntax(here, format!("expected `{due}`, found `{close}`"))
-            .label(format!("`{close}` does not close `{open}`"))
-            .related(self.span(at, at + 1), "opened here")
-            .help(format!(
-                "add the missing `{due}` before it, or the `{}` that it should close",
-                partner(close)
-            ));
-        if let Some((open, close)) = self.askew {
-            mistake = mistake
-                .related(self.span(open, open + 1), "or should this one be closed earlier?")
-                .related(self.span(close, close + 1), "closed here, at another indentation");
-        }
-        self.mistakes.push(mistake);
-        Stop
-    }
-
-    pub(super) fn unexpected(&mut self, expected: &str) -> Stop {
-        let line_start = self.at == self.line_start;
-        let marker =
-            ["<<<<<<<", "=======", ">>>>>>>"].iter().find(|marker| self.rest().starts_with(**marker));
-        if let Some(marker) = marker.filter(|_| line_start) {
-            let here = self.span(self.at, self.at + marker.len());
-            let help = "take one of the two sides, and remove the three marker lines";
-            self.mistakes.push(syntax(here, "a merge conflict stands in the file").help(help));
-            return Stop;
-        }
-        let Some(c) = self.peek_char() else { return self.unclosed() };
-        let here = self.span(self.at, self.at + c.len_utf8());
-        self.mistakes.push(syntax(here, format!("{expected}, found {}", name_of(c))));
-        Stop
-    }
-
-    /// Takes blanks, and what people take for blanks.
-    fn skip(&mut self) {
-        while let Some(byte) = self.peek() {
-            let start = self.at;
-            match byte {
-                b' ' | b'\t' | b'\r' => self.at += 1,
-                b'\n' => {
-                    self.at += 1;
-                    self.begin_line();
-                }
-                b'#' => self.comment(self.line_end()),
-                b'/' if self.rest().starts_with("//") => self.comment(self.line_end()),
-                b'/' if self.rest().starts_with("/*") => {
-                    let end = self.rest().find("*/").map_or(self.text.len(), |at| start + at + 2);
-                    self.comment(end);
-                }
-                _ => {
-                    let Some(c) = self.peek_char() else { return };
-                    if !c.is_whitespace() && !is_invisible(c) {
-                        return;
-                    }
-                    self.at += c.len_utf8();
-                    let here = self.span(start, self.at);
-                    self.mistakes.swarm(Swarm::Blanks, || {
-                        syntax(here, format!("{} stands between the tokens", name_of(c))).help(
-                            "JSON takes only space, tab and line breaks there; type it again as a space",
-                        )
-                    });
-                }
-            }
-        }
-    }
-
-    fn comment(&mut self, end: usize) {
-        let here = self.span(self.at, end.min(self.line_end()));
-        self.mistakes.swarm(Swarm::Comments, || {
-            syntax(here, "JSON has no comments")
-                .help("remove it, or keep the note under a key that begins with `x-`, such as \"x-note\"")
-        });
-        while self.at < end {
-            self.at += 1;
-            if self.text.as_bytes().get(self.at - 1) == Some(&b'\n') {
-                self.begin_line();
-            }
-        }
-    }
-
-    fn begin_line(&mut self) {
-        self.line_start = self.at;
-        self.indent = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    }
-
-    pub(super) fn line_end(&self) -> usize {
-        let end = self.rest().find('\n').map_or(self.text.len(), |at| self.at + at);
-        let is_crlf = end > self.at && self.text.as_bytes().get(end - 1) == Some(&b'\r');
-        if is_crlf { end - 1 } else { end }
-    }
-
-    pub(super) fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    pub(super) fn peek_char(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    /// Inputs are held below 4 GiB, so nothing is lost.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let clamp = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { source: self.source, start: clamp(start), end: clamp(end) }
-    }
-}
-
-fn partner(c: char) -> char {
-    match c {
-        '{' => '}',
-        '}' => '{',
-        '[' => ']',
-        _ => '[',
     }
 }
 
