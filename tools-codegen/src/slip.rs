@@ -2,29 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether two names are one slip apart: the rule by which a context name counts as a misspelled
-/// one. Both have five characters or more, and they differ in more than a digit (`line1` and
-/// `line2` are two names).
+/// Whether two names are one slip apart: the rule by which a context name counts as a misspelt
+/// one. Both have five characters or more; one character is added, left out, changed or has
+/// changed places with its neighbour; and it is no digit (`line1` and `line2` are two names).
 pub(crate) fn is_slip(a: &str, b: &str) -> bool {
-    let long_enough = |s: &str| s.chars().count() >= 5 && s.chars().count() <= 200;
-    if a == b || !long_enough(a) || !long_enough(b) || a.len().abs_diff(b.len()) > 4 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(201).collect(), b.chars().take(201).collect());
+    let shortest = a.len().min(b.len());
+    if shortest < 5 || a.len().max(b.len()) > 200 {
         return false;
     }
-    strsim::damerau_levenshtein(a, b) == 1 && !differ_in_digit(a, b)
-}
-
-/// Whether the one edit between two names changes, adds or removes a digit.
-fn differ_in_digit(a: &str, b: &str) -> bool {
-    let same = |(x, y): &(char, char)| x == y;
-    let prefix = a.chars().zip(b.chars()).take_while(same).count();
-    let (rest_a, rest_b): (Vec<char>, Vec<char>) =
-        (a.chars().skip(prefix).collect(), b.chars().skip(prefix).collect());
-    let shortest = rest_a.len().min(rest_b.len());
-    let suffix =
-        rest_a.iter().rev().zip(rest_b.iter().rev()).take(shortest).take_while(|(x, y)| x == y).count();
-    let changed_a = rest_a.iter().take(rest_a.len() - suffix);
-    let changed_b = rest_b.iter().take(rest_b.len() - suffix);
-    changed_a.chain(changed_b).all(char::is_ascii_digit)
+    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let behind = shortest - prefix;
+    let suffix = a.iter().rev().zip(b.iter().rev()).take(behind).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(prefix..a.len() - suffix), b.get(prefix..b.len() - suffix));
+    match (a.unwrap_or_default(), b.unwrap_or_default()) {
+        ([one], []) | ([], [one]) => !one.is_ascii_digit(),
+        ([x], [y]) => !(x.is_ascii_digit() && y.is_ascii_digit()),
+        ([x, y], [v, w]) => x == w && y == v && !(x.is_ascii_digit() && y.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Names by their forms with one character less. Two names that are one slip apart share a form,
@@ -41,7 +37,7 @@ impl Slips {
         for form in forms(name) {
             let users = self.forms.entry(form).or_default();
             // A form that many names share (`line1` to `line999`) is that of no slip.
-            if users.len() < 64 && users.last() != Some(&self.count) {
+            if users.len() < 32 && users.last() != Some(&self.count) {
                 users.push(self.count);
             }
         }

@@ -69,7 +69,7 @@ impl Tool<'_, '_, '_> {
 
     /// Whether `parameters` has this property, and the arguments have not.
     fn is_left_out(&self, name: &str) -> bool {
-        self.properties.contains_key(name)
+        self.roots.raw.contains_key(name)
     }
 
     /// The longest argument that a dotted name begins with, and the steps behind it.
@@ -94,7 +94,7 @@ impl Tool<'_, '_, '_> {
         if path.is_empty() && self.set.options.context.is_some() && self.set.context.get(name).is_some() {
             self.two_meanings(name, span);
         }
-        match of_argument(self.input, index, &path) {
+        match of_argument(self.input, &self.roots, index, &path) {
             Some(Step::Found(fact)) => {
                 Bound::Hole(Hole { source: Source::Argument(index), path, slash }, fact)
             }
@@ -112,7 +112,7 @@ impl Tool<'_, '_, '_> {
             return;
         }
         self.count_use(name, span);
-        let declared = self.properties.get(name).map(|entry| entry.key_span);
+        let declared = self.roots.raw.get(name).map(|entry| entry.key_span);
         let message = format!("`{}` is an argument of this tool and declared context", short(name));
         let mut diagnostic = Diagnostic::new(Code::TwoMeanings, span, message)
             .help("rename one of the two: nobody could tell whose value is sent");
@@ -228,7 +228,7 @@ impl Tool<'_, '_, '_> {
     }
 
     fn misspelt_argument(&mut self, name: &str, near: &str, span: Span) {
-        let declared = self.properties.get(near).map(|entry| entry.key_span);
+        let declared = self.roots.raw.get(near).map(|entry| entry.key_span);
         let message = format!("`{}` is no argument of this tool; `{}` is", short(name), short(near));
         let mut diagnostic = Diagnostic::new(Code::Misspelt, span, message).help(format!(
             "did you mean `{{{{{}}}}}`? If `{}` is a value of the conversation, declare it in the set's `context`",

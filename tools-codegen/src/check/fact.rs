@@ -1,8 +1,10 @@
 //! What is known of the value that a placeholder will have.
 
+use std::collections::BTreeMap;
+
 use super::Input;
 use crate::diag::Span;
-use crate::json::{Json, Node};
+use crate::json::{Entry, Json};
 use crate::model::{Arguments, Presence, Rule, Schema, Type, TypeDef, Types};
 
 /// The kinds that have a text.
@@ -36,14 +38,50 @@ pub(super) enum Step {
     Nowhere(usize, Vec<String>),
 }
 
+/// The arguments of a tool by name, so that a look at each takes no look at all.
+pub(super) struct Roots<'t> {
+    nodes: BTreeMap<&'t str, Vec<u32>>,
+    neutral: BTreeMap<&'t str, &'t Json>,
+    /// What `parameters.properties` declares.
+    pub(super) raw: BTreeMap<&'t str, &'t Entry>,
+}
+
+impl<'t> Roots<'t> {
+    pub(super) fn new(input: &'t Input<'_>) -> Self {
+        let arguments = &input.arguments;
+        let mut nodes: BTreeMap<&'t str, Vec<u32>> = BTreeMap::new();
+        for rule in Search::new(&arguments.schema).all(&[0]).into_iter().flatten() {
+            if let Rule::Object { properties, .. } = rule {
+                for (name, node) in properties {
+                    nodes.entry(name).or_default().push(*node);
+                }
+            }
+        }
+        let neutral = match resolve(&arguments.neutral, &arguments.neutral).get("properties") {
+            Some(Json::Object(entries)) => {
+                entries.iter().map(|(name, schema)| (name.as_str(), schema)).collect()
+            }
+            _ => BTreeMap::new(),
+        };
+        let properties = input.raw.parameters.and_then(|node| node.get("properties"));
+        let entries = properties.and_then(|entry| entry.value.as_object()).unwrap_or_default();
+        Self { nodes, neutral, raw: entries.iter().map(|entry| (entry.key.as_str(), entry)).collect() }
+    }
+}
+
 /// What is known of an argument, or of what a dotted path finds in it.
-pub(super) fn of_argument(input: &Input<'_>, index: usize, path: &[String]) -> Option<Step> {
+pub(super) fn of_argument(
+    input: &Input<'_>,
+    roots: &Roots<'_>,
+    index: usize,
+    path: &[String],
+) -> Option<Step> {
     let arguments = &input.arguments;
     let field = arguments.root.fields.get(index)?;
     let mut name = field.wire.clone();
-    let mut nodes = Search::new(&arguments.schema).property(&[0], &field.wire);
-    let mut raw = raw_property(input.raw.parameters, &field.wire);
-    let mut neutral = property(&arguments.neutral, &arguments.neutral, &field.wire);
+    let mut nodes = roots.nodes.get(field.wire.as_str()).cloned().unwrap_or_default();
+    let mut raw = roots.raw.get(field.wire.as_str()).copied();
+    let mut neutral = roots.neutral.get(field.wire.as_str()).copied();
     let mut ty = Some(&field.ty);
     let mut optional = field.presence == Presence::Optional;
     let mut absent = optional.then(|| optional_place(input, raw, &name));
@@ -77,7 +115,7 @@ pub(super) fn of_argument(input: &Input<'_>, index: usize, path: &[String]) -> O
 
 /// The place that makes an argument optional: the `required` list that leaves it out, else the
 /// argument itself.
-fn optional_place(input: &Input<'_>, raw: Option<&crate::json::Entry>, name: &str) -> (Option<Span>, String) {
+fn optional_place(input: &Input<'_>, raw: Option<&Entry>, name: &str) -> (Option<Span>, String) {
     let required = input.raw.parameters.and_then(|node| node.get("required"));
     match required {
         Some(required) => {
@@ -90,11 +128,7 @@ fn optional_place(input: &Input<'_>, raw: Option<&crate::json::Entry>, name: &st
     }
 }
 
-fn raw_property<'a>(parameters: Option<&'a Node>, name: &str) -> Option<&'a crate::json::Entry> {
-    parameters?.get("properties")?.value.get(name)
-}
-
-fn raw_below<'a>(entry: &'a crate::json::Entry, name: &str) -> Option<&'a crate::json::Entry> {
+fn raw_below<'a>(entry: &'a Entry, name: &str) -> Option<&'a Entry> {
     entry.value.get("properties")?.value.get(name)
 }
 

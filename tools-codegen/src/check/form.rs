@@ -12,7 +12,7 @@ impl Tool<'_, '_, '_> {
     /// Whether the argument of a hole is a file.
     pub(super) fn is_file(&self, hole: &Hole) -> bool {
         let Source::Argument(index) = hole.source else { return false };
-        matches!(fact::of_argument(self.input, index, &hole.path), Some(Step::Found(fact)) if fact.file)
+        matches!(fact::of_argument(self.input, &self.roots, index, &hole.path), Some(Step::Found(fact)) if fact.file)
     }
 
     /// The fields of a form body.

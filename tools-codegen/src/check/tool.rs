@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::endpoint::Endpoint;
+use super::fact::Roots;
 use super::query::QueryKeys;
 use super::set::Named;
 use super::{Input, Set};
 use crate::definition::Method;
 use crate::diag::{Diagnostic, Span, nearest};
-use crate::json::{Entry, Node};
 use crate::model::{self, ErrorText, Request};
 use crate::slip::{Slips, is_slip};
 
@@ -23,8 +23,7 @@ pub(super) struct Tool<'t, 's, 'a> {
     pub(super) set: &'t mut Set<'s>,
     pub(super) name: String,
     arguments: BTreeMap<&'t str, usize>,
-    /// What `parameters.properties` declares.
-    pub(super) properties: BTreeMap<&'t str, &'t Entry>,
+    pub(super) roots: Roots<'t>,
     /// How many near names may still be looked for.
     suggestions: u32,
     /// Arguments by their forms with one character less, made when first asked for.
@@ -56,7 +55,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         set,
         name: named.name.clone(),
         arguments,
-        properties: properties(input.raw.parameters),
+        roots: Roots::new(input),
         suggestions: 100,
         slips: None,
         used: vec![false; fields.len()],
@@ -84,13 +83,6 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         output: None,
     };
     Checked { tool, keep: named.keep }
-}
-
-/// The entries of `parameters.properties`, by name.
-fn properties(parameters: Option<&Node>) -> BTreeMap<&str, &Entry> {
-    let entries =
-        parameters.and_then(|node| node.get("properties")).and_then(|entry| entry.value.as_object());
-    entries.unwrap_or_default().iter().map(|entry| (entry.key.as_str(), entry)).collect()
 }
 
 impl Tool<'_, '_, '_> {

@@ -19,7 +19,7 @@ impl Tool<'_, '_, '_> {
             }
             let name = short(&field.wire);
             let required = raw.parameters.and_then(|node| node.get("required")).map(|entry| entry.value.span);
-            let place = self.properties.get(field.wire.as_str()).map(|entry| entry.key_span);
+            let place = self.roots.raw.get(field.wire.as_str()).map(|entry| entry.key_span);
             let Some(span) = place.or(required).or(raw.place) else { continue };
             let foreign = self.foreign.get(&field.wire).copied();
             let help = match (raw.method, raw.body) {
