@@ -4,8 +4,8 @@ pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
     ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError,
     MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider, Read,
-    Refusal, RefusedValue, ReplyError, Request, Response, SecretSource, Specs, StatusError, Supplier,
-    Timeout, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation, Violations,
+    Refusal, RefusedValue, ReplyError, ReplyStream, Request, Response, SecretSource, Specs, StatusError,
+    Supplier, Timeout, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation, Violations,
 };
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.

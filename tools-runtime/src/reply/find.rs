@@ -48,15 +48,19 @@ fn chat(provider: Provider, reply: &Value) -> Found {
             }
             match object.get("tool_calls") {
                 Some(calls) => calls,
-                None if object.contains_key("role") || object.contains_key("content") => {
-                    return Ok(Vec::new());
-                }
+                None if is_chat_message(reply) => return Ok(Vec::new()),
                 None => return Err(ReplyError::expected(provider, EXPECTED, reply)),
             }
         }
         _ => return Err(ReplyError::expected(provider, EXPECTED, reply)),
     };
     each(array_or_null(provider, list, "`tool_calls` as an array")?, |call| chat_call(provider, call))
+}
+
+/// A message without calls: one whose content does not hold them, as others' messages do.
+fn is_chat_message(message: &Value) -> bool {
+    let has = |key: &str| message.get(key).is_some();
+    (has("content") || has("role")) && !has("parts") && !holds_calls_elsewhere(message)
 }
 
 fn chat_call(provider: Provider, call: &Value) -> Result<Option<Call>, ReplyError> {
@@ -88,9 +92,10 @@ fn responses(provider: Provider, reply: &Value) -> Found {
 fn responses_item(provider: Provider, item: &Value) -> Result<Option<Call>, ReplyError> {
     match item.get("type").and_then(Value::as_str) {
         Some("function_call") => one(provider, item.get("call_id"), item, "name", "arguments").map(Some),
+        Some(_) if !calls_elsewhere(item) && !holds_calls_elsewhere(item) => Ok(None),
+        Some(_) => Err(ReplyError::expected(provider, "an output item of its own", item)),
         // An input message may leave its type out.
-        Some(_) => Ok(None),
-        None if item.get("role").is_some() => Ok(None),
+        None if item.get("role").is_some() && item.get("tool_calls").is_none() => Ok(None),
         None => Err(ReplyError::expected(provider, "an output item with a `type`", item)),
     }
 }
@@ -112,7 +117,8 @@ fn anthropic(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a message, its `content`, or one content block";
     let block = |block: &Value| match block.get("type").and_then(Value::as_str) {
         Some("tool_use") => one(provider, block.get("id"), block, "name", "input").map(Some),
-        Some(_) => Ok(None),
+        Some(_) if !calls_elsewhere(block) => Ok(None),
+        Some(_) => Err(ReplyError::expected(provider, "a content block of its own", block)),
         None => Err(ReplyError::expected(provider, "a content block with a `type`", block)),
     };
     match reply {
@@ -137,7 +143,7 @@ fn gemini(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a response, a content, or its `parts`";
     let part = |part: &Value| match part.get("functionCall") {
         Some(call) => one(provider, call.get("id"), call, "name", "args").map(Some),
-        None if part.is_object() => Ok(None),
+        None if is_untyped(part) => Ok(None),
         None => Err(ReplyError::expected(provider, "a part", part)),
     };
     match reply {
@@ -200,7 +206,7 @@ fn bedrock(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a response, a message, its `content`, or one content block";
     let block = |block: &Value| match block.get("toolUse") {
         Some(call) => one(provider, call.get("toolUseId"), call, "name", "input").map(Some),
-        None if block.is_object() => Ok(None),
+        None if is_untyped(block) => Ok(None),
         None => Err(ReplyError::expected(provider, "a content block", block)),
     };
     match reply {
@@ -262,6 +268,26 @@ fn mcp(provider: Provider, reply: &Value) -> Found {
         return Ok(vec![one(provider, None, reply, "name", "arguments")?]);
     }
     Err(ReplyError::expected(provider, "a `tools/call` request, or its `params`", reply))
+}
+
+/// Whether this is a call in the shape of another provider (its own is looked for first): read at
+/// the wrong one, it must not be passed over in silence.
+fn calls_elsewhere(block: &Value) -> bool {
+    let kind = block.get("type").and_then(Value::as_str);
+    matches!(kind, Some("tool_use" | "function_call" | "function" | "tool-call"))
+        || block.get("toolUse").is_some()
+        || block.get("functionCall").is_some()
+}
+
+fn holds_calls_elsewhere(message: &Value) -> bool {
+    let content = message.get("content").and_then(Value::as_array);
+    content.into_iter().flatten().any(calls_elsewhere)
+}
+
+/// Gemini's parts and Bedrock's blocks are told apart by their keys; a `type` is of another
+/// provider, whose calls must not be passed over in silence.
+fn is_untyped(part: &Value) -> bool {
+    part.as_object().is_some_and(|part| !part.contains_key("type"))
 }
 
 /// The calls among `items`.

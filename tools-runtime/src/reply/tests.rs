@@ -366,6 +366,20 @@ fn what_is_no_reply_is_an_error_that_says_what_was_expected() {
     );
 }
 
+/// Calls that are asked for at the wrong provider must not vanish.
+#[test]
+fn a_reply_of_another_provider_is_never_passed_over() {
+    use Provider as P;
+    let mine = [P::OpenAiChat, P::OpenAiResponses, P::Anthropic, P::Gemini, P::Bedrock];
+    for case in cases().into_iter().filter(|case| mine.contains(&case.provider)) {
+        for other in mine.iter().filter(|other| **other != case.provider) {
+            for reply in std::iter::once(&case.call).chain(&case.also) {
+                assert!(other.calls(reply).is_err(), "{} read as {other}: {reply}", case.provider);
+            }
+        }
+    }
+}
+
 #[test]
 fn missing_arguments_are_left_to_the_schema() {
     let part = json!([{ "functionCall": { "name": "list_orders" } }]);

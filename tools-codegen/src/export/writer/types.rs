@@ -1,0 +1,77 @@
+//! The types that a node and its keywords speak of.
+
+use super::super::tree::{self, find, items, members, type_of};
+use crate::json::Json;
+
+/// The types of a node: those it says, or what its keywords speak of. To narrow is safe: what a
+/// model then sends is still allowed.
+pub(super) fn kinds(own: &[(String, Json)]) -> Vec<String> {
+    let said: Vec<String> = tree::types(own).into_iter().map(str::to_owned).collect();
+    if !said.is_empty() {
+        // `number` holds `integer`.
+        let both = said.iter().any(|kind| kind == "number");
+        return said.into_iter().filter(|kind| !(both && kind == "integer")).collect();
+    }
+    if let Some(values) = find(own, "enum") {
+        return types_of(items(values));
+    }
+    let has = |keys: &[&str]| own.iter().any(|(key, _)| keys.contains(&key.as_str()));
+    let kind = if has(&["properties", "required", "additionalProperties", "patternProperties"]) {
+        "object"
+    } else if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
+        "array"
+    } else if has(&["pattern", "minLength", "maxLength", "format"]) {
+        "string"
+    } else if has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
+        "number"
+    } else {
+        return Vec::new();
+    };
+    vec![kind.to_owned()]
+}
+
+/// The types of values, each once.
+pub(super) fn types_of(values: &[Json]) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in values.iter().map(type_of) {
+        if !kinds.iter().any(|known| known == kind) {
+            kinds.push(kind.to_owned());
+        }
+    }
+    if kinds.iter().any(|kind| kind == "number") {
+        kinds.retain(|kind| kind != "integer");
+    }
+    kinds
+}
+
+/// Whether a keyword says something of values of the type `kind`.
+pub(super) fn speaks_of(key: &str, kind: &str) -> bool {
+    let of = match key {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            ["number", "integer"]
+        }
+        "minLength" | "maxLength" | "pattern" | "format" => ["string", "string"],
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
+        | "maxContains" => ["array", "array"],
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "propertyNames"
+        | "minProperties"
+        | "maxProperties"
+        | "dependentRequired"
+        | "dependentSchemas" => ["object", "object"],
+        "enum" => [kind, kind],
+        _ => return false,
+    };
+    of.contains(&kind)
+}
+
+pub(super) fn is_null(schema: &Json) -> bool {
+    let own = members(schema);
+    tree::types(own) == ["null"]
+        || (find(own, "type").is_none()
+            && (find(own, "const") == Some(&Json::Null)
+                || matches!(find(own, "enum").map(items), Some([Json::Null]))))
+}
