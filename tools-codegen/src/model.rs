@@ -366,6 +366,8 @@ pub(crate) enum JsonTemplate {
     Hole(Hole),
     Text(Vec<Part>),
     Object(Vec<(String, JsonTemplate)>),
+    /// An object, and the arguments' additional properties behind it.
+    WithRest(Vec<(String, JsonTemplate)>),
     Array(Vec<JsonTemplate>),
 }
 

@@ -398,6 +398,9 @@ pub enum JsonTemplate {
     Text(&'static [Part]),
     /// An object in the order of the definition; the key is JSON text with its quotes.
     Object(&'static [(&'static str, JsonTemplate)]),
+    /// The default body of arguments that keep additional properties: an object, and those behind
+    /// it.
+    WithRest(&'static [(&'static str, JsonTemplate)]),
     /// An array.
     Array(&'static [JsonTemplate]),
 }

@@ -120,9 +120,10 @@ impl Tool<'_, '_, '_> {
 
     /// Format §5.4: a JSON object of the arguments that are used nowhere else.
     fn default_body(&mut self, content_type: Option<&ContentType>) -> Body {
-        let fields = &self.input.arguments.root.fields;
-        let left: Vec<usize> = (0..fields.len()).filter(|index| !self.is_used(*index)).collect();
-        if left.is_empty() || !self.input.arguments_sound {
+        let root = &self.input.arguments.root;
+        let left: Vec<usize> = (0..root.fields.len()).filter(|index| !self.is_used(*index)).collect();
+        let keeps_rest = root.rest.is_some();
+        if (left.is_empty() && !keeps_rest) || !self.input.arguments_sound {
             return Body::None;
         }
         let hole = |index| Hole { source: Source::Argument(index), path: Vec::new(), slash: Slash::Refuse };
@@ -139,7 +140,9 @@ impl Tool<'_, '_, '_> {
             Kind::Json | Kind::Open => {
                 let entries =
                     named.into_iter().map(|(name, hole)| (name, JsonTemplate::Hole(hole))).collect();
-                Body::Json { content_type: text, value: JsonTemplate::Object(entries) }
+                let value =
+                    if keeps_rest { JsonTemplate::WithRest(entries) } else { JsonTemplate::Object(entries) };
+                Body::Json { content_type: text, value }
             }
             Kind::Form => {
                 let pair = |(name, hole)| Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat };

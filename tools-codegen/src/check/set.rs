@@ -309,7 +309,9 @@ fn each_json(value: &mut JsonTemplate, visit: &mut dyn FnMut(&mut Source)) {
         JsonTemplate::Raw(_) => {}
         JsonTemplate::Hole(hole) => visit(&mut hole.source),
         JsonTemplate::Text(parts) => each_part(parts, visit),
-        JsonTemplate::Object(entries) => entries.iter_mut().for_each(|(_, value)| each_json(value, visit)),
+        JsonTemplate::Object(entries) | JsonTemplate::WithRest(entries) => {
+            entries.iter_mut().for_each(|(_, value)| each_json(value, visit));
+        }
         JsonTemplate::Array(items) => items.iter_mut().for_each(|item| each_json(item, visit)),
     }
 }

@@ -175,17 +175,27 @@ fn json(template: &JsonTemplate) -> TokenStream {
             quote!(__tt::JsonTemplate::Text(#text))
         }
         JsonTemplate::Object(members) => {
-            let members = members.iter().map(|(key, value)| {
-                let (key, value) = (crate::json::Json::String(key.clone()).to_text(), json(value));
-                quote!((#key, #value))
-            });
-            quote!(__tt::JsonTemplate::Object(&[#(#members),*]))
+            let members = self::members(members);
+            quote!(__tt::JsonTemplate::Object(#members))
+        }
+        JsonTemplate::WithRest(members) => {
+            let members = self::members(members);
+            quote!(__tt::JsonTemplate::WithRest(#members))
         }
         JsonTemplate::Array(items) => {
             let items = items.iter().map(json);
             quote!(__tt::JsonTemplate::Array(&[#(#items),*]))
         }
     }
+}
+
+/// The members of an object; a key is JSON text with its quotes.
+fn members(members: &[(String, JsonTemplate)]) -> TokenStream {
+    let members = members.iter().map(|(key, value)| {
+        let (key, value) = (crate::json::Json::String(key.clone()).to_text(), json(value));
+        quote!((#key, #value))
+    });
+    quote!(&[#(#members),*])
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

@@ -15,7 +15,7 @@ pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Optio
         return Ok(Some(out));
     }
     Ok(match template {
-        JsonTemplate::Object(_) => Some(b"{}".to_vec()),
+        JsonTemplate::Object(_) | JsonTemplate::WithRest(_) => Some(b"{}".to_vec()),
         JsonTemplate::Array(_) => Some(b"[]".to_vec()),
         _ => None,
     })
@@ -33,7 +33,7 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
             Some(text) => string(out, &text),
             None => return Ok(false),
         },
-        JsonTemplate::Object(entries) => {
+        JsonTemplate::Object(entries) | JsonTemplate::WithRest(entries) => {
             let start = out.len();
             out.push(b'{');
             for (key, value) in *entries {
@@ -46,6 +46,9 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
                 if !fill(out, value, filler)? {
                     out.truncate(before);
                 }
+            }
+            if let (JsonTemplate::WithRest(_), Some(rest)) = (template, filler.rest()) {
+                map(out, rest, 0).map_err(|refusal| filler.refuse_rest(refusal))?;
             }
             // What has entries in the template and none left is left out itself.
             if out.len() == start + 1 && !entries.is_empty() {

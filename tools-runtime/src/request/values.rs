@@ -9,7 +9,7 @@ use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::error::CallError;
 use crate::secrets::SecretValues;
 use crate::table::{Hole, Part, Source};
-use crate::value::{Fields, Val};
+use crate::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
 #[derive(Clone, Copy)]
@@ -87,6 +87,18 @@ impl<'a> Filler<'a> {
     pub(crate) fn missing(&self, hole: &Hole, place: Place) -> CallError {
         let (supplier, name) = self.name(hole);
         CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
+    }
+
+    /// The additional properties of the arguments, where they are kept.
+    pub(crate) fn rest(&self) -> Option<&'a dyn Entries> {
+        self.values.arguments.extra()
+    }
+
+    #[cold]
+    pub(crate) fn refuse_rest(&self, refusal: Refusal) -> CallError {
+        let (supplier, name) = (Supplier::Argument, "additional properties".to_owned());
+        let refused = RefusedValue { tool: self.tool, supplier, name, place: Place::Body, refusal };
+        CallError::Refused(Box::new(refused))
     }
 
     fn name(&self, hole: &Hole) -> (Supplier, String) {
