@@ -132,7 +132,7 @@ macro_rules! string_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 match text {
                     $($wire => ::core::result::Result::Ok(Self::$variant),)*
                     _ => ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($wire,)*])),
@@ -185,7 +185,7 @@ macro_rules! value_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 for value in Self::ALL {
                     if value.as_str() == text {
                         return ::core::result::Result::Ok(*value);

@@ -51,12 +51,39 @@ fn escape_text(mut text: &str, out: &mut String) {
             text = rest;
             continue;
         }
+        if is_unseen(c) {
+            out.push('\\');
+            spell(c, out);
+            text = text.get(c.len_utf8()..).unwrap_or_default();
+            continue;
+        }
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
             out.push('\\');
         }
         out.push(c);
         text = text.get(c.len_utf8()..).unwrap_or_default();
     }
+}
+
+/// `text` as a code span, on one line.
+pub(super) fn code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('`');
+    for c in text.chars().filter(|c| *c != '`') {
+        if is_unseen(c) { spell(c, &mut out) } else { out.push(c) }
+    }
+    out.push('`');
+    out
+}
+
+/// What rustc refuses in a comment, which documentation becomes in a file: a carriage return, and
+/// marks that turn the direction of the text around. Other control characters go the same way.
+fn is_unseen(c: char) -> bool {
+    c.is_control() && c != '\t' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn spell(c: char, out: &mut String) {
+    out.extend(c.escape_unicode());
 }
 
 /// The length of the web address at the start of `text`, if one stands there.
@@ -71,7 +98,12 @@ fn address_length(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::prose;
+    use super::{code, prose};
+
+    #[test]
+    fn a_file_name_stays_a_code_span() {
+        assert_eq!(code("a`b\n\u{202e}é.json"), "`ab\\u{a}\\u{202e}é.json`");
+    }
 
     #[test]
     fn a_description_stays_prose() {
@@ -85,6 +117,7 @@ mod tests {
             ("1. one", " 1\\. one"),
             ("- item", " \\- item"),
             ("at https://x.example/a_b.", " at <https://x.example/a_b>."),
+            ("a\rb\0 \u{202e}c\u{2066}", " a\\\\u{d}b\\\\u{0} \\\\u{202e}c\\\\u{2066}"),
             ("{{contact_id}} snake_case", " {{contact\\_id}} snake\\_case"),
         ] {
             assert_eq!(prose(text), expected, "{text}");

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::code;
 use super::request;
 use super::types::{Scope, ident};
 use crate::export::Alias;
@@ -18,7 +19,10 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let mut root = tool.arguments.root.clone();
     root.doc = tool.description.clone();
     let about = format!(" The arguments of `{}`.", tool.name);
-    let source = format!(" `{} {}` (`{}`)", tool.request.method, shown_url(tool), tool.file);
+    let source = {
+        let request = format!("{} {}", tool.request.method, shown_url(tool));
+        format!(" {} ({})", code(&request), code(&tool.file))
+    };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def));
     let definition = request::definition(tool, aliases);
@@ -85,5 +89,5 @@ fn shown_url(tool: &Tool) -> String {
             }
         }
     }
-    url.replace('`', "")
+    url
 }
