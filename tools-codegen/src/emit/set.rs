@@ -147,10 +147,10 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
                 static DEFINITIONS: &[&__tt::Definition] = &[#(&#modules::DEFINITION),*];
                 DEFINITIONS
             }
-            fn read(_index: ::core::primitive::usize, _reading: __tt::Reading<'_>) -> ::core::result::Result<Self, __tt::ArgumentError> {
-                match _index {
-                    #(#indices => _reading.arguments().map(Self::#types),)*
-                    _ => ::core::result::Result::Err(_reading.unknown()),
+            fn read(index: ::core::primitive::usize, reading: __tt::Reading<'_>) -> ::core::result::Result<Self, __tt::ArgumentError> {
+                match index {
+                    #(#indices => reading.arguments().map(Self::#types),)*
+                    _ => ::core::result::Result::Err(reading.unknown()),
                 }
             }
             fn parts(&self) -> (&'static __tt::Definition, &dyn __tt::Fields) {
@@ -206,7 +206,6 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             }
 
             /// The tools with settings of yours.
-            #[must_use]
             pub fn builder() -> __tt::Builder<Self> {
                 __tt::Builder::new(Secrets::NAMES, ALLOW_HTTP)
             }

@@ -55,6 +55,7 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
             #(#statics)*
             impl __tt::Exports for Tools {
                 #[inline]
+                #[allow(clippy::too_many_lines)]
                 fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec] {
                     match dialect { #(#arms)* }
                 }

@@ -69,7 +69,7 @@ impl Scope<'_> {
     fn value(&self, json: &Json, ty: &Type) -> TokenStream {
         match (json, ty) {
             (Json::Bool(value), Type::Bool) => quote!(#value),
-            (Json::String(text), Type::String) => quote!(__tt::String::from(#text)),
+            (Json::String(text), Type::String) => quote!(::core::convert::From::from(#text)),
             (Json::Number(number), Type::I64 | Type::U64 | Type::F64) => {
                 numeral(&number.0, *ty == Type::F64).unwrap_or_else(|| from_literal(json))
             }
@@ -79,7 +79,7 @@ impl Scope<'_> {
             }
             (Json::Array(items), Type::Vec(item)) => {
                 let items = items.iter().map(|json| self.value(json, item));
-                quote!(__tt::Vec::from([#(#items),*]))
+                quote!(::core::convert::From::from([#(#items),*]))
             }
             (_, Type::Named(index)) => match self.types.get(*index) {
                 Some(TypeDef::Enum(def)) => match def.variants.iter().find(|v| v.wire == *json) {
