@@ -1,0 +1,114 @@
+//! Seven mistakes in seven files: one build reports them all, each at its line and column, and
+//! nothing else, although the program uses the tools.
+
+mod nested;
+
+use nested::{Package, alone, root};
+
+/// A file of `tests/broken/`, the text under the carets, and words of the report.
+const MISTAKES: [(&str, &str, &[&str]); 7] = [
+    ("host.json", "{{region}}", &["E0", "region"]),
+    ("method.json", "\"FETCH\"", &["E025", "FETCH"]),
+    ("optional.json", "{{order_id}}", &["order_id", "required"]),
+    ("secret.json", "$KEY", &["E056", "{{API_KEY}}"]),
+    ("twice.json", "\"http_method\": \"POST\"", &["http_method"]),
+    ("typo.json", "{{lead_staus}}", &["lead_status"]),
+    ("unused.json", "\"priority\"", &["priority"]),
+];
+
+/// Uses everything that the set would have.
+const MAIN: &str = r#"
+mod set { TOOLS }
+use set::*;
+
+fn main() {
+    let tools = Tools::new(Secrets::from_env().unwrap());
+    let session = tools.session(Context { contact_id: String::new() });
+    let typo = Typo { lead_status: LeadStatus::Hot };
+    let call = ToolCall::Typo(typo);
+    let _ = session.request(&call);
+    let _ = ToolCall::Host(Host { region: String::new() });
+    let _ = ToolCall::Optional(Optional { order_id: None });
+    let _ = ToolCall::Unused(Unused { message: String::new(), priority: Some(1) });
+    let _ = ToolCall::Fine(Fine { name: String::new() });
+}
+"#;
+
+const FINE: &str = r#"{
+    "name": "fine",
+    "description": "Nothing is wrong with this one.",
+    "parameters": { "type": "object", "properties": { "name": { "type": "string" } }, "required": ["name"] },
+    "api_endpoint": "https://api.example.com/{{contact_id}}/{{name}}",
+    "http_method": "GET"
+}"#;
+
+/// A key that looks live; put together here, so that no scanner finds it in this file.
+fn live_key() -> String {
+    format!("{}_{}_{}", "sk", "live", "51H8zqKLmN0pQrStUvWxYz123")
+}
+
+fn package(name: &str, tools: &str) -> (Package, Vec<String>) {
+    let package = Package::new(
+        name,
+        "[dependencies]\n\
+         typed-tools = { path = \"$ROOT\", default-features = false, features = [\"macros\"] }\n\
+         [build-dependencies]\n\
+         typed-tools-codegen = { path = \"$ROOT/tools-codegen\" }",
+    );
+    package.write("src/main.rs", &MAIN.replace("TOOLS", tools));
+    package.write("defs/fine.json", FINE);
+    let places = MISTAKES
+        .iter()
+        .map(|(file, token, _)| {
+            let text =
+                std::fs::read_to_string(root().join("tests/broken").join(file)).expect("the definition");
+            let text = text.replace("$KEY", &live_key());
+            package.write(&format!("defs/{file}"), &text);
+            let at = text.find(&token.replace("$KEY", &live_key())).expect(token);
+            let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = text[..at].matches('\n').count() + 1;
+            format!("defs/{file}:{line}:{}", text[line_start..at].chars().count() + 1)
+        })
+        .collect();
+    (package, places)
+}
+
+#[track_caller]
+fn reports_every_mistake(output: &str, places: &[String]) {
+    for (place, (_, _, words)) in places.iter().zip(MISTAKES) {
+        let report = output
+            .split("error[")
+            .find(|report| report.contains(&format!("--> {place}")))
+            .unwrap_or_else(|| panic!("nothing points to {place}:\n{output}"));
+        for word in words {
+            assert!(report.contains(word), "{word}: {report}");
+        }
+    }
+    assert!(!output.contains("--> defs/fine.json"), "{output}");
+}
+
+#[test]
+fn the_macro_reports_all_mistakes_and_nothing_else() {
+    let _alone = alone();
+    let (package, places) = package("broken-macro", "typed_tools::tools!(\"defs/*.json\", watch = false);");
+    let ran = package.cargo(&["check"]);
+    assert!(!ran.success);
+    reports_every_mistake(&ran.stderr, &places);
+    // Seven errors, and Cargo's "could not compile".
+    assert_eq!(ran.stderr.matches("\nerror").count(), 8, "follow-up errors:\n{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("--> src/main.rs:2:").count(), 7, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("--> src/main.rs").count(), 7, "{}", ran.stderr);
+}
+
+#[test]
+fn a_build_script_reports_the_same() {
+    let _alone = alone();
+    let (package, places) = package("broken-script", "typed_tools::include_tools!();");
+    package.write(
+        "build.rs",
+        "fn main() -> Result<(), typed_tools_codegen::BuildError> { typed_tools_codegen::build(\"defs/*.json\") }",
+    );
+    let ran = package.cargo(&["check"]);
+    assert!(!ran.success);
+    reports_every_mistake(&ran.stderr, &places);
+}

@@ -1,0 +1,5 @@
+//! Prints what the build script wrote, for comparison with the command line's.
+
+fn main() {
+    print!("{}", hygiene_script::crm::SOURCE);
+}
