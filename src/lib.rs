@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+// The README shows a whole build script.
+#![allow(clippy::needless_doctest_main)]
 
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{

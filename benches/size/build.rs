@@ -1,5 +1,0 @@
-//! A definition added later is noticed.
-
-fn main() {
-    println!("cargo::rerun-if-changed=../../tools");
-}
