@@ -183,6 +183,9 @@ impl Tool<'_, '_, '_> {
                 self.misspelt_argument(name, &near, span);
                 return Bound::Broken;
             }
+            if self.lost_parameter(name, span) {
+                return Bound::Broken;
+            }
             index = self.set.add_context(name, ContextType::String, false);
         }
         let tool = self.name.clone();
@@ -225,6 +228,20 @@ impl Tool<'_, '_, '_> {
             self.count_use(&near, span);
         }
         self.report(Diagnostic::new(Code::UnknownContext, span, message).help(help));
+    }
+
+    /// A name that `parameters` declares beside its `properties`, or without any, and not inside.
+    fn lost_parameter(&mut self, name: &str, span: Span) -> bool {
+        let Some(entry) = self.roots.beside.get(name).copied() else { return false };
+        self.set.sink.withdraw(Code::KeywordTypo, entry.key_span);
+        let message =
+            format!("`{0}` is no argument of this tool: it does not stand inside `properties`", short(name));
+        self.report(
+            Diagnostic::new(Code::Misspelt, span, message).related(entry.key_span, "this declares nothing").help(
+                format!("write `\"parameters\": {{ \"type\": \"object\", \"properties\": {{ \"{}\": {{ .. }} }} }}`", short(name)),
+            ),
+        );
+        true
     }
 
     fn misspelt_argument(&mut self, name: &str, near: &str, span: Span) {

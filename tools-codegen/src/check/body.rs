@@ -70,6 +70,9 @@ impl Tool<'_, '_, '_> {
 
     fn template(&mut self, node: &Node, content_type: Option<&ContentType>) -> Body {
         let (kind, text) = self.kind(content_type);
+        if matches!(kind, Kind::Json | Kind::Open) {
+            self.json_in_string(node);
+        }
         match kind {
             Kind::Json | Kind::Open => match self.json_template(node) {
                 Some(value) => Body::Json { content_type: text, value },
@@ -78,6 +81,19 @@ impl Tool<'_, '_, '_> {
             Kind::Form => Body::Form { content_type: text, fields: self.form(node, content_type) },
             Kind::Multipart => Body::Multipart { fields: self.multipart(node, content_type) },
             Kind::Text => self.text_body(node, text, content_type),
+        }
+    }
+
+    /// `"{\"to\": \"{{to}}\"}"`: it would go out as one string, with its quotes escaped.
+    fn json_in_string(&mut self, node: &Node) {
+        let Some(text) = node.as_str().map(str::trim) else { return };
+        let around = |open, close| text.starts_with(open) && text.ends_with(close);
+        let is_json = (around('{', '}') && !text.starts_with("{{")) || around('[', ']');
+        if is_json && text.contains('"') {
+            let message = "this body is JSON inside of a string, and is sent as one string";
+            let help = "write the JSON itself: `\"body_template\": { \"name\": \"{{name}}\" }`; values keep their types there";
+            let span = Span { end: node.span.end.min(node.span.start.saturating_add(200)), ..node.span };
+            self.warn(Diagnostic::new(Code::BodyInString, span, message).help(help));
         }
     }
 

@@ -109,10 +109,13 @@ impl Tool<'_, '_, '_> {
             }
         }
         let units = units(text.text, &scan.pieces);
-        if !self.no_blanks(&units, &inside, text) {
+        let sound = self.no_blanks(&units, &inside, text);
+        let origin = if sound { self.origin(&units, &inside, text) } else { None };
+        let Some((origin, rest)) = origin else {
+            // The placeholders in it are not looked at: what they name is not unused.
+            self.broken_holes = true;
             return Endpoint::stub();
-        }
-        let Some((origin, rest)) = self.origin(&units, &inside, text) else { return Endpoint::stub() };
+        };
         let end = text.text.len();
         let rest = self.without_fragment(rest, &inside);
         let (path, query) = match rest.iter().position(|unit| unit.is('?')) {

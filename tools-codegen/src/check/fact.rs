@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Input;
 use crate::diag::Span;
-use crate::json::{Entry, Json};
+use crate::json::{Entry, Json, Node};
 use crate::model::{Arguments, Presence, Rule, Schema, Type, TypeDef, Types};
 
 /// The kinds that have a text.
@@ -44,6 +44,8 @@ pub(super) struct Roots<'t> {
     neutral: BTreeMap<&'t str, &'t Json>,
     /// What `parameters.properties` declares.
     pub(super) raw: BTreeMap<&'t str, &'t Entry>,
+    /// What `parameters` say outside of `properties` in the shape of a parameter: an object.
+    pub(super) beside: BTreeMap<&'t str, &'t Entry>,
 }
 
 impl<'t> Roots<'t> {
@@ -65,7 +67,11 @@ impl<'t> Roots<'t> {
         };
         let properties = input.raw.parameters.and_then(|node| node.get("properties"));
         let entries = properties.and_then(|entry| entry.value.as_object()).unwrap_or_default();
-        Self { nodes, neutral, raw: entries.iter().map(|entry| (entry.key.as_str(), entry)).collect() }
+        let raw = entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
+        let all = input.raw.parameters.and_then(Node::as_object).unwrap_or_default();
+        let is_object = |entry: &&Entry| entry.key != "properties" && entry.value.as_object().is_some();
+        let beside = all.iter().filter(is_object).map(|entry| (entry.key.as_str(), entry)).collect();
+        Self { nodes, neutral, raw, beside }
     }
 }
 
@@ -83,7 +89,7 @@ pub(super) fn of_argument(
     let mut raw = roots.raw.get(field.wire.as_str()).copied();
     let mut neutral = roots.neutral.get(field.wire.as_str()).copied();
     let mut ty = Some(&field.ty);
-    let mut optional = field.presence == Presence::Optional;
+    let mut optional = field.presence == Presence::Optional && says_what_is_required(input);
     let mut absent = optional.then(|| optional_place(input, raw, &name));
     for (at, step) in path.iter().enumerate() {
         let search = || Search::new(&arguments.schema);
@@ -111,6 +117,13 @@ pub(super) fn of_argument(
     let types = Search::new(&arguments.schema).types(&nodes);
     let file = neutral.is_some_and(|schema| is_file(&arguments.neutral, schema));
     Some(Step::Found(Fact { what: format!("the argument `{name}`"), types, absent, file }))
+}
+
+/// Not where the list itself was a mistake, of another kind or in another place: every argument
+/// would seem optional.
+fn says_what_is_required(input: &Input<'_>) -> bool {
+    let required = input.raw.parameters.and_then(|node| node.get("required"));
+    input.arguments_sound || required.is_some_and(|entry| entry.value.as_array().is_some())
 }
 
 /// The place that makes an argument optional: the `required` list that leaves it out, else the

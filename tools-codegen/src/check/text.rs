@@ -161,6 +161,14 @@ impl Tool<'_, '_, '_> {
             self.foreign.entry(name.clone()).or_insert(span);
             self.other_notation(&name, span);
         }
+        // Elsewhere `{x}` is text like any other, but tells where an argument that is never sent was meant.
+        let elsewhere = if place == Place::Path { Vec::new() } else { foreign(text, true) };
+        for Foreign { name, at } in elsewhere {
+            if self.argument(&name).is_some() {
+                let span = inside.span(start + at.start, start + at.end);
+                self.foreign.entry(name).or_insert(span);
+            }
+        }
         for found in credentials::find(text) {
             let span = inside.span(start + found.at.start, start + found.at.end);
             let message = format!("this looks like {}", found.what);

@@ -25,7 +25,7 @@ pub(super) struct Tool<'t, 's, 'a> {
     arguments: BTreeMap<&'t str, usize>,
     pub(super) roots: Roots<'t>,
     /// How many near names may still be looked for.
-    suggestions: u32,
+    pub(super) suggestions: u32,
     /// Arguments by their forms with one character less, made when first asked for.
     slips: Option<Slips>,
     used: Vec<bool>,

@@ -1,8 +1,10 @@
 //! Every argument reaches the request.
 
+use std::collections::BTreeMap;
+
 use super::tool::Tool;
 use crate::definition::{Method, short};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 
 impl Tool<'_, '_, '_> {
     /// Arguments that no template names. Not told where a mistake was reported from which it may
@@ -13,28 +15,90 @@ impl Tool<'_, '_, '_> {
             return;
         }
         let input = self.input;
+        let required = input.raw.parameters.and_then(|node| node.get("required"));
+        let listed = required.and_then(|entry| entry.value.as_array()).unwrap_or_default();
+        let listed: BTreeMap<&str, Span> =
+            listed.iter().filter_map(|item| Some((item.as_str()?, item.span))).collect();
         for (index, field) in input.arguments.root.fields.iter().enumerate() {
             if self.is_used(index) {
                 continue;
             }
-            let name = short(&field.wire);
-            let required = raw.parameters.and_then(|node| node.get("required")).map(|entry| entry.value.span);
-            let place = self.roots.raw.get(field.wire.as_str()).map(|entry| entry.key_span);
-            let Some(span) = place.or(required).or(raw.place) else { continue };
-            let foreign = self.foreign.get(&field.wire).copied();
-            let help = match (raw.method, raw.body) {
-                _ if foreign.is_some() => format!("write `{{{{{name}}}}}` where it stands as literal text"),
-                (Some(Method::Post | Method::Put | Method::Patch), Some(_)) => {
-                    format!("name it in `body_template`: `\"{name}\": \"{{{{{name}}}}}\"`; or remove it")
+            match self.roots.raw.get(field.wire.as_str()).map(|entry| entry.key_span) {
+                Some(place) => self.declared_never_sent(&field.wire, place),
+                None => {
+                    let item = listed.get(field.wire.as_str()).copied();
+                    if let Some(span) = item.or(required.map(|entry| entry.key_span)).or(raw.place) {
+                        self.required_never_sent(&field.wire, span);
+                    }
                 }
-                _ => format!("name it in `query_params`: `\"{name}\": \"{{{{{name}}}}}\"`; or remove it"),
-            };
-            let message = format!("the parameter `{name}` is never sent");
-            let mut diagnostic = Diagnostic::new(Code::NeverSent, span, message).help(help);
-            if let Some(foreign) = foreign {
-                diagnostic = diagnostic.related(foreign, "literal text");
             }
-            self.report(diagnostic);
         }
+    }
+
+    fn declared_never_sent(&mut self, name: &str, place: Span) {
+        let shown = short(name);
+        let message = format!("the parameter `{shown}` is never sent");
+        let diagnostic = Diagnostic::new(Code::NeverSent, place, message);
+        if let Some(foreign) = self.foreign.get(name).copied() {
+            // This says it of the same place, as an error.
+            self.set.sink.withdraw(Code::OtherNotation, foreign);
+            self.report(
+                diagnostic
+                    .related(foreign, "literal text")
+                    .help(format!("write `{{{{{shown}}}}}` where it stands as literal text")),
+            );
+            return;
+        }
+        let elsewhere = self.name_it(&shown);
+        let diagnostic = match self.context_like(name) {
+            Some((other, span)) => diagnostic
+                .related(
+                    span,
+                    format!("this is no argument, but a value of the conversation, `{}`", short(&other)),
+                )
+                .help(format!("did you mean `{{{{{shown}}}}}` there? Else {elsewhere}")),
+            None => diagnostic.help(elsewhere),
+        };
+        self.report(diagnostic);
+    }
+
+    /// A name in `required` that `properties` lack, and that is not sent either.
+    fn required_never_sent(&mut self, name: &str, span: Span) {
+        // This says it of the same place, as an error.
+        self.set.sink.withdraw(Code::RequiredUndeclared, span);
+        let shown = short(name);
+        let message = format!("`{shown}` is required, but not declared in `properties`, and never sent");
+        let known: Vec<&str> = self.roots.raw.keys().copied().take(2000).collect();
+        let help = match self.near(name, known) {
+            Some(near) => format!("did you mean `{}`?", short(near)),
+            None => "declare it in `properties` and send it, or remove it".to_owned(),
+        };
+        self.report(Diagnostic::new(Code::NeverSent, span, message).help(help));
+    }
+
+    /// Where a parameter would be sent.
+    fn name_it(&self, name: &str) -> String {
+        let place = match (self.input.raw.method, self.input.raw.body) {
+            (Some(Method::Post | Method::Put | Method::Patch), Some(_)) => "body_template",
+            _ => "query_params",
+        };
+        format!("name it in `{place}`: `\"{name}\": \"{{{{{name}}}}}\"`; or remove it")
+    }
+
+    /// A context name that this tool alone uses and that reads much like an argument, and where it
+    /// is used: `{{leadStatus}}` for `lead_status`.
+    fn context_like(&mut self, name: &str) -> Option<(String, Span)> {
+        if self.set.options.context.is_some() || self.suggestions == 0 {
+            return None;
+        }
+        let own = |uses: &[(String, Span)]| uses.iter().all(|(tool, _)| *tool == self.name);
+        let candidates: Vec<String> = (self.set.context_fields.iter())
+            .filter(|field| own(&field.uses))
+            .map(|field| field.name.clone())
+            .take(200)
+            .collect();
+        let near = self.near(name, candidates.iter().map(String::as_str))?.to_owned();
+        let field = self.set.context_fields.iter().find(|field| field.name == near)?;
+        field.uses.first().map(|(_, span)| (near, *span))
     }
 }

@@ -144,11 +144,24 @@ impl<'a> Reader<'a, '_> {
                     _ if is_query => {
                         self.wrong(entry, "a string, number, boolean or `{\"value\", \"style\"}`")
                     }
+                    Kind::Object(inner) => self.nested_header(entry, inner),
                     _ => self.wrong(entry, "a string, number or boolean"),
                 }
                 setting
             })
             .collect()
+    }
+
+    /// `"headers": { "auth": { "Authorization": ".." } }`
+    fn nested_header(&mut self, header: &'a Entry, inner: &'a [Entry]) {
+        let message =
+            format!("the header `{}` is a string, number or boolean, not an object", short(&header.key));
+        let name = inner.first().map_or("Name", |entry| entry.key.as_str());
+        let help = format!(
+            "each header stands in `headers` itself: `\"headers\": {{ \"{}\": \"..\" }}`",
+            short(name)
+        );
+        self.report(Diagnostic::new(Code::WrongKind, start_of(&header.value), message).help(help));
     }
 
     /// `{"value": .., "style": ..}`

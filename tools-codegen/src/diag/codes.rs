@@ -121,6 +121,7 @@ codes! {
     UnusedContext = "W015" "a declared context name is not used";
     AnyContentType = "W016" "a content type is left open";
     HeaderLeftOut = "W017" "a header is left out";
+    BodyInString = "W018" "a body is JSON inside of a string";
     // E070-E109, W040-W069: schemas and names.
     KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
     UnknownType = "E071" "`type` names no JSON type";

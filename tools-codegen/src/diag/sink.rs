@@ -57,6 +57,20 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
+    /// Takes back a warning that a later stage says better, as an error.
+    pub(crate) fn withdraw(&mut self, code: Code, span: Span) {
+        let is_it = |one: &Diagnostic| one.code == code && one.label.as_ref().is_some_and(|l| l.span == span);
+        let before = self.found.len();
+        let Some(level) = self.found.iter().find(|one| is_it(one)).map(|one| one.level) else { return };
+        self.found.retain(|one| !is_it(one));
+        let gone = before - self.found.len();
+        let is_error = level == Level::Error;
+        self.errors -= if is_error { gone } else { 0 };
+        if let Some([errors, warnings]) = self.counts.get_mut(&span.source) {
+            *(if is_error { errors } else { warnings }) -= gone;
+        }
+    }
+
     /// Counts errors that a stage has left out itself, of the input it spoke of last.
     pub(crate) fn skip(&mut self, more: usize) {
         let last = self.found.last().and_then(|diagnostic| diagnostic.label.as_ref());
@@ -117,6 +131,19 @@ mod tests {
         let found = sink.into_found();
         assert_eq!(found.len(), 102);
         assert_eq!(found[101].message, "this file has 150 more mistakes, which are not shown");
+    }
+
+    #[test]
+    fn takes_back_and_counts_anew() {
+        let mut sink = Sink::new(&[], true);
+        sink.push(at(Code::EmptyArray, 7));
+        sink.push(at(Code::EmptyArray, 8));
+        sink.withdraw(Code::EmptyArray, Span { source: 0, start: 7, end: 8 });
+        sink.withdraw(Code::JsonSyntax, Span { source: 0, start: 8, end: 9 });
+        assert_eq!(sink.errors(), 1);
+        let found = sink.into_found();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].label.as_ref().unwrap().span.start, 8);
     }
 
     #[test]

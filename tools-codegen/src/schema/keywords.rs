@@ -79,6 +79,11 @@ const BUILDING: &[&str] = &[
 const FOREIGN: &[&str] =
     &["id", "example", "xml", "discriminator", "externalDocs", "name", "in", "style", "explode"];
 
+/// Whether a key is a keyword, or one that other tools write beside them.
+pub(super) fn is_known(key: &str) -> bool {
+    [VALIDATING, DESCRIBING, BUILDING, FOREIGN].iter().any(|keys| keys.contains(&key))
+}
+
 /// The keyword that an unknown one is a slip of, if it is.
 pub(super) fn meant(unknown: &str) -> Option<&'static str> {
     let all = || VALIDATING.iter().chain(DESCRIBING).chain(BUILDING).copied();

@@ -1,5 +1,6 @@
 //! From the JSON tree of a schema to its graph of rules: every keyword exactly, or an error.
 
+mod mend;
 mod numbers;
 mod objects;
 mod refs;
@@ -7,6 +8,7 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::json::{Entry, Json, Kind, Node};
 use crate::model::{Format, NodeId, Pattern, Rule, Types};
@@ -52,6 +54,7 @@ pub(super) fn compile<'a>(root: &'a Node, sink: &mut Sink) -> Compiled<'a> {
         targets: BTreeMap::new(),
         mended: Mended::default(),
         known_type_errors: BTreeSet::new(),
+        property_names: BTreeMap::new(),
         sink,
         broken: false,
     };
@@ -88,6 +91,8 @@ struct Compiler<'a, 's> {
     mended: Mended,
     /// The names of types that were reported, by their first byte: a property is looked at twice.
     known_type_errors: BTreeSet<u32>,
+    /// The names of properties by the first byte of their schema, for messages.
+    property_names: BTreeMap<u32, &'a str>,
     sink: &'s mut Sink,
     broken: bool,
 }
@@ -99,9 +104,19 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// A keyword whose value is not what the keyword takes.
-    fn wrong(&mut self, key: &str, span: Span, takes: &str) {
+    fn wrong(&mut self, schema: &Node, key: &str, value: &Node, takes: &str) {
         let message = format!("`{key}` takes {takes}");
-        self.error(Diagnostic::new(Code::KeywordValue, span, message).label(format!("not {takes}")));
+        let mut diagnostic =
+            Diagnostic::new(Code::KeywordValue, value.span, message).label(format!("not {takes}"));
+        if let Some(help) = mend::keyword(key, value, self.property_name(schema)) {
+            diagnostic = diagnostic.help(help);
+        }
+        self.error(diagnostic);
+    }
+
+    /// The name under `properties` of a schema.
+    fn property_name(&self, schema: &Node) -> Option<&'a str> {
+        self.property_names.get(&schema.span.start).copied()
     }
 
     fn refuse(&mut self, key: &str, span: Span, why: &str, help: &str) {
@@ -141,12 +156,12 @@ impl<'a> Compiler<'a, '_> {
             Kind::Bool(false) => return vec![Rule::Never],
             Kind::Object(entries) => entries,
             _ => {
-                let message = "a schema is an object, `true` or `false`";
-                self.error(Diagnostic::new(Code::KeywordValue, node.span, message));
+                let is_root = std::ptr::eq(node, self.root);
+                self.error(mend::schema(node, is_root, self.property_name(node)));
                 return Vec::new();
             }
         };
-        self.slips(entries);
+        self.slips(node, entries);
         self.unsupported(node, entries);
         let mut rules = Vec::new();
         if let Some(entry) = tree::entry(node, "$ref") {
@@ -167,9 +182,24 @@ impl<'a> Compiler<'a, '_> {
         if self.nullable(node) { self.or_null(node, rules) } else { rules }
     }
 
-    /// Unknown keywords that look like a slip of a known one.
-    fn slips(&mut self, entries: &[Entry]) {
+    /// Unknown keywords that look like a slip of a known one, or like a property that has lost its
+    /// `properties`.
+    fn slips(&mut self, node: &Node, entries: &[Entry]) {
+        let is_object = std::ptr::eq(node, self.root) || tree::text_of(node, "type") == Some("object");
+        let lost = is_object && !entries.iter().any(|e| matches!(e.key.as_str(), "properties" | "$ref"));
         for entry in entries {
+            if lost
+                && !entry.key.starts_with("x-")
+                && !keywords::is_known(&entry.key)
+                && mend::looks_like_a_schema(&entry.value)
+            {
+                let name = short(&entry.key);
+                let message = format!("`{name}` is no keyword of JSON Schema, and is ignored");
+                self.sink.push(Diagnostic::new(Code::KeywordTypo, entry.key_span, message).help(format!(
+                    "a parameter stands inside `properties`: `\"properties\": {{ \"{name}\": {{ .. }} }}`"
+                )));
+                continue;
+            }
             // Where both stand, the unknown one is somebody else's.
             let meant = keywords::meant(&entry.key).filter(|k| !entries.iter().any(|e| e.key == *k));
             if let Some(meant) = meant {

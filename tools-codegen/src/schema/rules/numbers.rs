@@ -42,7 +42,7 @@ impl<'a> Compiler<'a, '_> {
             if Decimal::new(&step) > Decimal::int(0) {
                 rules.push(Rule::MultipleOf(step));
             } else if let Some(value) = tree::value(node, "multipleOf") {
-                self.wrong("multipleOf", value.span, "a number above 0");
+                self.wrong(node, "multipleOf", value, "a number above 0");
             }
         }
     }
@@ -53,13 +53,13 @@ impl<'a> Compiler<'a, '_> {
         if let Some(value) = tree::value(node, "pattern") {
             match tree::text(value) {
                 Some(source) => rules.extend(self.pattern(source, value.span).map(Rule::Pattern)),
-                None => self.wrong("pattern", value.span, "a string"),
+                None => self.wrong(node, "pattern", value, "a string"),
             }
         }
         if let Some(value) = tree::value(node, "format") {
             match tree::text(value) {
                 Some(name) => rules.extend(format_of(name).map(Rule::Format)),
-                None => self.wrong("format", value.span, "a string"),
+                None => self.wrong(node, "format", value, "a string"),
             }
         }
     }
@@ -67,16 +67,16 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn arrays(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
         rules.extend(self.count(node, "minItems").filter(|n| *n > 0).map(Rule::MinItems));
         rules.extend(self.count(node, "maxItems").map(Rule::MaxItems));
-        match tree::value(node, "uniqueItems").map(|v| (&v.kind, v.span)) {
+        match tree::value(node, "uniqueItems").map(|v| (&v.kind, v)) {
             Some((Kind::Bool(true), _)) => rules.push(Rule::UniqueItems),
             None | Some((Kind::Bool(false), _)) => {}
-            Some((_, span)) => self.wrong("uniqueItems", span, "`true` or `false`"),
+            Some((_, value)) => self.wrong(node, "uniqueItems", value, "`true` or `false`"),
         }
         let (mut prefix, mut rest) = (Vec::new(), None);
         if let Some(value) = tree::value(node, "prefixItems") {
             match &value.kind {
                 Kind::Array(items) => prefix = items.iter().map(|item| self.node(item)).collect(),
-                _ => self.wrong("prefixItems", value.span, "an array of schemas"),
+                _ => self.wrong(node, "prefixItems", value, "an array of schemas"),
             }
         }
         if let Some(value) = tree::value(node, "items") {
@@ -109,7 +109,7 @@ impl<'a> Compiler<'a, '_> {
     fn number(&mut self, node: &'a Node, key: &str) -> Option<Number> {
         let value = tree::value(node, key)?;
         let Kind::Number(number) = &value.kind else {
-            self.wrong(key, value.span, "a number");
+            self.wrong(node, key, value, "a number");
             return None;
         };
         if !num::is_exact(number) {
@@ -132,7 +132,7 @@ impl<'a> Compiler<'a, '_> {
         };
         let count = count.and_then(|n| u64::try_from(n).ok());
         if count.is_none() {
-            self.wrong(key, value.span, "a whole number from 0 on");
+            self.wrong(node, key, value, "a whole number from 0 on");
         }
         count
     }

@@ -11,14 +11,16 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn objects(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
         rules.extend(self.count(node, "minProperties").filter(|n| *n > 0).map(Rule::MinProperties));
         rules.extend(self.count(node, "maxProperties").map(Rule::MaxProperties));
-        let required =
-            tree::value(node, "required").map(|value| self.names("required", value)).unwrap_or_default();
+        let required = tree::value(node, "required")
+            .map(|value| self.names(node, "required", value))
+            .unwrap_or_default();
         self.undeclared(node);
         let mut properties = Vec::new();
         for entry in self.object(node, "properties") {
             if self.has_no_value(&entry.value) {
                 self.without_value(&entry.key, &entry.value, required.contains(&entry.key));
             } else {
+                self.property_names.entry(entry.value.span.start).or_insert(&entry.key);
                 let id = self.node(&entry.value);
                 properties.push((entry.key.clone(), id));
             }
@@ -51,7 +53,7 @@ impl<'a> Compiler<'a, '_> {
         let mut required: Vec<(String, Vec<String>)> = Vec::new();
         let mut schemas: Vec<(String, NodeId)> = Vec::new();
         for entry in self.object(node, "dependentRequired") {
-            let names = self.names("dependentRequired", &entry.value);
+            let names = self.names(node, "dependentRequired", &entry.value);
             required.push((entry.key.clone(), names));
         }
         for entry in self.object(node, "dependentSchemas") {
@@ -61,7 +63,7 @@ impl<'a> Compiler<'a, '_> {
         // Both in one, until 2019-09 parted them.
         for entry in self.object(node, "dependencies") {
             if matches!(entry.value.kind, Kind::Array(_)) {
-                let names = self.names("dependencies", &entry.value);
+                let names = self.names(node, "dependencies", &entry.value);
                 required.push((entry.key.clone(), names));
             } else {
                 let id = self.node(&entry.value);
@@ -82,23 +84,23 @@ impl<'a> Compiler<'a, '_> {
         match &value.kind {
             Kind::Object(entries) => entries,
             _ => {
-                self.wrong(key, value.span, "an object");
+                self.wrong(node, key, value, "an object");
                 &[]
             }
         }
     }
 
     /// An array of names.
-    fn names(&mut self, key: &str, value: &'a Node) -> Vec<String> {
+    fn names(&mut self, node: &'a Node, key: &str, value: &'a Node) -> Vec<String> {
         let Kind::Array(items) = &value.kind else {
-            self.wrong(key, value.span, "an array of property names");
+            self.wrong(node, key, value, "an array of property names");
             return Vec::new();
         };
         let mut names: Vec<String> = Vec::new();
         for item in items {
             match tree::text(item) {
                 Some(name) => names.push(name.to_owned()),
-                None => self.wrong(key, item.span, "an array of property names"),
+                None => self.wrong(node, key, item, "an array of property names"),
             }
         }
         let mut seen = std::collections::BTreeSet::new();

@@ -11,7 +11,7 @@ impl<'a> Compiler<'a, '_> {
     /// The node that a `$ref` names; `None` after an error.
     pub(super) fn reference(&mut self, holder: &'a Node, entry: &'a Entry) -> Option<NodeId> {
         let Some(text) = tree::text(&entry.value) else {
-            self.wrong("$ref", entry.value.span, "a string");
+            self.wrong(holder, "$ref", &entry.value, "a string");
             return None;
         };
         let target = match self.resolved.get(text) {

@@ -20,7 +20,7 @@ impl<'a> Compiler<'a, '_> {
                     let left = self.members(listed.span, members, types, nullable);
                     rules.push(Rule::Enum(left));
                 }
-                _ => self.wrong("enum", listed.span, "an array of values"),
+                _ => self.wrong(node, "enum", listed, "an array of values"),
             }
         }
         if let Some(constant) = tree::value(node, "const") {
@@ -91,7 +91,7 @@ impl<'a> Compiler<'a, '_> {
             Kind::String(_) => vec![value],
             Kind::Array(names) if !names.is_empty() => names.iter().collect(),
             _ => {
-                self.wrong("type", value.span, "a type or an array of types");
+                self.wrong(node, "type", value, "a type or an array of types");
                 return None;
             }
         };
@@ -130,7 +130,7 @@ impl<'a> Compiler<'a, '_> {
                     let parts = parts.iter().map(|part| self.node(part)).collect();
                     rules.push(make(parts));
                 }
-                _ => self.wrong(key, value.span, "an array with at least one schema"),
+                _ => self.wrong(node, key, value, "an array with at least one schema"),
             }
         }
         if let Some(value) = tree::value(node, "not") {
@@ -164,7 +164,7 @@ pub(super) fn type_of(name: &str) -> Option<Types> {
 }
 
 /// The type that other languages call so.
-fn meant_type(name: &str) -> Option<&'static str> {
+pub(super) fn meant_type(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "str" | "text" | "char" | "varchar" | "strng" | "date" | "datetime" | "uuid" | "file" | "enum" => {
             "string"
