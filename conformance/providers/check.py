@@ -7,8 +7,11 @@ Without PATHS: the definitions of `tools/` as one set, and, where the folder is 
 `../shared/corpus` as a set of its own."""
 
 import collections
+import concurrent.futures
 import json
+import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -17,6 +20,7 @@ import vendors
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLI = ROOT / "target/debug/cargo-typed-tools"
+ALLOW = ["--allow-http", "*"]
 STRICT = ["openai-chat", "openai-responses", "azure", "anthropic", "bedrock", "groq", "xai", "deepseek"]
 
 
@@ -25,9 +29,22 @@ def cli(*arguments):
     return run.returncode, run.stdout, run.stderr
 
 
+def with_legal_names(folder):
+    """A copy of a folder's definitions under target/, with names that every provider takes."""
+    copy = ROOT / "target/providers-definitions" / folder.name
+    for file in sorted(folder.rglob("*.json")):
+        definition = json.loads(file.read_text())
+        name = re.sub("[^a-zA-Z0-9_-]", "_", definition["name"])
+        definition["name"] = (name if re.match("[a-zA-Z_]", name) else f"_{name}")[:64]
+        target = copy / file.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(definition, indent=1))
+    return copy
+
+
 def files_that_compile(folder):
     """The JSON files of a folder in which `check` finds no error."""
-    _, out, _ = cli("check", "--each", "--message-format", "json", folder)
+    _, out, _ = cli("check", "--each", *ALLOW, "--message-format", "json", folder)
     lines = [json.loads(line) for line in out.splitlines()]
     broken = {str((ROOT / line["file"]).resolve()) for line in lines if line.get("level") == "error"}
     files = sorted(pathlib.Path(folder).rglob("*.json"))
@@ -51,19 +68,24 @@ class Score:
                 print(f"FAILED {what}: {text if self.verbose else text[:600]}")
 
 
-def export(score, tools, what, paths):
-    for provider, typed in tools.items():
-        for strict in [False, True] if provider in STRICT else [False]:
-            arguments = ["export", "--provider", provider, *(["--strict"] if strict else []), *paths]
-            code, out, err = cli(*arguments)
-            if code != 0:
-                score.failed += 1
-                print(f"FAILED {what} for {provider}: {err.strip()[:600]}")
-                continue
-            field = json.loads(out)
-            score.tools[provider] += len(list(rules.each_tool(provider, field))) if not strict else 0
-            name = f"{what} for {provider}{' strict' if strict else ''}"
-            score.holds(name, [typed, lambda field: rules.check(provider, field)], field)
+def exports(providers, paths):
+    """What the command line says of a set: its export for each provider, plain and strict, and its report."""
+    runs = [(provider, strict) for provider in providers for strict in [False, True] if not strict or provider in STRICT]
+    words = lambda provider, strict: ["--provider", provider, *(["--strict"] if strict else [])]
+    texts = [(provider, strict, cli("export", *ALLOW, *words(provider, strict), *paths)) for provider, strict in runs]
+    return texts, cli("export", *ALLOW, "--report", "--message-format", "json", *paths)[1]
+
+
+def judge(score, tools, what, texts):
+    for provider, strict, (code, out, err) in texts:
+        if code != 0:
+            score.failed += 1
+            print(f"FAILED {what} for {provider}: {err.strip()[:600]}")
+            continue
+        field = json.loads(out)
+        score.tools[provider] += len(list(rules.each_tool(provider, field))) if not strict else 0
+        name = f"{what} for {provider}{' strict' if strict else ''}"
+        score.holds(name, [tools[provider], lambda field: rules.check(provider, field)], field)
 
 
 def main():
@@ -77,13 +99,15 @@ def main():
     sets = [("tools", [ROOT / "tools"])] if not paths else []
     corpus = ROOT.parent / "shared/corpus"
     folders = paths or ([corpus] if corpus.is_dir() else [])
-    for folder in folders:
+    for folder in map(with_legal_names, folders):
         files, there_are = files_that_compile(folder)
         print(f"{folder.name}: {len(files)} of {there_are} files compile")
         sets += [(str(file.relative_to(folder.parent)), [file]) for file in files]
-    for what, files in sets:
-        export(score, tools, what, files)
-        _, out, _ = cli("export", "--report", "--message-format", "json", *files)
+    # The command line runs on all cores while its answers are judged here.
+    pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
+    answers = pool.map(lambda paths: exports(tools, paths), [files for _, files in sets])
+    for (what, _), (texts, out) in zip(sets, answers):
+        judge(score, tools, what, texts)
         for line in map(json.loads, out.splitlines()):
             verdicts[line["provider"], line["verdict"]] += 1
             if line["provider"] in ("openai-chat", "anthropic") and line["verdict"] != "strict":

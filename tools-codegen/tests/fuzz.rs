@@ -214,7 +214,7 @@ fn mutate(text: &mut String, others: &[&str], dice: &mut Dice) {
                 if word.starts_with('"') && !word.ends_with([':', ',']) {
                     text.replace_range(start..=end, word);
                 } else if !word.contains(['"', '\n', '\r', '\t', '\0', '\u{1b}']) && word != "\\" {
-                    let inside = dice.range(&text[start + 1..end].to_owned(), 6);
+                    let inside = dice.range(&text[start + 1..end], 6);
                     text.replace_range(start + 1 + inside.start..start + 1 + inside.end, word);
                 }
             }

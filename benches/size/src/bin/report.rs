@@ -1,0 +1,65 @@
+//! Counts: the bytes of the schemas by tool and dialect, and which of them the other programs carry.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+
+use typed_tools::__private::{Dialect, Exports, Spec};
+use typed_tools::Provider;
+use typed_tools_bench_size::shop::Tools;
+
+/// The programs beside this one.
+const PROGRAMS: [&str; 5] = ["none", "one", "one_strict", "gemini_live", "all"];
+
+const DIALECTS: [Dialect; 10] = [
+    Dialect::Plain,
+    Dialect::Mcp,
+    Dialect::Anthropic,
+    Dialect::Gemini,
+    Dialect::Ollama,
+    Dialect::GeminiLive,
+    Dialect::OpenAiStrict,
+    Dialect::AzureStrict,
+    Dialect::DeepSeekStrict,
+    Dialect::AnthropicStrict,
+];
+
+fn schemas(dialect: Dialect) -> impl Iterator<Item = &'static str> {
+    let specs: &'static [Spec] = <Tools as Exports>::dialect(dialect);
+    specs.iter().filter_map(|spec| spec.schema)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // A text that several dialects share is in a program once.
+    let mut holders: BTreeMap<&str, Vec<Dialect>> = BTreeMap::new();
+    for dialect in DIALECTS {
+        for schema in schemas(dialect) {
+            holders.entry(schema).or_default().push(dialect);
+        }
+    }
+
+    println!("Bytes of schemas, by tool: in one dialect (plain); in all; distinct texts");
+    let offered = Tools::specs(Provider::OpenAiChat);
+    for (index, name) in offered.names().enumerate() {
+        let of_tool = |dialect| schemas(dialect).nth(index).unwrap_or_default();
+        let distinct: BTreeSet<_> = DIALECTS.into_iter().map(of_tool).collect();
+        let bytes: usize = distinct.iter().map(|text| text.len()).sum();
+        println!("{name:<22} {:>6} {bytes:>6} {:>3}", of_tool(Dialect::Plain).len(), distinct.len());
+    }
+    let plain: usize = schemas(Dialect::Plain).map(str::len).sum();
+    let bytes: usize = holders.keys().map(|text| text.len()).sum();
+    println!("{:<22} {plain:>6} {bytes:>6} {:>3}", "all", holders.len());
+
+    println!(
+        "\nPrograms: bytes of the file; bytes of schemas found in it; whose (all of a dialect's, or not)"
+    );
+    let folder = std::env::current_exe()?.with_file_name("");
+    for program in PROGRAMS {
+        let file = std::fs::read(folder.join(program))?;
+        let carries = |text: &&str| file.windows(text.len()).any(|window| window == text.as_bytes());
+        let found: BTreeSet<&str> = holders.keys().copied().filter(carries).collect();
+        let bytes: usize = found.iter().map(|text| text.len()).sum();
+        let whole = DIALECTS.into_iter().filter(|dialect| schemas(*dialect).all(|text| found.contains(text)));
+        println!("{program:<12} {:>8} {bytes:>6}  {:?}", file.len(), whole.collect::<Vec<_>>());
+    }
+    Ok(())
+}
