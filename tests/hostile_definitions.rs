@@ -46,5 +46,7 @@ fn descriptions_are_kept_for_the_model() {
     let specs: typed_tools::serde_json::Value = typed_tools::serde_json::from_str(&text).unwrap();
     let mut found = specs.as_array().unwrap().iter().map(|spec| &spec["function"]);
     let option = found.find(|function| function["name"] == "Option").unwrap();
-    assert!(option["description"].as_str().unwrap().starts_with("*/ #![allow(x)] \u{202e}abc\u{2066} a\rb \0"));
+    assert!(
+        option["description"].as_str().unwrap().starts_with("*/ #![allow(x)] \u{202e}abc\u{2066} a\rb \0")
+    );
 }
