@@ -38,7 +38,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
             pub use self::response::Output;
         }
     });
-    let about = format!(" Types of [`{0}`](super::{0}).", tool.type_name);
+    let about = format!(" Types of [`{}`].", tool.type_name);
     let flat = (!types.is_empty() || tool.output.is_some()).then(|| {
         quote! {
             #[allow(ambiguous_glob_reexports, unused_imports)]
