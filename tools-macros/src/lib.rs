@@ -32,7 +32,11 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
     for diagnostic in outcome.diagnostics() {
         let text = outcome.render(diagnostic, Look::Plain);
         match diagnostic.level {
-            Level::Error => errors.extend(quote_spanned!(span=> ::core::compile_error! { #text })),
+            Level::Error => {
+                // rustc writes its own `error: ` in front.
+                let text = text.strip_prefix("error").unwrap_or(&text);
+                errors.extend(quote_spanned!(span=> ::core::compile_error! { #text }));
+            }
             Level::Warning => warnings.push(text),
         }
     }
