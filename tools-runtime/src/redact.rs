@@ -32,8 +32,8 @@ struct Needle {
 enum Kind {
     /// Anywhere.
     Plain,
-    /// Anywhere, each byte as it is or percent-encoded, upper and lower case alike: encoders
-    /// differ in what they encode, and some lower the case of all they wrote.
+    /// Anywhere, each byte as it is or in any of the ways of [`step`], upper and lower case alike:
+    /// encoders differ in what they encode, and some lower the case of all they wrote.
     Encoded,
     /// Not inside a longer word.
     Word,
@@ -130,10 +130,15 @@ impl fmt::Debug for Scrubber {
 
 impl Needle {
     fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        // Most texts have nothing encoded, and the plain search has been there.
+        let encoded = text.bytes().any(|b| b"%+\\&".contains(&b));
+        if self.kind == Kind::Encoded && !encoded {
+            return Cow::Borrowed(text);
+        }
         let mut out = String::new();
         let mut kept = 0;
         let mut from = 0;
-        while let Some((start, end)) = self.find(text, from) {
+        while let Some((start, end)) = self.find(text, from, encoded) {
             let short = self.text.len() < WORD && self.kind != Kind::Base64;
             if start < kept || (short && in_word(text, start, end)) {
                 from = start.max(from) + text[start.max(from)..].chars().next().map_or(1, char::len_utf8);
@@ -152,16 +157,19 @@ impl Needle {
     }
 
     /// Where the needle is, at `from` or behind it; of base64, the whole run.
-    fn find(&self, text: &str, from: usize) -> Option<(usize, usize)> {
-        if self.kind == Kind::Encoded {
-            return find_encoded(text, from, self.text.as_bytes());
-        }
-        let at = from + text.get(from..)?.find(&self.text)?;
-        let end = at + self.text.len();
+    fn find(&self, text: &str, from: usize, encoded: bool) -> Option<(usize, usize)> {
+        let (at, end) = match self.kind {
+            Kind::Encoded => return find_encoded(text, from, self.text.as_bytes(), true),
+            Kind::Base64 if encoded => find_encoded(text, from, self.text.as_bytes(), false)?,
+            _ => {
+                let at = from + text.get(from..)?.find(&self.text)?;
+                (at, at + self.text.len())
+            }
+        };
         if self.kind != Kind::Base64 {
             return Some((at, end));
         }
-        let base64 = |b: &u8| b.is_ascii_alphanumeric() || b"+/-_=".contains(b);
+        let base64 = |b: &u8| b.is_ascii_alphanumeric() || b"+/-_=%\\".contains(b);
         let bytes = text.as_bytes();
         let before = bytes[from..at].iter().rev().take_while(|b| base64(b)).count();
         let after = bytes[end..].iter().take_while(|b| base64(b)).count();
@@ -169,27 +177,78 @@ impl Needle {
     }
 }
 
-fn find_encoded(text: &str, from: usize, secret: &[u8]) -> Option<(usize, usize)> {
+fn find_encoded(text: &str, from: usize, secret: &[u8], any_case: bool) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    // Most texts have nothing encoded, and the plain search has been there.
-    if !bytes.get(from..)?.iter().any(|b| matches!(b, b'%' | b'+')) {
-        return None;
-    }
     let first = *secret.first()?;
-    let begins = |b: u8| b.eq_ignore_ascii_case(&first) || matches!(b, b'%' | b'+');
+    let begins = |b: u8| b.eq_ignore_ascii_case(&first) || matches!(b, b'%' | b'+' | b'\\' | b'&');
     let end_of = |start: usize| {
         let mut at = start;
         for wanted in secret {
-            at += match bytes.get(at)? {
-                b'%' if hex(bytes, at + 1).is_some_and(|b| b.eq_ignore_ascii_case(wanted)) => 3,
-                b'+' if *wanted == b' ' => 1,
-                byte if byte.eq_ignore_ascii_case(wanted) => 1,
-                _ => return None,
-            };
+            at += step(bytes.get(at..)?, *wanted, any_case)?;
         }
         Some(at)
     };
     (from..bytes.len()).filter(|at| begins(bytes[*at])).find_map(|at| Some((at, end_of(at)?)))
+}
+
+/// So often may a text have been encoded over and over. Bounded, since a service can send a
+/// megabyte of `%25` or `\`.
+const LAYERS: usize = 8;
+
+/// How many bytes at the start of `text` stand for the byte `wanted`: itself, percent-encoded
+/// (`%2F`, and `%252F` where that was encoded again), escaped as in JSON (`\/`, `\u002f`, and
+/// `\\/` where that was), or an entity of HTML (`&amp;`, `&#x2F;`, `&#47;`).
+fn step(text: &[u8], wanted: u8, any_case: bool) -> Option<usize> {
+    let same = |b: u8| b == wanted || any_case && b.eq_ignore_ascii_case(&wanted);
+    let first = *text.first()?;
+    // An escape first: of `&amp;`, the `&` alone is not what was encoded.
+    escaped(text, wanted, same).or_else(|| same(first).then_some(1))
+}
+
+fn escaped(text: &[u8], wanted: u8, same: impl Fn(u8) -> bool) -> Option<usize> {
+    match *text.first()? {
+        b'+' if wanted == b' ' => Some(1),
+        b'%' => {
+            let mut at = 1;
+            while hex(text, at).is_some_and(|b| !same(b)) && text.get(at..at + 2) == Some(b"25") {
+                at += 2;
+                if at > 2 * LAYERS {
+                    return None;
+                }
+            }
+            hex(text, at).filter(|b| same(*b)).map(|_| at + 2)
+        }
+        b'\\' => {
+            let at = text.iter().take(LAYERS).take_while(|b| **b == b'\\').count();
+            match text.get(at)? {
+                b'u' if hex(text, at + 1) == Some(0) && hex(text, at + 3).is_some_and(&same) => Some(at + 5),
+                b'n' if wanted == b'\n' => Some(at + 1),
+                b'r' if wanted == b'\r' => Some(at + 1),
+                b't' if wanted == b'\t' => Some(at + 1),
+                b => same(*b).then_some(at + 1),
+            }
+        }
+        b'&' => {
+            let end = text.iter().take(10).position(|b| *b == b';')?;
+            let name = std::str::from_utf8(text.get(1..end)?).ok()?;
+            let byte = match name {
+                "amp" => b'&',
+                "lt" => b'<',
+                "gt" => b'>',
+                "quot" => b'"',
+                "apos" => b'\'',
+                _ => {
+                    let number = name.strip_prefix('#')?;
+                    match number.strip_prefix(['x', 'X']) {
+                        Some(digits) => u8::from_str_radix(digits, 16).ok()?,
+                        None => number.parse().ok()?,
+                    }
+                }
+            };
+            same(byte).then_some(end + 1)
+        }
+        _ => None,
+    }
 }
 
 /// The byte that two hexadecimal digits stand for.
@@ -228,12 +287,16 @@ fn without_urls(text: &str) -> String {
     out
 }
 
-/// The next `://`, also as JSON of some servers has it (`:\/\/`) and percent-encoded.
+/// The next `://`, also as JSON of some servers has it (`:\/\/`) and percent-encoded. One pass, so
+/// that a text full of one of them is not searched to its end for the others each time.
 fn next_slashes(text: &str) -> Option<(usize, usize)> {
-    ["://", ":\\/\\/", "%3A%2F%2F", "%3a%2f%2f"]
-        .into_iter()
-        .filter_map(|mark| text.find(mark).map(|at| (at, mark.len())))
-        .min()
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter(|(_, b)| matches!(b, b':' | b'%')).find_map(|(at, _)| {
+        let rest = &bytes[at..];
+        let is = |mark: &[u8]| rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+        let marks: [&[u8]; 3] = [b"://", b":\\/\\/", b"%3A%2F%2F"];
+        marks.into_iter().find(|mark| is(mark)).map(|mark| (at, mark.len()))
+    })
 }
 
 #[cfg(test)]
@@ -281,6 +344,50 @@ mod tests {
             assert_eq!(shown.matches(MASK).count(), 2, "{text}: {shown}");
             assert!(shown.starts_with('<') && shown.contains("and ("), "{shown}");
         }
+    }
+
+    #[test]
+    fn a_secret_that_was_encoded_twice_goes() {
+        let secret = "sk+Key/0123=ab&c\"d\\e";
+        let scrubber = scrubber(secret);
+        let mut once = String::new();
+        encode::component(&mut once, secret);
+        let mut twice = String::new();
+        encode::component(&mut twice, &once);
+        let json = serde_json::Value::from(secret).to_string();
+        let unicode: String = secret.chars().map(|c| format!("\\u{:04X}", c as u32)).collect();
+        let basic = STANDARD.encode(format!("u:{secret}???"));
+        assert!(basic.contains('/'), "{basic}");
+        for text in [
+            once,
+            twice,
+            json.replace('/', "\\/"),
+            serde_json::Value::from(json.clone()).to_string(),
+            unicode,
+            // As templates and error pages have it.
+            "sk+Key&#x2F;0123&#x3D;ab&amp;c&quot;d\\e".to_owned(),
+            "sk&#43;Key/0123=ab&amp;c&#34;d&#92;e".to_owned(),
+            basic.replace('/', "\\/"),
+            basic.replace('/', "%2F").replace('=', "%3D"),
+        ] {
+            let shown = scrubber.scrub(&text);
+            assert!(shown.contains(MASK) && shown.len() < MASK.len() + 9, "{text}: {shown}");
+        }
+    }
+
+    /// A megabyte from a hostile service, made to be searched over and over.
+    #[test]
+    fn a_large_text_is_searched_once() {
+        let scrubber = scrubber("sk-abcdef");
+        let begun = std::time::Instant::now();
+        for piece in ["SK-ABCDEF", "a://b ", "a:\\/\\/b ", "%25", "\\", "&", "%", "sk-abcde%", "c2stYWJjZGVm"]
+        {
+            let text = piece.repeat((1 << 20) / piece.len()) + "%";
+            let shown = scrubber.for_model(&text);
+            assert!(!shown.contains("SK-ABCDEF") && !shown.contains("://"), "{piece}");
+        }
+        // Far above what one pass takes, far below what a square does.
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use support::*;
 use typed_tools_runtime::__private::*;
+use typed_tools_runtime::Refusal;
 use url::Url;
 
 fn hostile() -> Vec<String> {
@@ -229,5 +230,55 @@ fn in_forms_and_parts() {
         assert_eq!(body.matches(&boundary).count(), 2, "{value:?}");
         let content = body.split_once("\r\n\r\n").unwrap().1.rsplit_once("\r\n--").unwrap().0;
         assert_eq!(content, value);
+    }
+}
+
+/// Services take `key[a][b]` apart after decoding it: a key that the model makes up must not say
+/// where its value goes.
+#[test]
+fn keys_that_a_model_makes_up_do_not_nest() {
+    let query = Sketch::new("GET", &["a"], &[]).path("/p").query("k", "{{a}}", Style::Repeat).finish();
+    let sketch = Sketch::new("POST", &["a"], &[]).path("/p");
+    let fields = vec![sketch.pair("k", "{{a}}", Style::Repeat)].leak();
+    let form = sketch.body(Body::Form { content_type: "application/x-www-form-urlencoded", fields }).finish();
+    for tool in [query, form] {
+        for key in hostile().iter().map(String::as_str).chain(["x][role", "role][0", "][", "]"]) {
+            for value in [json!({key: "admin"}), json!([{"a": {key: "admin"}}])] {
+                match tool.request(&core(), json!({"a": value}), json!({})) {
+                    Ok(request) => {
+                        let sent = match request.body() {
+                            Some(body) => String::from_utf8(body.to_vec()).unwrap(),
+                            None => request.url().split_once('?').unwrap().1.to_owned(),
+                        };
+                        let pairs: Vec<_> =
+                            url::form_urlencoded::parse(sent.as_bytes()).into_owned().collect();
+                        let around = if value.is_array() { "k[0][a]" } else { "k" };
+                        assert_eq!(pairs, [(format!("{around}[{key}]"), "admin".to_owned())]);
+                        assert!(!key.is_empty() && !key.contains(['[', ']']), "{key:?}");
+                    }
+                    Err(error) => {
+                        let (refusal, _) = refusal(error);
+                        let long = refusal == Refusal::TooLong;
+                        assert!(long || refusal == Refusal::NestingKey, "{key:?}: {refusal:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A key is repeated for each value below it, so a short text could ask for a huge request.
+#[test]
+fn a_long_key_is_not_written_without_measure() {
+    let sketch = Sketch::new("POST", &["a"], &[]).path("/p").query("k", "{{a}}", Style::Repeat);
+    let query = sketch.finish();
+    let sketch = Sketch::new("POST", &["a"], &[]).path("/p");
+    let fields = vec![sketch.pair("k", "{{a}}", Style::Repeat)].leak();
+    let form = sketch.body(Body::Form { content_type: "application/x-www-form-urlencoded", fields }).finish();
+    // Two megabytes, which would become a hundred gigabytes.
+    let value = json!({"a": {"k".repeat(1_000_000): vec![1; 100_000]}});
+    for (tool, expected) in [(query, Refusal::TooLong), (form, Refusal::TooLarge)] {
+        let error = tool.request(&core(), value.clone(), json!({})).unwrap_err();
+        assert_eq!(refusal(error), (expected, "a".to_owned()));
     }
 }

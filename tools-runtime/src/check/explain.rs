@@ -9,7 +9,7 @@ use super::probe::{Probe, Verdict, nodes_for};
 use super::text;
 use super::view::{self, Items, View};
 use super::violation::Violation;
-use crate::read::pointer_step;
+use crate::read::push_step;
 use crate::table::{NodeId, Rule, Schema, Types};
 use crate::value::Val;
 
@@ -70,10 +70,17 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether no further violation is kept; then one is counted. What is not kept is not worked
+    /// out either: a model can break as many rules as its arguments have bytes.
+    fn full(&mut self) -> bool {
+        let full = self.found.kept.len() == KEPT;
+        self.found.more += usize::from(full);
+        full
+    }
+
     fn within(&mut self, step: &str, walk: impl FnOnce(&mut Self)) {
         let outer = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(&pointer_step(step));
+        push_step(&mut self.pointer, step);
         walk(self);
         self.pointer.truncate(outer);
     }
@@ -82,8 +89,7 @@ impl Walk<'_> {
         if self.probe.node(id, Val::Json(value)) {
             return;
         }
-        if self.found.kept.len() == KEPT {
-            self.found.more += 1;
+        if self.full() {
             return;
         }
         let rules = self.probe.rules(id);
@@ -170,6 +176,9 @@ impl Walk<'_> {
                 for (name, item) in named.chain(others) {
                     for node in nodes_for(name, properties, patterns, rest) {
                         let never = Some(node) == rest && matches!(self.probe.rules(node), [Rule::Never]);
+                        if never && self.full() {
+                            continue;
+                        }
                         self.within(name, |walk| match never {
                             true => walk.unknown(name, item, properties, value),
                             false => walk.node(node, item),
@@ -179,7 +188,7 @@ impl Walk<'_> {
             }
             Rule::PropertyNames(node) => {
                 for (name, _) in value.as_object().into_iter().flatten() {
-                    if !self.probe.node(node, Val::Str(name)) {
+                    if !self.probe.node(node, Val::Str(name)) && !self.full() {
                         let allowed =
                             format!("a property name that is {}", describe::node(self.schema, node));
                         self.within(name, |walk| {
@@ -271,8 +280,7 @@ impl Walk<'_> {
         let strangers = object.keys().map(String::as_str).filter(|sent| !known.contains(sent));
         let nearest = text::nearest(name, strangers).map(text::quoted);
         let outer = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(&pointer_step(name));
+        push_step(&mut self.pointer, name);
         let pointer = self.pointer.clone();
         self.pointer.truncate(outer);
         self.push(Violation { pointer, rule, sent: String::new(), allowed: allowed + because, nearest });

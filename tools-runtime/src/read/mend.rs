@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Note, NoteKind, pointer_step};
+use super::{Note, NoteKind, push_step};
 use crate::check::{self, Probe, Verdict, View, nodes_for, text};
 use crate::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 use crate::value::Val;
@@ -183,8 +183,7 @@ impl Mender<'_> {
 
     fn within(&mut self, step: &str, mend: impl FnOnce(&mut Self)) {
         let outer = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(&pointer_step(step));
+        push_step(&mut self.pointer, step);
         mend(self);
         self.pointer.truncate(outer);
     }
@@ -256,7 +255,7 @@ fn in_case(lits: &[Lit], sent: &str) -> Option<&'static str> {
 }
 
 /// About how much a copy of a value costs.
-fn size(value: &Value) -> u32 {
+pub(super) fn size(value: &Value) -> u32 {
     match value {
         Value::Array(items) => items.iter().fold(1, |sum, item| sum.saturating_add(size(item))),
         Value::Object(object) => object.values().fold(1, |sum, item| sum.saturating_add(size(item))),

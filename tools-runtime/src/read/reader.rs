@@ -21,6 +21,8 @@ pub struct Reader<'a> {
     trial: Trial,
     /// How many branches may still be tried.
     steps: u32,
+    /// How much may still be copied for them, as [`size`](super::mend::size) counts it.
+    copies: u32,
     /// Where the first value stood that its type could not hold.
     failed: Option<String>,
 }
@@ -44,6 +46,7 @@ impl<'a> Reader<'a> {
             lossless: false,
             trial: Trial::Whole,
             steps: 50_000,
+            copies: 4_000_000,
             failed: None,
         }
     }
@@ -85,6 +88,7 @@ impl<'a> Reader<'a> {
     pub fn branch<T: Wire>(&mut self, value: &Value) -> Option<T> {
         // Nested unions multiply; what is not found in so many steps is not taken.
         self.steps = self.steps.checked_sub(1)?;
+        self.copies = self.copies.checked_sub(super::mend::size(value))?;
         let (noted, trial) = (self.notes.len(), self.trial);
         let taken = T::take(value.clone(), self);
         let dropped = self.notes.len() - noted;
@@ -124,8 +128,7 @@ impl<'a> Reader<'a> {
 
     fn within<T>(&mut self, step: &str, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let outer = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(&super::pointer_step(step));
+        super::push_step(&mut self.pointer, step);
         self.taken(outer, take)
     }
 
@@ -191,7 +194,8 @@ impl ObjectReader<'_, '_> {
     /// Notes what is left; `false` where nothing may be lost.
     fn finish(self) -> bool {
         for (name, value) in &self.entries {
-            let pointer = format!("{}/{}", self.reader.pointer, super::pointer_step(name));
+            let mut pointer = self.reader.pointer.clone();
+            super::push_step(&mut pointer, name);
             self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, text::shown(value)));
         }
         self.entries.is_empty() || !self.reader.lossless

@@ -7,6 +7,15 @@ use crate::error::CallError;
 use crate::table::{Pair, Part, Style};
 use crate::value::{Fields, List, Val};
 
+/// The most that the pairs of nested values may come to in a form.
+const MOST: usize = 64 << 20;
+
+/// A key that the definition does not name must stay one step: services take `key[a][b]` apart
+/// after they have decoded it, so encoding its brackets would not help.
+fn chosen(name: &str) -> Fits<()> {
+    if name.is_empty() || name.contains(['[', ']']) { Err(Refusal::NestingKey) } else { Ok(()) }
+}
+
 /// Appends pairs to a text that may hold some already.
 pub(crate) struct Pairs<'o> {
     out: &'o mut String,
@@ -146,12 +155,17 @@ impl<'o> Pairs<'o> {
                 let mut done = Ok(());
                 entries.each(&mut |name, value| {
                     if done.is_ok() {
-                        done = self.step(key, name, value, depth);
+                        done = chosen(name).and_then(|()| self.step(key, name, value, depth));
                     }
                 });
                 done
             }
             value => {
+                // The key stands before each of the values below it: a long one, chosen by the
+                // model, would be written without measure.
+                if self.out.len() + key.len() > if self.query { super::LONGEST } else { MOST } {
+                    return Err(if self.query { Refusal::TooLong } else { Refusal::TooLarge });
+                }
                 self.separate();
                 self.out.push_str(key);
                 self.out.push('=');

@@ -79,6 +79,11 @@ pub enum Refusal {
     TooDeep,
     /// It makes the URL too long.
     TooLong,
+    /// It makes the body too large.
+    TooLarge,
+    /// It has a property whose name is empty or holds `[` or `]`, which would nest where it is
+    /// sent as `key[name]`.
+    NestingKey,
 }
 
 impl fmt::Display for Refusal {
@@ -99,6 +104,10 @@ impl fmt::Display for Refusal {
             Self::NotBase64 => f.write_str("must be base64"),
             Self::TooDeep => f.write_str("is nested too deeply"),
             Self::TooLong => f.write_str("is too long for a URL"),
+            Self::TooLarge => f.write_str("makes the request too large"),
+            Self::NestingKey => {
+                f.write_str("must not have a property whose name is empty or holds `[` or `]`")
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::check::probe::nodes_for;
 use crate::check::view::{self, View};
 use crate::check::violation::Violation;
 use crate::check::{describe, text};
-use crate::read::pointer_step;
+use crate::read::push_step;
 use crate::table::{Lit, NodeId, Rule};
 use crate::value::Val;
 
@@ -39,7 +39,8 @@ impl Walk<'_> {
                     self.within(tag, |walk| walk.add(rule, sent, describe::one_of(&lits), near));
                 }
                 (None, None) => {
-                    let pointer = format!("{}/{}", self.pointer, pointer_step(tag));
+                    let mut pointer = self.pointer.clone();
+                    push_step(&mut pointer, tag);
                     let allowed = describe::one_of(&lits);
                     self.push(Violation {
                         pointer,

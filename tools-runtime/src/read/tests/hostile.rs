@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use serde_json::Map;
+
 use super::*;
 
 /// Runs on the stack of a runtime's worker thread, and in bounded time (the bound is far above
@@ -89,6 +91,46 @@ fn long_arrays_are_compared_without_a_square() {
         );
         let all_equal = vec!["1"; 30_000].join(",");
         assert!(try_read(unique, format!("{{\"v\":[{all_equal}]}}"), false).is_err());
+    });
+}
+
+/// A key of a free-form object is the model's, and every pointer below it would repeat it.
+#[test]
+fn a_long_key_does_not_multiply() {
+    bounded(|| {
+        let map = tool(
+            "map",
+            json!({"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer"}}}),
+        );
+        let key = "é/".repeat(500_000);
+        let error = try_read(map, json!({key: vec!["x"; 1000]}), true).unwrap_err();
+        assert!(error.to_string().len() < 100_000, "{}", error.to_string().len());
+        let ArgumentError::Rejected { violations, more, .. } = error else { panic!() };
+        assert_eq!((violations.len(), more), (100, 900));
+        assert!(violations[3].pointer.ends_with("…/3"), "{}", violations[3].pointer);
+        let short = try_read(map, json!({"a~/b": ["x"]}), false).unwrap_err();
+        assert!(short.to_string().contains(" /a~0~1b/0: "), "{short}");
+    });
+}
+
+#[test]
+fn many_unknown_properties_are_counted_not_explained() {
+    bounded(|| {
+        let names: Vec<String> = (0..60).map(|index| format!("property_number_{index}")).collect();
+        let properties: Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
+        let strict = tool(
+            "strict",
+            json!({"type": "object", "properties": properties, "additionalProperties": false}),
+        );
+        let begun = Instant::now();
+        let mut sent: Map<String, Value> =
+            (0..30_000).map(|index| (format!("property_numbe_{index}"), Value::Null)).collect();
+        sent.insert("property_number_7".into(), Value::Null);
+        let error = try_read(strict, Value::Object(sent), false).unwrap_err();
+        let ArgumentError::Rejected { violations, more, .. } = error else { panic!() };
+        assert_eq!((violations.len(), more), (100, 29_900));
+        // A second or so; to find the nearest name for each takes minutes.
+        assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     });
 }
 

@@ -235,3 +235,38 @@ fn fields_that_are_absent_are_not_there() {
     let map: Map<Option<i64>> = BTreeMap::from([("a".to_owned(), None), ("b".to_owned(), Some(1))]);
     assert_eq!(to_value(map.val()), json!({"a": null, "b": 1}));
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Closed {
+    inner: Option<Box<Tree>>,
+    text: Option<String>,
+}
+nested! { Closed { 0 optional inner "inner", 1 optional text "text", } }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Open {
+    inner: Option<Box<Tree>>,
+    more: Option<i64>,
+}
+nested! { Open { 0 optional inner "inner", 1 optional more "more", } }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Tree {
+    Closed(Closed),
+    Open(Open),
+}
+union! { Tree { Closed, Open, } }
+
+/// Each branch that is tried takes a copy of all that is below.
+#[test]
+fn a_large_text_in_nested_unions_is_not_copied_without_measure() {
+    let mut value = json!({"text": "x".repeat(4_000_000), "neither": 1});
+    for _ in 0..20 {
+        value = json!({"inner": value, "more": 1});
+    }
+    let begun = std::time::Instant::now();
+    let mut notes = Vec::new();
+    // Taken or not: what matters is that it ends.
+    let _ = Tree::take(value, &mut Reader::new(&mut notes));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun.elapsed());
+}
