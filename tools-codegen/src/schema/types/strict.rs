@@ -61,8 +61,9 @@ impl Proof<'_, '_> {
             Type::String => self.only(node, Types::STRING),
             Type::Bool => self.only(node, Types::BOOLEAN),
             Type::I64 => self.only(node, Types::INTEGER),
-            // A float can be one that JSON has not.
-            Type::U64 | Type::F64 => false,
+            // What JSON has not, infinity and NaN, is refused wherever a number is written.
+            Type::F64 => self.only(node, Types::NUMBER),
+            Type::U64 => false,
             Type::Vec(inner) => rules.iter().all(|rule| match rule {
                 Rule::Type(types) => types.has(Types::ARRAY),
                 Rule::Items { prefix, rest: Some(rest) } => {
