@@ -180,46 +180,49 @@ impl Needle {
 fn find_encoded(text: &str, from: usize, secret: &[u8], any_case: bool) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let first = *secret.first()?;
-    let begins = |b: u8| b.eq_ignore_ascii_case(&first) || matches!(b, b'%' | b'+' | b'\\' | b'&');
-    let end_of = |start: usize| {
+    let begins = |at: usize| match bytes[at] {
+        b'\\' => first == b'\\' || bytes.get(at + 1) == Some(&b'u'),
+        b'%' | b'+' | b'&' => true,
+        b => b.eq_ignore_ascii_case(&first),
+    };
+    let end_of = |start: usize, layers: usize| {
         let mut at = start;
         for wanted in secret {
-            at += step(bytes.get(at..)?, *wanted, any_case)?;
+            at += step(bytes.get(at..)?, *wanted, any_case, layers)?;
         }
         Some(at)
     };
-    (from..bytes.len()).filter(|at| begins(bytes[*at])).find_map(|at| Some((at, end_of(at)?)))
+    let end_of = |at: usize| (1..=LAYERS).find_map(|layers| end_of(at, layers));
+    (from..bytes.len()).filter(|at| begins(*at)).find_map(|at| Some((at, end_of(at)?)))
 }
 
-/// So often may a text have been encoded over and over. Bounded, since a service can send a
-/// megabyte of `%25` or `\`.
-const LAYERS: usize = 8;
+/// So often may a text have been percent-encoded over and over.
+const LAYERS: usize = 3;
+
+/// So many backslashes may stand before a byte. Bounded, since a service can send a megabyte.
+const BACKSLASHES: usize = 8;
 
 /// How many bytes at the start of `text` stand for the byte `wanted`: itself, percent-encoded
 /// (`%2F`, and `%252F` where that was encoded again), escaped as in JSON (`\/`, `\u002f`, and
 /// `\\/` where that was), or an entity of HTML (`&amp;`, `&#x2F;`, `&#47;`).
-fn step(text: &[u8], wanted: u8, any_case: bool) -> Option<usize> {
+fn step(text: &[u8], wanted: u8, any_case: bool, layers: usize) -> Option<usize> {
     let same = |b: u8| b == wanted || any_case && b.eq_ignore_ascii_case(&wanted);
     let first = *text.first()?;
     // An escape first: of `&amp;`, the `&` alone is not what was encoded.
-    escaped(text, wanted, same).or_else(|| same(first).then_some(1))
+    escaped(text, wanted, same, layers).or_else(|| same(first).then_some(1))
 }
 
-fn escaped(text: &[u8], wanted: u8, same: impl Fn(u8) -> bool) -> Option<usize> {
+fn escaped(text: &[u8], wanted: u8, same: impl Fn(u8) -> bool, layers: usize) -> Option<usize> {
     match *text.first()? {
         b'+' if wanted == b' ' => Some(1),
         b'%' => {
-            let mut at = 1;
-            while hex(text, at).is_some_and(|b| !same(b)) && text.get(at..at + 2) == Some(b"25") {
-                at += 2;
-                if at > 2 * LAYERS {
-                    return None;
-                }
-            }
-            hex(text, at).filter(|b| same(*b)).map(|_| at + 2)
+            // `%2F`, then `%252F`, then `%25252F`.
+            let at = 2 * layers - 1;
+            let inner = text.get(1..at)?.chunks(2).all(|pair| pair == b"25");
+            hex(text, at).filter(|b| inner && same(*b)).map(|_| at + 2)
         }
         b'\\' => {
-            let at = text.iter().take(LAYERS).take_while(|b| **b == b'\\').count();
+            let at = text.iter().take(BACKSLASHES).take_while(|b| **b == b'\\').count();
             match text.get(at)? {
                 b'u' if hex(text, at + 1) == Some(0) && hex(text, at + 3).is_some_and(&same) => Some(at + 5),
                 b'n' if wanted == b'\n' => Some(at + 1),
@@ -348,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_was_encoded_twice_goes() {
-        let secret = "sk+Key/0123=ab&c\"d\\e";
+        let secret = "sk+Key/0123=ab&c\"d\\e%f%25";
         let scrubber = scrubber(secret);
         let mut once = String::new();
         encode::component(&mut once, secret);
@@ -365,8 +368,8 @@ mod tests {
             serde_json::Value::from(json.clone()).to_string(),
             unicode,
             // As templates and error pages have it.
-            "sk+Key&#x2F;0123&#x3D;ab&amp;c&quot;d\\e".to_owned(),
-            "sk&#43;Key/0123=ab&amp;c&#34;d&#92;e".to_owned(),
+            "sk+Key&#x2F;0123&#x3D;ab&amp;c&quot;d\\e%f%25".to_owned(),
+            "sk&#43;Key/0123=ab&amp;c&#34;d&#92;e%f%25".to_owned(),
             basic.replace('/', "\\/"),
             basic.replace('/', "%2F").replace('=', "%3D"),
         ] {
