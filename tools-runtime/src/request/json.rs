@@ -213,4 +213,14 @@ mod tests {
             assert_eq!(out, serde_json::to_vec(&text).unwrap(), "{text:?}");
         }
     }
+
+    #[test]
+    fn what_json_has_no_number_for_is_refused() {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let list = vec![1.5, number];
+            for value in [Val::Float(number), Val::List(&list)] {
+                assert_eq!(write(&mut Vec::new(), value, 0), Err(Refusal::NotFinite));
+            }
+        }
+    }
 }
