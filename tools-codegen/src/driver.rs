@@ -165,6 +165,19 @@ impl Outcome {
         emit::emit(&self.model)
     }
 
+    /// A type that is an error with this text, and about which rustc says nothing more. Where there
+    /// are errors, the generated items name it in the place of types whose shape is not known, so
+    /// that a front end that compiles them all the same puts it beside them.
+    #[must_use]
+    pub fn unsure_type(text: &str) -> TokenStream {
+        let name = proc_macro2::Ident::new(emit::tool::UNSURE, proc_macro2::Span::call_site());
+        // A type that follows from a constant that is an error is an error, whoever asks for it.
+        quote::quote! {
+            #[allow(dead_code)]
+            type #name = <() as __tt::Shape<{ ::core::compile_error! { #text } }>>::Is;
+        }
+    }
+
     /// The generated items as formatted Rust.
     #[cfg(feature = "format")]
     #[must_use]

@@ -16,6 +16,8 @@ pub struct Model {
     pub(crate) secrets: Vec<String>,
     /// The origins that may be plain `http`, as the set's options list them.
     pub(crate) allow_http: Vec<String>,
+    /// Whether mistakes leave open which fields `Context` has.
+    pub(crate) context_unsure: bool,
 }
 
 /// A field of `Context`.
@@ -65,6 +67,9 @@ pub(crate) struct Tool {
     /// The types of the response, with `Output` at the root, where the set types its responses
     /// and the tool has a `response.schema`.
     pub(crate) output: Option<proc_macro2::TokenStream>,
+    /// Where mistakes leave open what the arguments look like: names of further types that the
+    /// tool may have. Nothing about them is told to a program that uses them.
+    pub(crate) unsure: Option<Vec<String>>,
 }
 
 /// The arguments of a tool, three ways: the rules, the Rust types, and the schema to export.
@@ -208,6 +213,17 @@ pub(crate) enum TypeDef {
     Struct(Struct),
     Enum(Enum),
     Union(Union),
+}
+
+impl TypeDef {
+    /// Its Rust name.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Struct(def) => &def.name,
+            Self::Enum(def) => &def.name,
+            Self::Union(def) => &def.name,
+        }
+    }
 }
 
 /// A struct.

@@ -6,9 +6,9 @@ mod tests;
 
 use std::path::PathBuf;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use typed_tools_codegen::{Inputs, Level, Look, compile};
+use typed_tools_codegen::{Inputs, Level, Look, Outcome, compile};
 
 use crate::input::{Input, Source};
 
@@ -35,7 +35,10 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
             Level::Error => {
                 // rustc writes its own `error: ` in front.
                 let text = text.strip_prefix("error").unwrap_or(&text);
-                errors.extend(quote_spanned!(span=> ::core::compile_error! { #text }));
+                errors.extend(match errors.is_empty() {
+                    true => respanned(Outcome::unsure_type(text), span),
+                    false => quote_spanned!(span=> ::core::compile_error! { #text }),
+                });
             }
             Level::Warning => warnings.push(text),
         }
@@ -63,6 +66,18 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
         #(#tracked)*
         #tokens
     })
+}
+
+/// Tokens that stand at `span`, with all that is in them: what they report is reported there.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let each = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), respanned(group.stream(), span)).into();
+        }
+        token.set_span(span);
+        token
+    });
+    each.collect()
 }
 
 /// The folder that patterns are relative to: the package's own.

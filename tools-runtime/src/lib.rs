@@ -74,6 +74,17 @@ pub mod __private {
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
 
+    /// For the type that generated code names where a definition's mistakes leave open what a type
+    /// looks like: the constant is a `compile_error!`, and the type that follows from it one too.
+    pub trait Shape<const N: usize> {
+        /// The type.
+        type Is;
+    }
+
+    impl Shape<0> for () {
+        type Is = ();
+    }
+
     /// A JSON object whose keys are not known: what a map type of an argument is.
     pub type Map<T> = std::collections::BTreeMap<String, T>;
 }

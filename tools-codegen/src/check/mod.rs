@@ -19,6 +19,7 @@ mod query;
 mod set;
 mod text;
 mod tool;
+mod unsure;
 mod unused;
 
 #[cfg(test)]
@@ -49,9 +50,7 @@ pub(crate) fn check(tools: &[Input<'_>], texts: &[&str], options: &Options, sink
     let names = set::names(tools, &mut set);
     let mut checked = Vec::with_capacity(tools.len());
     for (input, named) in tools.iter().zip(names) {
-        if let Some(named) = named {
-            checked.push(tool::check(input, named, &mut set));
-        }
+        checked.push(tool::check(input, named, &mut set));
     }
     set::finish(checked, &mut set)
 }
@@ -65,6 +64,8 @@ struct Set<'a> {
     secrets: Interned,
     context: Interned,
     context_fields: Vec<ContextUse>,
+    /// Whether mistakes leave open which context names there are.
+    context_unsure: bool,
 }
 
 /// A context name and where it is used.
@@ -108,7 +109,9 @@ impl<'a> Set<'a> {
             secrets: Interned::default(),
             context: Interned::default(),
             context_fields: Vec::new(),
+            context_unsure: false,
         };
+        set.context_unsure = set.sink.any_mute();
         for entry in options.context.iter().flatten() {
             if set.context.get(&entry.name).is_none() {
                 set.add_context(&entry.name, entry.ty, entry.optional);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ContextUse, Input, Set, tool::Checked};
+use super::{ContextUse, Input, Set, tool::Checked, unsure};
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Source};
@@ -25,7 +25,7 @@ pub(super) struct Named {
 }
 
 /// Names for all tools, in their order.
-pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>> {
+pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
     let mut wires: BTreeMap<&str, Span> = BTreeMap::new();
     let mut types: BTreeMap<String, (&str, Span)> = BTreeMap::new();
     let mut methods: BTreeMap<String, (&str, Span)> = BTreeMap::new();
@@ -33,13 +33,7 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>
     for tool in tools {
         let raw = &tool.raw;
         let Some(written) = raw.name else {
-            let stand_in = "unnamed".to_owned();
-            named.push(Some(Named {
-                name: stand_in.clone(),
-                type_name: stand_in.clone(),
-                method: stand_in,
-                keep: false,
-            }));
+            named.push(None);
             continue;
         };
         let mut tool =
@@ -79,7 +73,31 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Option<Named>
         }
         named.push(Some(tool));
     }
-    named
+    let mut stand_ins = StandIns { types, methods };
+    let each = tools.iter().zip(named);
+    each.map(|(tool, named)| named.unwrap_or_else(|| stand_ins.name(tool))).collect()
+}
+
+/// Names for tools that have none: files are mostly called as their tool is, and programs go on
+/// using it under that name.
+struct StandIns<'t> {
+    types: BTreeMap<String, (&'t str, Span)>,
+    methods: BTreeMap<String, (&'t str, Span)>,
+}
+
+impl StandIns<'_> {
+    fn name(&mut self, tool: &Input<'_>) -> Named {
+        let file = tool.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = legal(file.split('.').next().unwrap_or_default());
+        let (type_name, method) = (type_name(&name), field_name(&name));
+        let taken = ITEMS.contains(&type_name.as_str()) || METHODS.contains(&method.as_str());
+        let keep = !taken && !self.types.contains_key(&type_name) && !self.methods.contains_key(&method);
+        if keep && let Some(span) = tool.raw.place {
+            self.types.insert(type_name.clone(), ("", span));
+            self.methods.insert(method.clone(), ("", span));
+        }
+        Named { name, type_name, method, keep: keep && tool.raw.place.is_some() }
+    }
 }
 
 /// What every provider takes: `^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$`. A legal name stays as it is.
@@ -173,7 +191,9 @@ pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
         });
     }
     tools.sort_by(|a, b| a.name.cmp(&b.name));
-    Model { tools, context, secrets, allow_http: set.options.allow_http.clone() }
+    unsure::settle(&mut tools);
+    let context_unsure = set.context_unsure && set.options.context.is_none();
+    Model { tools, context, secrets, allow_http: set.options.allow_http.clone(), context_unsure }
 }
 
 /// Names in order, and where each of the given ones went.

@@ -6,7 +6,7 @@ use super::endpoint::Endpoint;
 use super::fact::Roots;
 use super::query::QueryKeys;
 use super::set::Named;
-use super::{Input, Set};
+use super::{Input, Set, unsure};
 use crate::definition::Method;
 use crate::diag::{Diagnostic, Span, nearest};
 use crate::model::{self, ErrorText, Request};
@@ -38,6 +38,8 @@ pub(super) struct Tool<'t, 's, 'a> {
     pub(super) two_meanings: BTreeSet<String>,
     /// Names in another notation, and where each stands.
     pub(super) foreign: BTreeMap<String, Span>,
+    /// Whether a mistake leaves open what the arguments look like.
+    pub(super) unsure: bool,
 }
 
 /// A checked tool, and whether it can stand in the model.
@@ -50,6 +52,7 @@ pub(super) struct Checked {
 pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checked {
     let fields = &input.arguments.root.fields;
     let arguments = fields.iter().enumerate().map(|(index, field)| (field.wire.as_str(), index)).collect();
+    let set_is_mute = set.sink.is_mute(input.raw.source);
     let mut tool = Tool {
         input,
         set,
@@ -64,11 +67,14 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         authorization: None,
         two_meanings: BTreeSet::new(),
         foreign: BTreeMap::new(),
+        unsure: !input.arguments_sound || set_is_mute,
     };
     tool.words_for_model();
     let request = tool.request();
     let hints = tool.hints();
     let raw = &input.raw;
+    let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
+    tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none();
     let tool = model::Tool {
         name: named.name,
         description: raw.description.map(|text| text.text.to_owned()).unwrap_or_default(),
@@ -81,6 +87,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
         hints,
         output: None,
+        unsure,
     };
     Checked { tool, keep: named.keep }
 }

@@ -66,6 +66,7 @@ impl Tool<'_, '_, '_> {
     fn required_never_sent(&mut self, name: &str, span: Span) {
         // This says it of the same place, as an error.
         self.set.sink.withdraw(Code::RequiredUndeclared, span);
+        self.unsure = true;
         let shown = short(name);
         let message = format!("`{shown}` is required, but not declared in `properties`, and never sent");
         let known: Vec<&str> = self.roots.raw.keys().copied().take(2000).collect();

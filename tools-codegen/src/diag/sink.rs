@@ -33,6 +33,16 @@ impl Sink {
         self.mute.insert(source);
     }
 
+    /// Whether the structure of an input is lost.
+    pub(crate) fn is_mute(&self, source: u32) -> bool {
+        self.mute.contains(&source)
+    }
+
+    /// Whether the structure of any input is lost.
+    pub(crate) fn any_mute(&self) -> bool {
+        !self.mute.is_empty()
+    }
+
     /// Adds one.
     pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.label.as_ref().is_some_and(|label| self.mute.contains(&label.span.source)) {

@@ -5,7 +5,7 @@ mod request;
 mod set;
 mod specs;
 pub(crate) mod table;
-mod tool;
+pub(crate) mod tool;
 mod types;
 
 #[cfg(feature = "typed-responses")]

@@ -4,12 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::prose;
-use super::tool::output_type;
+use super::tool::{UNSURE, output_type};
 use super::types::{ident, literal};
 use crate::model::{ContextType, Model};
 
 /// `Context`: a field for each context name, so that a value the host forgets is a rustc error.
 pub(super) fn context(model: &Model) -> TokenStream {
+    if model.context_unsure {
+        let unsure = ident(UNSURE);
+        return quote!(pub type Context = #unsure;);
+    }
     let fields = model.context.iter().map(|field| {
         let name = ident(&field.rust);
         let ty = match field.ty {

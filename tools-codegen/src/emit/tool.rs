@@ -7,10 +7,17 @@ use super::doc::code;
 use super::request;
 use super::types::{Scope, ident};
 use crate::export::Alias;
-use crate::model::{Origin, Part, Tool};
+use crate::model::{Origin, Part, Tool, TypeDef};
+
+/// The name of a type that is an error, which a front end supplies with the errors that it
+/// reports (`Outcome::unsure_type`).
+pub(crate) const UNSURE: &str = "__TtUnsure";
 
 /// The argument struct at the root of the set, and the tool's module.
 pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
+    if let Some(guesses) = &tool.unsure {
+        return unsure(tool, guesses, aliases);
+    }
     let (name, module) = (ident(&tool.type_name), ident(&tool.method));
     let types = &tool.arguments.types;
     let outside = Scope { types, prefix: quote!(#module::) };
@@ -59,6 +66,29 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
             #definition
         }
         #flat
+    }
+}
+
+/// A tool whose arguments have a shape that mistakes leave open: its types are [`UNSURE`], so that
+/// rustc has nothing to say of a program that uses them.
+fn unsure(tool: &Tool, guesses: &[String], aliases: &[Alias]) -> TokenStream {
+    let (name, module, unsure) = (ident(&tool.type_name), ident(&tool.method), ident(UNSURE));
+    let known = tool.arguments.types.iter().map(TypeDef::name);
+    let types = known.chain(guesses.iter().map(String::as_str)).map(ident);
+    let definition = request::definition(tool, aliases);
+    let output = tool.output.as_ref().map(|_| quote!(pub type Output = super::#unsure;));
+    quote! {
+        pub type #name = #unsure;
+        #[allow(dead_code)]
+        pub mod #module {
+            #[allow(unused_imports)]
+            use super::__tt;
+            #(pub type #types = super::#unsure;)*
+            #output
+            #definition
+        }
+        #[allow(ambiguous_glob_reexports, unused_imports)]
+        pub use self::#module::*;
     }
 }
 

@@ -35,7 +35,7 @@ impl Scope<'_> {
             Type::Value => quote!(__tt::Value),
             Type::Named(index) => {
                 let prefix = &self.prefix;
-                let name = ident(self.types.get(*index).map_or("_", name_of));
+                let name = ident(self.types.get(*index).map_or("_", TypeDef::name));
                 quote!(#prefix #name)
             }
             Type::Vec(item) => {
@@ -299,14 +299,6 @@ fn numeral(text: &str, float: bool) -> Option<TokenStream> {
 fn from_literal(json: &Json) -> TokenStream {
     let lit = table::lit(json);
     quote!(__tt::from_lit(#lit))
-}
-
-fn name_of(def: &TypeDef) -> &str {
-    match def {
-        TypeDef::Struct(def) => &def.name,
-        TypeDef::Enum(def) => &def.name,
-        TypeDef::Union(def) => &def.name,
-    }
 }
 
 /// An index without a suffix, as a person would write it.
