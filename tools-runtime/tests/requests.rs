@@ -117,7 +117,7 @@ fn queries() {
         (Repeat, json!({"s": ["x", "y"]}), "?k%5Bs%5D%5B0%5D=x&k%5Bs%5D%5B1%5D=y"),
         (Comma, json!([{"s": 1}, {"s": 2}]), "?k%5B0%5D%5Bs%5D=1&k%5B1%5D%5Bs%5D=2"),
         (Repeat, json!([["a"], []]), "?k%5B0%5D%5B0%5D=a"),
-        (Repeat, json!({"a]&x": "&="}), "?k%5Ba%5D%26x%5D=%26%3D"),
+        (Repeat, json!({"a&x": "&="}), "?k%5Ba%26x%5D=%26%3D"),
         (Repeat, json!({"s": null, "t": {}}), ""),
         (Repeat, json!("\r\n\0é"), "?k=%0D%0A%00%C3%A9"),
     ] {
