@@ -99,6 +99,7 @@ fn reports_every_mistake(output: &str, places: &[String]) {
             .split("[E")
             .find(|report| report.contains(&format!("--> {place}")))
             .unwrap_or_else(|| panic!("nothing points to {place}:\n{output}"));
+        let report = format!("E{report}");
         for word in words {
             assert!(report.contains(word), "{word}: {report}");
         }
