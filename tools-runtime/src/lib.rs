@@ -62,7 +62,7 @@ pub mod __private {
     pub use crate::core::{Builder, Core};
     pub use crate::error::CallError;
     pub use crate::provider::Provider;
-    pub use crate::read::{ArgumentError, Arguments, ObjectReader, Reader, read};
+    pub use crate::read::{ArgumentError, Arguments, ObjectReader, Reader, Slot, read};
     pub use crate::reply::ReplyError;
     pub use crate::request::Request;
     pub use crate::response::Response;

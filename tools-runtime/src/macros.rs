@@ -29,7 +29,7 @@ macro_rules! object {
             })?
         }
         impl $crate::__private::Struct for $type {
-            fn read(_object: &mut $crate::__private::ObjectReader<'_, '_>) -> ::core::option::Option<Self> {
+            fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> ::core::option::Option<Self> {
                 // `match` and not `?`, which costs the compiler four times as much.
                 $($(if _object.tag($tag, $tag_value).is_none() {
                     return ::core::option::Option::None;
@@ -57,7 +57,7 @@ macro_rules! nested {
     ($type:ident { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Value, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
                 reader.object(value)
             }
             fn val(&self) -> $crate::__private::Val<'_> {
@@ -149,7 +149,7 @@ macro_rules! string_enum {
             }
         }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Value, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
                 match value.as_str()? {
                     $($wire => ::core::option::Option::Some(Self::$variant),)*
                     _ => ::core::option::Option::None,
@@ -204,7 +204,7 @@ macro_rules! value_enum {
             }
         }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Value, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
                 for known in Self::ALL {
                     if $crate::__private::same(known.lit(), &value) {
                         return ::core::option::Option::Some(*known);
@@ -227,7 +227,7 @@ macro_rules! value_enum {
 macro_rules! union {
     ($type:ident { $($variant:ident,)* }) => {
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Value, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
                 reader.union(&value, |reader, value| {
                     $(if let ::core::option::Option::Some(taken) = reader.branch(value) {
                         return ::core::option::Option::Some(Self::$variant(taken));

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::check::{self, text};
 use crate::number::Num;
-use crate::read::{Reader, read_value};
+use crate::read::{Reader, Slot, read_value};
 use crate::table::{Definition, Lit};
 use crate::value::{Entries, Struct, Val, Wire};
 
@@ -46,6 +46,7 @@ pub fn serialize<S: Serializer>(value: Val<'_>, serializer: S) -> Result<S::Ok, 
             out.end()
         }
         Val::Json(value) => json(value, serializer),
+        Val::Slot(slot) => json(&slot.clone().into_value(), serializer),
     }
 }
 
@@ -129,6 +130,7 @@ pub(crate) fn copy(value: Val<'_>, depth: usize) -> Option<Value> {
             Value::Object(map)
         }
         Val::Json(value) => value.clone(),
+        Val::Slot(slot) => slot.clone().into_value(),
     })
 }
 
@@ -148,7 +150,7 @@ pub fn deserialize_wire<'de, D: Deserializer<'de>, T: Wire>(deserializer: D) -> 
     let value = Value::deserialize(deserializer)?;
     let mut notes = Vec::new();
     let mut reader = Reader::new(&mut notes);
-    T::take(value, &mut reader).ok_or_else(|| match reader.failed_at() {
+    T::take(Slot::Json(value), &mut reader).ok_or_else(|| match reader.failed_at() {
         "" => D::Error::custom("the value does not fit its type"),
         pointer => {
             D::Error::custom(format_args!("the value at {pointer} is missing or does not fit its type"))
@@ -165,10 +167,10 @@ pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Struct>(
     read_value(definition, value, false, &mut Vec::new()).map_err(D::Error::custom)
 }
 
-/// Whether a JSON value is the literal.
+/// Whether a value is the literal.
 #[must_use]
-pub fn same(lit: Lit, value: &Value) -> bool {
-    check::equals_lit(Val::Json(value), &lit)
+pub fn same(lit: Lit, value: &Slot<'_>) -> bool {
+    check::equals_lit(Val::Slot(value), &lit)
 }
 
 /// A literal that is neither array nor object.

@@ -98,17 +98,24 @@ pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     /// # Errors
     /// The name is unknown, the JSON is broken, or the arguments violate the schema.
     fn read_call(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<Self>, ArgumentError> {
-        let definitions = Self::definitions();
-        let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
-            let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
-            return Err(ArgumentError::unknown_tool(name, &known));
-        };
-        let (definition, mut arguments, mut notes) = (definitions[index], arguments, Vec::new());
-        arguments.restore_names(definition);
-        let reading = Reading { definition, arguments, lenient, notes: &mut notes };
-        let call = Self::read(index, reading)?;
+        let mut notes = Vec::new();
+        let call = read_noting(name, arguments, lenient, &mut notes)?;
         Ok(Read { call, notes })
     }
+}
+
+fn read_noting<C: CallSet>(
+    name: &str,
+    arguments: Arguments,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<C, ArgumentError> {
+    let definitions = C::definitions();
+    let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
+        let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
+        return Err(ArgumentError::unknown_tool(name, &known));
+    };
+    C::read(index, Reading { definition: definitions[index], arguments, lenient, notes })
 }
 
 /// Arguments on their way into a [`CallSet`].
@@ -150,7 +157,7 @@ pub struct Read<C> {
 /// # Errors
 /// The name is unknown, the JSON is broken, or the arguments violate the schema.
 pub fn parse<C: CallSet>(name: &str, arguments: Arguments) -> Result<C, ArgumentError> {
-    C::read_call(name, arguments, false).map(|read| read.call)
+    read_noting(name, arguments, false, &mut Vec::new())
 }
 
 /// A conversation with a set of tools: what every generated `Session` implements, so that generic
@@ -263,7 +270,7 @@ pub fn serialize_call<C: CallSet, S: Serializer>(call: &C, serializer: S) -> Res
 #[must_use]
 pub fn from_lit<T: Wire>(lit: Lit) -> T {
     let mut notes = Vec::new();
-    let taken = T::take(lit_value(lit), &mut read::Reader::new(&mut notes));
+    let taken = T::take(read::Slot::Json(lit_value(lit)), &mut read::Reader::new(&mut notes));
     taken.expect("a default that the compiler has checked fits its type")
 }
 

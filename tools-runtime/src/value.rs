@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::read::{ObjectReader, Reader};
+use crate::number::Num;
+use crate::read::{ObjectReader, Reader, Slot};
 
 /// A borrowed view of one value.
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ pub enum Val<'a> {
     Map(&'a dyn Entries),
     /// Untyped JSON.
     Json(&'a Value),
+    /// Arguments that are being read.
+    Slot(&'a Slot<'a>),
 }
 
 /// Argument structs, nested objects and `Context`: named fields by index.
@@ -78,7 +81,7 @@ pub trait Entries: Send + Sync {
 pub trait Wire: Sized + Send + Sync {
     /// Takes a value that the schema accepted; `None` where this type cannot hold it without
     /// loss (which selects among the branches of a union).
-    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self>;
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self>;
     /// The view that the engine reads.
     fn val(&self) -> Val<'_>;
 }
@@ -86,15 +89,12 @@ pub trait Wire: Sized + Send + Sync {
 /// A type with [`Fields`] that can be made from a JSON object.
 pub trait Struct: Fields + Sized {
     /// Takes the fields out of `reader`'s object, see [`ObjectReader`].
-    fn read(object: &mut ObjectReader<'_, '_>) -> Option<Self>;
+    fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>;
 }
 
 impl Wire for String {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
-        match value {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
+        value.into_text()
     }
     fn val(&self) -> Val<'_> {
         Val::Str(self)
@@ -102,7 +102,7 @@ impl Wire for String {
 }
 
 impl Wire for bool {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
         value.as_bool()
     }
     fn val(&self) -> Val<'_> {
@@ -111,11 +111,11 @@ impl Wire for bool {
 }
 
 impl Wire for i64 {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
-        // 2^63 is exactly a float; `i64::MAX as f64` rounds up to it, hence the strict bound.
-        let whole =
-            |f: &f64| f.fract() == 0.0 && (-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(f);
-        value.as_i64().or_else(|| value.as_f64().filter(whole).map(|f| f as i64))
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
+        match value.as_num()?.whole() {
+            Num::Int(int) => Some(int),
+            Num::UInt(_) | Num::Float(_) => None,
+        }
     }
     fn val(&self) -> Val<'_> {
         Val::Int(*self)
@@ -123,9 +123,12 @@ impl Wire for i64 {
 }
 
 impl Wire for u64 {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
-        let whole = |f: &f64| f.fract() == 0.0 && (0.0..1.844_674_407_370_955_2e19).contains(f);
-        value.as_u64().or_else(|| value.as_f64().filter(whole).map(|f| f as u64))
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
+        match value.as_num()?.whole() {
+            Num::Int(int) => int.try_into().ok(),
+            Num::UInt(int) => Some(int),
+            Num::Float(_) => None,
+        }
     }
     fn val(&self) -> Val<'_> {
         Val::UInt(*self)
@@ -133,8 +136,13 @@ impl Wire for u64 {
 }
 
 impl Wire for f64 {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
-        value.as_f64()
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
+        let float = match value.as_num()? {
+            Num::Int(int) => int as f64,
+            Num::UInt(int) => int as f64,
+            Num::Float(float) => float,
+        };
+        float.is_finite().then_some(float)
     }
     fn val(&self) -> Val<'_> {
         Val::Float(*self)
@@ -142,8 +150,8 @@ impl Wire for f64 {
 }
 
 impl Wire for Value {
-    fn take(value: Value, _: &mut Reader<'_>) -> Option<Self> {
-        Some(value)
+    fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
+        Some(value.into_value())
     }
     fn val(&self) -> Val<'_> {
         Val::Json(self)
@@ -153,7 +161,7 @@ impl Wire for Value {
 /// A nullable value: `None` is `null`. Whether a property is there at all is the struct's
 /// business, see [`field`].
 impl<T: Wire> Wire for Option<T> {
-    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::take(value, reader).map(Some) }
     }
     fn val(&self) -> Val<'_> {
@@ -163,7 +171,7 @@ impl<T: Wire> Wire for Option<T> {
 
 /// A recursive type.
 impl<T: Wire> Wire for Box<T> {
-    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         T::take(value, reader).map(Box::new)
     }
     fn val(&self) -> Val<'_> {
@@ -172,9 +180,8 @@ impl<T: Wire> Wire for Box<T> {
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::Array(items) = value else { return None };
-        items.into_iter().enumerate().map(|(i, item)| reader.element(i, item)).collect()
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        value.into_list()?.into_iter().enumerate().map(|(i, item)| reader.element(i, item)).collect()
     }
     fn val(&self) -> Val<'_> {
         Val::List(self)
@@ -191,9 +198,8 @@ impl<T: Wire> List for Vec<T> {
 }
 
 impl<T: Wire> Wire for BTreeMap<String, T> {
-    fn take(value: Value, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::Object(entries) = value else { return None };
-        reader.entries(entries)
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.entries(value.into_properties()?)
     }
     fn val(&self) -> Val<'_> {
         Val::Map(self)

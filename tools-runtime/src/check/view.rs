@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use serde_json::{Map, Value};
 
 use crate::number::Num;
+use crate::read::{Properties, Slot};
 use crate::table::{Lit, Types};
 use crate::value::{Entries, Fields, List, Val};
 
@@ -24,6 +25,7 @@ pub(crate) enum View<'a> {
 pub(crate) enum Items<'a> {
     Typed(&'a dyn List),
     Json(&'a [Value]),
+    Slots(&'a [Slot<'a>]),
 }
 
 /// The properties of an object.
@@ -32,9 +34,11 @@ pub(crate) enum Object<'a> {
     Fields(&'a dyn Fields),
     Map(&'a dyn Entries),
     Json(&'a Map<String, Value>),
+    Slots(&'a Properties<'a>),
 }
 
 impl<'a> View<'a> {
+    #[inline]
     pub(crate) fn of(value: Val<'a>) -> Self {
         match value {
             Val::Absent | Val::Null => Self::Null,
@@ -46,18 +50,34 @@ impl<'a> View<'a> {
             Val::List(list) => Self::Array(Items::Typed(list)),
             Val::Object(fields) => Self::Object(Object::Fields(fields)),
             Val::Map(map) => Self::Object(Object::Map(map)),
-            Val::Json(value) => match value {
-                Value::Null => Self::Null,
-                Value::Bool(value) => Self::Bool(*value),
-                Value::Number(value) => Self::Number(Num::of(value)),
-                Value::String(value) => Self::String(value),
-                Value::Array(items) => Self::Array(Items::Json(items)),
-                Value::Object(map) => Self::Object(Object::Json(map)),
+            Val::Json(value) => Self::of_json(value),
+            Val::Slot(slot) => match slot {
+                Slot::Null => Self::Null,
+                Slot::Bool(value) => Self::Bool(*value),
+                Slot::Int(value) => Self::Number(Num::Int(*value)),
+                Slot::UInt(value) => Self::Number(Num::UInt(*value)),
+                Slot::Float(value) => Self::Number(Num::Float(*value)),
+                Slot::Str(text) => Self::String(text),
+                Slot::List(items) => Self::Array(Items::Slots(items)),
+                Slot::Object(properties) => Self::Object(Object::Slots(properties)),
+                Slot::Json(value) => Self::of_json(value),
             },
         }
     }
 
+    fn of_json(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(value) => Self::Number(Num::of(value)),
+            Value::String(value) => Self::String(value),
+            Value::Array(items) => Self::Array(Items::Json(items)),
+            Value::Object(map) => Self::Object(Object::Json(map)),
+        }
+    }
+
     /// Whether the value is of one of the types.
+    #[inline]
     pub(crate) fn is(self, types: Types) -> bool {
         types.has(match self {
             Self::Null => Types::NULL,
@@ -77,6 +97,7 @@ impl<'a> Items<'a> {
         match self {
             Self::Typed(list) => list.len(),
             Self::Json(items) => items.len(),
+            Self::Slots(items) => items.len(),
         }
     }
 
@@ -84,6 +105,7 @@ impl<'a> Items<'a> {
         match self {
             Self::Typed(list) => list.at(index),
             Self::Json(items) => items.get(index).map_or(Val::Absent, Val::Json),
+            Self::Slots(items) => items.get(index).map_or(Val::Absent, Val::Slot),
         }
     }
 
@@ -102,13 +124,29 @@ impl<'a> Object<'a> {
             }
             Self::Map(map) => map.len(),
             Self::Json(map) => map.len(),
+            Self::Slots(properties) => properties.len(),
         }
     }
 
     /// The property of this name. Fields stand in the order of the schema's properties as a
     /// rule, so the place there finds them without a search.
+    #[inline]
     pub(crate) fn get(self, name: &str, place: usize) -> Val<'a> {
         match self {
+            Self::Slots(properties) => match properties.get(place) {
+                Some((known, Some(value))) if **known == *name => Val::Slot(value),
+                _ => self.search(name, place),
+            },
+            _ => self.search(name, place),
+        }
+    }
+
+    fn search(self, name: &str, place: usize) -> Val<'a> {
+        match self {
+            Self::Slots(properties) => {
+                let found = properties.iter().find(|(known, _)| known == name);
+                found.and_then(|(_, value)| value.as_ref()).map_or(Val::Absent, Val::Slot)
+            }
             Self::Fields(fields) => {
                 let names = fields.names();
                 // Names that are required or have a schema stand in the order of the fields, so
@@ -151,6 +189,11 @@ impl<'a> Object<'a> {
             Self::Json(map) => {
                 for (name, value) in map {
                     visit(name, Val::Json(value));
+                }
+            }
+            Self::Slots(properties) => {
+                for (name, value) in properties {
+                    visit(name, value.as_ref().map_or(Val::Absent, Val::Slot));
                 }
             }
         }

@@ -5,19 +5,20 @@ use serde_json::{Map, Value};
 
 use super::{Note, NoteKind};
 use crate::check::text;
-use crate::table::Definition;
 
 /// What a model sent as the arguments of a call: JSON text (`&str`, `String`, a `RawValue`) or a
 /// parsed value, in any of the ways in which providers hand it over.
 ///
 /// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
-/// were encoded twice) is taken as the object. Broken JSON is kept as the error that it is, and
-/// told when the call is read; it never becomes an empty object.
+/// were encoded twice) is taken as the object. Broken JSON is an error when the call is read; it
+/// never becomes an empty object.
 #[derive(Debug, Clone)]
-pub struct Arguments {
-    value: Result<Value, Malformed>,
-    /// Whether the object came inside a JSON string.
-    unwrapped: bool,
+pub struct Arguments(Source);
+
+#[derive(Debug, Clone)]
+enum Source {
+    Text(String),
+    Json(Value),
 }
 
 /// Text that is not JSON.
@@ -31,92 +32,85 @@ pub(crate) struct Malformed {
 }
 
 impl Arguments {
-    fn of_text(text: &str) -> Self {
-        if text.trim().is_empty() {
-            return Self::of_value(Value::Null);
-        }
-        match parse(text) {
-            // Encoded twice: once by the model, once by whoever handed it on.
-            Ok(Value::String(inner)) => {
-                let mut inside = match parse(&inner) {
-                    _ if inner.trim().is_empty() => Self::of_value(Value::Null),
-                    Ok(value @ (Value::Object(_) | Value::Null)) => Self::of_value(value),
-                    Err(error) if inner.trim_start().starts_with('{') => {
-                        Self { value: Err(error), unwrapped: false }
-                    }
-                    _ => return Self { value: Ok(Value::String(inner)), unwrapped: false },
-                };
-                inside.unwrapped = true;
-                inside
-            }
-            Ok(value) => Self::of_value(value),
-            Err(error) => Self { value: Err(error), unwrapped: false },
-        }
-    }
-
-    fn of_value(value: Value) -> Self {
-        let value = if value.is_null() { Value::Object(Map::new()) } else { value };
-        Self { value: Ok(value), unwrapped: false }
-    }
-
-    /// Gives properties that a provider knows by another name their own.
-    pub(crate) fn restore_names(&mut self, definition: &Definition) {
-        if let Ok(value) = &mut self.value {
-            crate::reply::restore(definition, value);
+    /// The text, where it is text.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.0 {
+            Source::Text(text) => Some(text),
+            Source::Json(_) => None,
         }
     }
 
     pub(crate) fn into_value(self, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
-        let value = self.value?;
-        if self.unwrapped {
-            notes.push(Note::new("", NoteKind::TextAsJson, "a JSON string".to_owned()));
+        match self.0 {
+            Source::Text(text) => text_value(&text, notes),
+            Source::Json(value) => Ok(or_none(value)),
         }
-        Ok(value)
     }
+}
+
+fn text_value(text: &str, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+    if text.trim().is_empty() {
+        return Ok(or_none(Value::Null));
+    }
+    let inner = match parse(text)? {
+        Value::String(inner) => inner,
+        value => return Ok(or_none(value)),
+    };
+    // Encoded twice: once by the model, once by whoever handed it on.
+    let value = match parse(&inner) {
+        _ if inner.trim().is_empty() => Value::Null,
+        Ok(value @ (Value::Object(_) | Value::Null)) => value,
+        Err(error) if inner.trim_start().starts_with('{') => return Err(error),
+        _ => return Ok(Value::String(inner)),
+    };
+    notes.push(Note::new("", NoteKind::TextAsJson, "a JSON string".to_owned()));
+    Ok(or_none(value))
+}
+
+/// `null` is no arguments.
+fn or_none(value: Value) -> Value {
+    if value.is_null() { Value::Object(Map::new()) } else { value }
 }
 
 impl From<&str> for Arguments {
     fn from(text: &str) -> Self {
-        Self::of_text(text)
+        Self(Source::Text(text.to_owned()))
     }
 }
 
 impl From<&String> for Arguments {
     fn from(text: &String) -> Self {
-        Self::of_text(text)
+        Self(Source::Text(text.clone()))
     }
 }
 
 impl From<String> for Arguments {
     fn from(text: String) -> Self {
-        Self::of_text(&text)
+        Self(Source::Text(text))
     }
 }
 
 impl From<Value> for Arguments {
     fn from(value: Value) -> Self {
         match value {
-            Value::String(text) => Self::of_text(&text),
-            value => Self::of_value(value),
+            Value::String(text) => text.into(),
+            value => Self(Source::Json(value)),
         }
     }
 }
 
 impl From<&Value> for Arguments {
     fn from(value: &Value) -> Self {
-        match value {
-            Value::String(text) => Self::of_text(text),
-            value => Self::of_value(value.clone()),
-        }
+        value.clone().into()
     }
 }
 
 impl From<&RawValue> for Arguments {
     fn from(value: &RawValue) -> Self {
         // A provider's `"arguments": "{..}"` kept raw is the string, once encoded already.
-        match serde_json::from_str(value.get()) {
-            Ok(Value::String(text)) => Self::of_text(&text),
-            _ => Self::of_text(value.get()),
+        match serde_json::from_str::<String>(value.get()) {
+            Ok(text) => text.into(),
+            Err(_) => value.get().into(),
         }
     }
 }

@@ -259,9 +259,13 @@ pub(super) fn size(value: &Value) -> u32 {
     match value {
         Value::Array(items) => items.iter().fold(1, |sum, item| sum.saturating_add(size(item))),
         Value::Object(object) => object.values().fold(1, |sum, item| sum.saturating_add(size(item))),
-        Value::String(text) => u32::try_from(text.len() / 256).unwrap_or(u32::MAX).saturating_add(1),
+        Value::String(text) => text_size(text),
         _ => 1,
     }
+}
+
+pub(super) fn text_size(text: &str) -> u32 {
+    u32::try_from(text.len() / 256).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// What a text spells, of the types that are allowed.

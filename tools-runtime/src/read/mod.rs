@@ -5,6 +5,7 @@ mod error;
 mod mend;
 mod note;
 mod reader;
+mod slot;
 
 use serde_json::Value;
 
@@ -12,6 +13,8 @@ pub use arguments::Arguments;
 pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
 pub use reader::{ObjectReader, Reader};
+pub(crate) use slot::Properties;
+pub use slot::Slot;
 
 use crate::check::{self, Violation, Violations};
 use crate::table::Definition;
@@ -28,10 +31,56 @@ pub fn read<T: Struct>(
     lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<T, ArgumentError> {
+    let value = match accepted(definition, &arguments) {
+        Quick::Accepted(slot) => {
+            let mut reader = Reader::quick(notes);
+            match reader.object(slot) {
+                Some(taken) if !reader.unnoted() => return Ok(taken),
+                _ => None,
+            }
+        }
+        Quick::Rejected(value) => Some(value),
+        Quick::Unread => None,
+    };
+    let value = match value {
+        Some(value) => value,
+        None => given(definition, arguments, notes)?,
+    };
+    read_value(definition, value, lenient, notes)
+}
+
+/// What became of a text on the quick way.
+enum Quick<'de> {
+    /// An object that satisfies the schema as it stands.
+    Accepted(Slot<'de>),
+    /// An object that does not.
+    Rejected(Value),
+    /// Anything else, which is to be read from the start.
+    Unread,
+}
+
+/// Reads and checks text without a [`Value`]. Nothing is decided here but that all is well.
+fn accepted<'de>(definition: &Definition, arguments: &'de Arguments) -> Quick<'de> {
+    let text = arguments.text().filter(|_| definition.aliases.is_empty());
+    match text.and_then(Slot::parse) {
+        Some(slot @ Slot::Object(_)) if check::accepts(&definition.arguments, Val::Slot(&slot)) => {
+            Quick::Accepted(slot)
+        }
+        Some(slot @ Slot::Object(_)) => Quick::Rejected(slot.into_value()),
+        _ => Quick::Unread,
+    }
+}
+
+/// The arguments as JSON, under the names of the definition.
+fn given(
+    definition: &Definition,
+    arguments: Arguments,
+    notes: &mut Vec<Note>,
+) -> Result<Value, ArgumentError> {
     let mut value =
         arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
     crate::reply::restore(definition, &mut value);
-    read_value(definition, value, lenient, notes)
+    Ok(value)
 }
 
 /// [`read`] of parsed JSON.
@@ -43,7 +92,7 @@ pub(crate) fn read_value<T: Struct>(
 ) -> Result<T, ArgumentError> {
     let value = checked(definition, value, lenient, notes)?;
     let mut reader = Reader::new(notes);
-    reader.object(value).ok_or_else(|| unheld(definition, reader.failed_at()))
+    reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, reader.failed_at()))
 }
 
 /// JSON that satisfies the tool's schema, nulls that mean "absent" removed.

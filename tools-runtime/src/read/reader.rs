@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value};
-
-use super::{Note, NoteKind};
+use super::{Note, NoteKind, Properties, Slot};
 use crate::check::text;
 use crate::value::{Struct, Wire};
 
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
     notes: &'a mut Vec<Note>,
-    /// The JSON pointer of the value that is being taken.
-    pointer: String,
+    /// The JSON pointer of the value that is being taken. `None` on the quick way, where all is
+    /// well or the reading is begun again with pointers.
+    pointer: Option<String>,
+    /// Whether the quick way met what would be noted.
+    unnoted: bool,
     /// Whether a value must be held whole (in a union, where a branch that would drop
     /// something is not the one).
     lossless: bool,
@@ -21,7 +22,7 @@ pub struct Reader<'a> {
     trial: Trial,
     /// How many branches may still be tried.
     steps: u32,
-    /// How much may still be copied for them, as [`size`](super::mend::size) counts it.
+    /// How much may still be copied for them, as [`size`](Slot::size) counts it.
     copies: u32,
     /// Where the first value stood that its type could not hold.
     failed: Option<String>,
@@ -42,7 +43,8 @@ impl<'a> Reader<'a> {
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
         Self {
             notes,
-            pointer: String::new(),
+            pointer: Some(String::new()),
+            unnoted: false,
             lossless: false,
             trial: Trial::Whole,
             steps: 50_000,
@@ -51,10 +53,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A reader at the root of what is most likely held without a note: it writes no pointers.
+    pub(crate) fn quick(notes: &'a mut Vec<Note>) -> Self {
+        Self { pointer: None, ..Self::new(notes) }
+    }
+
+    /// Whether a [quick](Self::quick) reading has met something that would have been noted, so
+    /// that its result does not count.
+    pub(crate) fn unnoted(&self) -> bool {
+        self.unnoted
+    }
+
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
-    pub fn object<T: Struct>(&mut self, value: Value) -> Option<T> {
-        let Value::Object(entries) = value else { return None };
-        let mut object = ObjectReader { entries, reader: self };
+    pub fn object<T: Struct>(&mut self, value: Slot<'_>) -> Option<T> {
+        let properties = value.into_properties()?;
+        let mut object = ObjectReader { left: properties.len(), properties, next: 0, reader: self };
         let taken = T::read(&mut object)?;
         object.finish().then_some(taken)
     }
@@ -65,8 +78,8 @@ impl<'a> Reader<'a> {
     /// has properties that no branch knows, it is the first of those that drop the fewest.
     pub fn union<T>(
         &mut self,
-        value: &Value,
-        mut branches: impl FnMut(&mut Self, &Value) -> Option<T>,
+        value: &Slot<'_>,
+        mut branches: impl FnMut(&mut Self, &Slot<'_>) -> Option<T>,
     ) -> Option<T> {
         let outer = (self.lossless, self.trial);
         (self.lossless, self.trial) = (true, Trial::Whole);
@@ -85,10 +98,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Tries one branch of a union.
-    pub fn branch<T: Wire>(&mut self, value: &Value) -> Option<T> {
+    pub fn branch<T: Wire>(&mut self, value: &Slot<'_>) -> Option<T> {
         // Nested unions multiply; what is not found in so many steps is not taken.
         self.steps = self.steps.checked_sub(1)?;
-        self.copies = self.copies.checked_sub(super::mend::size(value))?;
+        self.copies = self.copies.checked_sub(value.size())?;
         let (noted, trial) = (self.notes.len(), self.trial);
         let taken = T::take(value.clone(), self);
         let dropped = self.notes.len() - noted;
@@ -111,34 +124,47 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Value) -> Option<T> {
-        let outer = self.pointer.len();
-        let _ = write!(self.pointer, "/{index}");
-        self.taken(outer, |reader| T::take(value, reader))
+    pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Slot<'_>) -> Option<T> {
+        match &mut self.pointer {
+            None => T::take(value, self),
+            Some(pointer) => {
+                let outer = pointer.len();
+                let _ = write!(pointer, "/{index}");
+                self.taken(outer, |reader| T::take(value, reader))
+            }
+        }
     }
 
-    pub(crate) fn entries<T: Wire>(&mut self, entries: Map<String, Value>) -> Option<BTreeMap<String, T>> {
+    pub(crate) fn entries<T: Wire>(&mut self, entries: Properties<'_>) -> Option<BTreeMap<String, T>> {
         let mut taken = BTreeMap::new();
         for (key, value) in entries {
+            let Some(value) = value else { continue };
             let value = self.within(&key, |reader| T::take(value, reader))?;
-            taken.insert(key, value);
+            taken.insert(key.into_owned(), value);
         }
         Some(taken)
     }
 
     fn within<T>(&mut self, step: &str, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let outer = self.pointer.len();
-        super::push_step(&mut self.pointer, step);
-        self.taken(outer, take)
+        match &mut self.pointer {
+            None => take(self),
+            Some(pointer) => {
+                let outer = pointer.len();
+                super::push_step(pointer, step);
+                self.taken(outer, take)
+            }
+        }
     }
 
     /// Takes a value at the pointer, which is cut back to `outer` then.
     fn taken<T>(&mut self, outer: usize, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let taken = take(self);
         if taken.is_none() && self.failed.is_none() {
-            self.failed = Some(self.pointer.clone());
+            self.failed.clone_from(&self.pointer);
         }
-        self.pointer.truncate(outer);
+        if let Some(pointer) = &mut self.pointer {
+            pointer.truncate(outer);
+        }
         taken
     }
 
@@ -149,22 +175,46 @@ impl<'a> Reader<'a> {
 }
 
 /// An object whose properties are being taken.
-pub struct ObjectReader<'r, 'a> {
-    entries: Map<String, Value>,
+pub struct ObjectReader<'r, 'a, 'de> {
+    properties: Properties<'de>,
+    /// How many have not been taken.
+    left: usize,
+    /// Where the next one most likely stands: models keep to the order of the schema.
+    next: usize,
     reader: &'r mut Reader<'a>,
 }
 
-impl ObjectReader<'_, '_> {
+impl<'de> ObjectReader<'_, '_, 'de> {
+    fn take(&mut self, name: &str) -> Option<Slot<'de>> {
+        let place = self.next;
+        let value = match self.properties.get_mut(place) {
+            Some((known, value)) if **known == *name => {
+                self.next = place + 1;
+                value
+            }
+            _ => self.search(name)?,
+        };
+        let taken = value.take()?;
+        self.left -= 1;
+        Some(taken)
+    }
+
+    fn search(&mut self, name: &str) -> Option<&mut Option<Slot<'de>>> {
+        let place = self.properties.iter().position(|(known, _)| known == name)?;
+        self.next = place + 1;
+        Some(&mut self.properties.get_mut(place)?.1)
+    }
+
     /// A property that is always there.
     pub fn required<T: Wire>(&mut self, name: &str) -> Option<T> {
-        let value = self.entries.remove(name);
+        let value = self.take(name);
         self.reader.within(name, |reader| T::take(value?, reader))
     }
 
     /// A property that may be absent. A `null` that the type cannot hold means absent. (Where a
     /// schema is at hand, those have been removed before.)
     pub fn optional<T: Wire>(&mut self, name: &str) -> Option<Option<T>> {
-        let Some(value) = self.entries.remove(name) else { return Some(None) };
+        let Some(value) = self.take(name) else { return Some(None) };
         let null = value.is_null() && !self.reader.lossless;
         self.reader.within(name, |reader| match T::take(value, reader) {
             None if null => Some(None),
@@ -174,7 +224,7 @@ impl ObjectReader<'_, '_> {
 
     /// A property with a default.
     pub fn or_default<T: Wire>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
-        match self.entries.remove(name) {
+        match self.take(name) {
             None => Some(default()),
             Some(value) => self.reader.within(name, |reader| T::take(value, reader)),
         }
@@ -182,22 +232,33 @@ impl ObjectReader<'_, '_> {
 
     /// The constant property that tells a union's branches apart.
     pub fn tag(&mut self, name: &str, expected: &str) -> Option<()> {
-        (self.entries.remove(name)?.as_str() == Some(expected)).then_some(())
+        (self.take(name)?.as_str() == Some(expected)).then_some(())
     }
 
     /// All properties that have not been taken.
     pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
-        let entries = std::mem::take(&mut self.entries);
-        self.reader.entries(entries)
+        self.left = 0;
+        self.reader.entries(std::mem::take(&mut self.properties))
     }
 
     /// Notes what is left; `false` where nothing may be lost.
     fn finish(self) -> bool {
-        for (name, value) in &self.entries {
-            let mut pointer = self.reader.pointer.clone();
-            super::push_step(&mut pointer, name);
-            self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, text::shown(value)));
+        self.left == 0 || self.dropped()
+    }
+
+    #[cold]
+    fn dropped(self) -> bool {
+        let Some(outer) = &self.reader.pointer else {
+            self.reader.unnoted |= !self.reader.lossless;
+            return !self.reader.lossless;
+        };
+        for (name, value) in self.properties {
+            let Some(value) = value else { continue };
+            let mut pointer = outer.clone();
+            super::push_step(&mut pointer, &name);
+            let sent = text::shown(&value.into_value());
+            self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, sent));
         }
-        self.entries.is_empty() || !self.reader.lossless
+        !self.reader.lossless
     }
 }

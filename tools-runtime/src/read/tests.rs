@@ -9,6 +9,7 @@ use crate::testing::tool;
 mod bad_calls;
 mod hostile;
 mod lenient;
+mod slots;
 mod typed;
 
 /// Reads without a type: the checked JSON, and the notes.

@@ -159,7 +159,9 @@ pub(crate) fn text(value: Val<'_>) -> Fits<Cow<'_, str>> {
         Val::Float(number) => Cow::Owned(float(number)?),
         Val::Json(Value::Number(number)) => Cow::Owned(number.to_string()),
         Val::Absent | Val::Null => return Err(Refusal::Null),
-        Val::List(_) | Val::Object(_) | Val::Map(_) | Val::Json(_) => return Err(Refusal::NotScalar),
+        Val::List(_) | Val::Object(_) | Val::Map(_) | Val::Json(_) | Val::Slot(_) => {
+            return Err(Refusal::NotScalar);
+        }
     })
 }
 
