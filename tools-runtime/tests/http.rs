@@ -181,7 +181,9 @@ async fn the_deadline_holds_for_whatever_is_slow() {
         let begun = Instant::now();
         let error = call(tool, &core).await.unwrap_err();
         assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
-        assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
+        // The service that is always busy: the deadline may also pass just between two attempts.
+        let ended = error.is_timeout() || error.status() == Some(503);
+        assert!(ended && error.is_retryable(), "{error:?}");
     }
 }
 
