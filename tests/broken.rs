@@ -96,7 +96,7 @@ fn package(name: &str, tools: &str) -> (Package, Vec<String>) {
 fn reports_every_mistake(output: &str, places: &[String]) {
     for (place, (_, _, words)) in places.iter().zip(MISTAKES) {
         let report = output
-            .split("[E")
+            .split("error")
             .find(|report| report.contains(&format!("--> {place}")))
             .unwrap_or_else(|| panic!("nothing points to {place}:\n{output}"));
         let report = format!("E{report}");

@@ -170,7 +170,12 @@ fn each_stands_where_it_says() {
             let rendered = json["rendered"].as_str().unwrap();
             let place = format!("--> {}:{line}:{column}\n", source.display_path);
             assert!(rendered.contains(&place), "{name}: {place}{rendered}");
-            under_the_carets(rendered, &source.text, start, end, line);
+            let mut text = source.text.clone();
+            if found.code == Code::LiveCredential {
+                // A credential is shown by its first characters alone.
+                text.replace_range(start + 8..end, &"*".repeat(end - start - 8));
+            }
+            under_the_carets(rendered, &text, start, end, line);
             looked_at.insert(found.code);
         }
     }

@@ -10,7 +10,7 @@ type Found = Result<Vec<Call>, ReplyError>;
 
 pub(super) fn calls(provider: Provider, reply: &Value) -> Found {
     use Provider as P;
-    match provider {
+    let found = match provider {
         P::OpenAiResponses => responses(provider, reply),
         P::OpenAiRealtime => realtime(provider, reply),
         P::Anthropic => anthropic(provider, reply),
@@ -20,6 +20,32 @@ pub(super) fn calls(provider: Provider, reply: &Value) -> Found {
         P::VercelAiSdk => vercel(provider, reply),
         P::Mcp | P::Mcp20251125 | P::Mcp20250618 => mcp(provider, reply),
         _ => chat(provider, reply),
+    }?;
+    // Events are passed one by one, and most carry no call of their own.
+    let is_event = matches!(provider, P::OpenAiRealtime | P::GeminiLive);
+    if found.is_empty() && !is_event && holds_calls(reply, 0) {
+        return Err(ReplyError::expected(provider, "calls in its own shape", reply));
+    }
+    Ok(found)
+}
+
+/// Whether there are calls in the shape of any provider. Where a reply has none in its own, it was
+/// read at the wrong one, and they must not be passed over in silence.
+fn holds_calls(reply: &Value, depth: usize) -> bool {
+    /// A response, its choices, one, its message, its parts, one.
+    const DEEPEST: usize = 8;
+    const LEVELS: [&str; 8] =
+        ["choices", "message", "candidates", "content", "parts", "output", "response", "tool_calls"];
+    match reply {
+        _ if depth > DEEPEST => false,
+        Value::Array(items) => items.iter().any(|item| holds_calls(item, depth + 1)),
+        Value::Object(object) => {
+            let kind = object.get("type").and_then(Value::as_str);
+            matches!(kind, Some("tool_use" | "function_call" | "function" | "tool-call"))
+                || ["toolUse", "functionCall"].iter().any(|key| object.contains_key(*key))
+                || LEVELS.iter().filter_map(|key| object.get(*key)).any(|level| holds_calls(level, depth + 1))
+        }
+        _ => false,
     }
 }
 
@@ -57,10 +83,10 @@ fn chat(provider: Provider, reply: &Value) -> Found {
     each(array_or_null(provider, list, "`tool_calls` as an array")?, |call| chat_call(provider, call))
 }
 
-/// A message without calls: one whose content does not hold them, as others' messages do.
+/// A message without calls.
 fn is_chat_message(message: &Value) -> bool {
     let has = |key: &str| message.get(key).is_some();
-    (has("content") || has("role")) && !has("parts") && !holds_calls_elsewhere(message)
+    (has("content") || has("role")) && !has("parts")
 }
 
 fn chat_call(provider: Provider, call: &Value) -> Result<Option<Call>, ReplyError> {
@@ -92,7 +118,7 @@ fn responses(provider: Provider, reply: &Value) -> Found {
 fn responses_item(provider: Provider, item: &Value) -> Result<Option<Call>, ReplyError> {
     match item.get("type").and_then(Value::as_str) {
         Some("function_call") => one(provider, item.get("call_id"), item, "name", "arguments").map(Some),
-        Some(_) if !calls_elsewhere(item) && !holds_calls_elsewhere(item) => Ok(None),
+        Some(_) => Ok(None),
         Some(_) => Err(ReplyError::expected(provider, "an output item of its own", item)),
         // An input message may leave its type out.
         None if item.get("role").is_some() && item.get("tool_calls").is_none() => Ok(None),
@@ -117,7 +143,7 @@ fn anthropic(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a message, its `content`, or one content block";
     let block = |block: &Value| match block.get("type").and_then(Value::as_str) {
         Some("tool_use") => one(provider, block.get("id"), block, "name", "input").map(Some),
-        Some(_) if !calls_elsewhere(block) => Ok(None),
+        Some(_) => Ok(None),
         Some(_) => Err(ReplyError::expected(provider, "a content block of its own", block)),
         None => Err(ReplyError::expected(provider, "a content block with a `type`", block)),
     };
@@ -143,7 +169,7 @@ fn gemini(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a response, a content, or its `parts`";
     let part = |part: &Value| match part.get("functionCall") {
         Some(call) => one(provider, call.get("id"), call, "name", "args").map(Some),
-        None if is_untyped(part) => Ok(None),
+        None if part.is_object() => Ok(None),
         None => Err(ReplyError::expected(provider, "a part", part)),
     };
     match reply {
@@ -206,7 +232,7 @@ fn bedrock(provider: Provider, reply: &Value) -> Found {
     const EXPECTED: &str = "a response, a message, its `content`, or one content block";
     let block = |block: &Value| match block.get("toolUse") {
         Some(call) => one(provider, call.get("toolUseId"), call, "name", "input").map(Some),
-        None if is_untyped(block) => Ok(None),
+        None if block.is_object() => Ok(None),
         None => Err(ReplyError::expected(provider, "a content block", block)),
     };
     match reply {
@@ -268,26 +294,6 @@ fn mcp(provider: Provider, reply: &Value) -> Found {
         return Ok(vec![one(provider, None, reply, "name", "arguments")?]);
     }
     Err(ReplyError::expected(provider, "a `tools/call` request, or its `params`", reply))
-}
-
-/// Whether this is a call in the shape of another provider (its own is looked for first): read at
-/// the wrong one, it must not be passed over in silence.
-fn calls_elsewhere(block: &Value) -> bool {
-    let kind = block.get("type").and_then(Value::as_str);
-    matches!(kind, Some("tool_use" | "function_call" | "function" | "tool-call"))
-        || block.get("toolUse").is_some()
-        || block.get("functionCall").is_some()
-}
-
-fn holds_calls_elsewhere(message: &Value) -> bool {
-    let content = message.get("content").and_then(Value::as_array);
-    content.into_iter().flatten().any(calls_elsewhere)
-}
-
-/// Gemini's parts and Bedrock's blocks are told apart by their keys; a `type` is of another
-/// provider, whose calls must not be passed over in silence.
-fn is_untyped(part: &Value) -> bool {
-    part.as_object().is_some_and(|part| !part.contains_key("type"))
 }
 
 /// The calls among `items`.
