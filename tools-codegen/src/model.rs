@@ -7,7 +7,7 @@ use crate::json::{Json, Number};
 
 /// A whole set, with its tools in the order of their names.
 #[derive(Debug, Clone, Default)]
-pub struct Model {
+pub(crate) struct Model {
     /// The tools, sorted by name.
     pub(crate) tools: Vec<Tool>,
     /// The fields of `Context`, sorted by name (declared ones in the order declared).

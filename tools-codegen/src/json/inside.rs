@@ -89,11 +89,6 @@ fn measure(bytes: &[u8]) -> (usize, usize) {
     }
 }
 
-/// The place of a part of one string; see [`Inside`] for several parts of one.
-pub(crate) fn inner_span(text: &str, span: Span, start: usize, end: usize) -> Span {
-    Inside::new(text, span).span(start, end)
-}
-
 /// Inputs are held below 4 GiB, so nothing is lost.
 fn clamp(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

@@ -54,10 +54,7 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
-#[allow(unused_imports)] // Read by the template stage.
-pub(crate) use inside::{Inside, inner_span};
-#[cfg(test)]
-use parse::parse;
+pub(crate) use inside::Inside;
 pub(crate) use parse::{Parsed, read};
 
 impl Node {

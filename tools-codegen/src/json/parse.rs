@@ -21,12 +21,6 @@ pub(crate) struct Parsed {
     pub(crate) sound: bool,
 }
 
-/// The tree of an input, if it could be read as its writer meant it. Mistakes go to `sink`.
-pub(crate) fn parse(source: u32, text: &str, sink: &mut Sink) -> Option<Node> {
-    let parsed = read(source, text, sink);
-    parsed.node.filter(|_| parsed.sound)
-}
-
 /// Reads an input as far as it goes. Mistakes go to `sink`.
 pub(crate) fn read(source: u32, text: &str, sink: &mut Sink) -> Parsed {
     let mut parser = Parser::new(source, text);

@@ -158,7 +158,7 @@ impl Planner<'_, '_, '_> {
     }
 
     /// The only value of a property that is one string.
-    fn tag(&self, nodes: &[NodeId]) -> Option<String> {
+    pub(super) fn tag(&self, nodes: &[NodeId]) -> Option<String> {
         let mut flat = Vec::new();
         self.graph.flatten(nodes, &mut flat);
         flat.iter().find_map(|at| match self.graph.rule(*at) {

@@ -205,7 +205,7 @@ impl Planner<'_, '_, '_> {
                 .properties
                 .iter()
                 .filter(|(name, _)| members.required.contains(name))
-                .filter_map(|(name, nodes)| Some((name.clone(), self.constant(nodes)?)))
+                .filter_map(|(name, nodes)| Some((name.clone(), self.tag(nodes)?)))
                 .collect::<BTreeMap<String, String>>()
         };
         let objects: Vec<NodeId> =
@@ -218,18 +218,6 @@ impl Planner<'_, '_, '_> {
         mine.into_iter().find_map(|(wire, tag)| {
             let mut seen = std::collections::BTreeSet::new();
             all.iter().all(|tags| tags.get(&wire).is_some_and(|t| seen.insert(t))).then_some(tag)
-        })
-    }
-
-    fn constant(&self, nodes: &[NodeId]) -> Option<String> {
-        let mut flat = Vec::new();
-        self.graph.flatten(nodes, &mut flat);
-        flat.iter().find_map(|at| match self.graph.rule(*at) {
-            Some(Rule::Enum(values)) => match values.as_slice() {
-                [Json::String(only)] => Some(only.clone()),
-                _ => None,
-            },
-            _ => None,
         })
     }
 
