@@ -106,6 +106,19 @@ mod tests {
     }
 
     #[test]
+    fn names_in_code_spans_are_as_they_are_written() {
+        let definition = r#"{"name": "t", "description": "d", "api_endpoint": "https://x.example", "http_method": "POST",
+            "headers": {"Authorization": "Bearer {{API_KEY}}"},
+            "parameters": {"type": "object", "properties": {"a_b": {"type": "string", "enum": ["c_d"]}}}}"#;
+        let outcome =
+            crate::compile(&crate::Inputs::inline("t.json", definition), &crate::Options::default());
+        let code = outcome.tokens().to_string();
+        for name in ["`API_KEY`", "`a_b`", "`c_d`"] {
+            assert!(code.contains(name), "{name}: {code}");
+        }
+    }
+
+    #[test]
     fn a_description_stays_prose() {
         for (text, expected) in [
             ("Adds a note.", " Adds a note."),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::prose;
+use super::doc::code;
 use super::tool::{UNSURE, output_type};
 use super::types::{ident, literal};
 use crate::model::{ContextType, Model};
@@ -48,7 +48,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
 /// `Secrets`: the names that the templates use; values stay inside.
 pub(super) fn secrets(model: &Model) -> TokenStream {
     let names = &model.secrets;
-    let list: Vec<_> = names.iter().map(|name| format!("`{}`", prose(name).trim())).collect();
+    let list: Vec<_> = names.iter().map(|name| code(name)).collect();
     let about = match list.as_slice() {
         [] => " The secrets that the tools use: none.".to_owned(),
         list => format!(" The secrets that the tools use: {}.", list.join(", ")),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::doc::{doc, prose};
+use super::doc::{code, doc, prose};
 use super::table;
 use crate::json::Json;
 use crate::model::{Enum, Field, Presence, Struct, Type, TypeDef, Union};
@@ -110,7 +110,7 @@ impl Scope<'_> {
         let struct_doc = doc(&def.doc, about);
         let fields = def.fields.iter().map(|field| {
             let (name, ty) = (ident(&field.rust), self.field_type(field));
-            let doc = doc(&field.doc, &format!(" `{}`", prose(&field.wire).trim()));
+            let doc = doc(&field.doc, &format!(" {}", code(&field.wire)));
             let default = match &field.presence {
                 Presence::Default(value) => {
                     let text = format!("\n Default: {}", prose(&value.to_text()).trim());
@@ -248,7 +248,7 @@ fn enumeration(def: &Enum) -> TokenStream {
     let (name, about) = (ident(&def.name), doc(&def.doc, " One of the allowed values."));
     let variants = def.variants.iter().map(|variant| {
         let name = ident(&variant.rust);
-        let doc = doc(&variant.doc, &format!(" `{}`", prose(&text_of(&variant.wire)).trim()));
+        let doc = doc(&variant.doc, &format!(" {}", code(&text_of(&variant.wire))));
         quote!(#doc #name)
     });
     let only_strings = def.variants.iter().all(|v| matches!(v.wire, Json::String(_)));
