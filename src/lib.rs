@@ -11,6 +11,49 @@ pub use typed_tools_runtime::{
 };
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.
+///
+/// The files that a pattern matches are one set; the pattern is relative to the package's folder:
+/// `tools!("tools/*.json")`. Behind it, or behind `inline = r#"{ .. }"#` in its place, stand
+/// options, each once at most:
+///
+/// | option | what it does |
+/// |---|---|
+/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, or `Option` of one |
+/// | `allow_http = ["http://billing.internal"]` | origins that may be plain `http`; `"*"` for all. Loopback always may |
+/// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
+/// | `deny_warnings = true` | warnings stop the build |
+/// | `providers = [OpenAiChat, Anthropic]` | a tool that one of these cannot be offered is an error, one that loses some of its shape a warning |
+/// | `typed_responses = true` | `response.schema` becomes the type `Output` of its tool; needs the feature `typed-responses` |
+/// | `watch = false` | does not warn that a file added later goes unnoticed, where the package has no build script |
+///
+/// ```
+/// mod billing {
+///     typed_tools::tools!(
+///         inline = r#"{
+///             "name": "get_invoice",
+///             "description": "Gets an invoice of the customer",
+///             "parameters": {
+///                 "type": "object",
+///                 "properties": { "number": { "type": "integer", "minimum": 1 } },
+///                 "required": ["number"]
+///             },
+///             "api_endpoint": "http://billing.internal/{{tier}}/{{number}}",
+///             "http_method": "GET"
+///         }"#,
+///         context = { tier: String },
+///         allow_http = ["http://billing.internal"],
+///         providers = [OpenAiChat, Anthropic],
+///         deny_warnings = true,
+///     );
+/// }
+/// use billing::{Context, Secrets, ToolCall, Tools};
+///
+/// let tools = Tools::new(Secrets::from_env()?);
+/// let session = tools.session(Context { tier: "gold".to_owned() });
+/// let call = ToolCall::parse("get_invoice", r#"{"number": 7}"#)?;
+/// assert_eq!(session.request(&call)?.url(), "http://billing.internal/gold/7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! tools {

@@ -87,8 +87,9 @@ impl CallError {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether the same call may succeed later: the service could not be reached, or said so
-    /// (429, 502, 503, 504).
+    /// Whether the same call may succeed later: the deadline passed, the service could not be
+    /// reached, or it said so (429, 502, 503, 504). After a deadline, the call may have taken
+    /// effect.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
