@@ -1,0 +1,68 @@
+//! What a set of tools is offered as.
+
+/// A way in which providers want an argument schema written.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// JSON Schema with an object without unions at its root.
+    Plain,
+    /// JSON Schema 2020-12 as it is.
+    Mcp,
+    /// [`Dialect::Plain`] with the property names that Anthropic takes.
+    Anthropic,
+    /// The part of JSON Schema that `parametersJsonSchema` documents.
+    Gemini,
+    /// The OpenAPI subset of `parameters`.
+    GeminiLive,
+    /// Flat properties, all else in words.
+    Ollama,
+    /// OpenAI's strict subset.
+    OpenAiStrict,
+    /// Azure's older strict subset.
+    AzureStrict,
+    /// DeepSeek's strict subset.
+    DeepSeekStrict,
+    /// Anthropic's strict subset, also on Bedrock.
+    AnthropicStrict,
+}
+
+/// One tool in one [`Dialect`].
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// The schema as JSON text; empty where the field is to be left out (a tool without
+    /// arguments, in some dialects); `None` where the tool cannot be put so.
+    pub schema: Option<&'static str>,
+    /// Its optional parameters, for providers that limit them per request.
+    pub optionals: u16,
+    /// Its parameters of several types, for providers that limit them per request.
+    pub unions: u16,
+}
+
+impl Spec {
+    /// The tool cannot be put in this dialect.
+    pub const NONE: Self = Self { schema: None, optionals: 0, unions: 0 };
+
+    /// A tool in a dialect without limits per request.
+    #[must_use]
+    pub const fn new(schema: &'static str) -> Self {
+        Self::counted(schema, 0, 0)
+    }
+
+    /// A tool with what counts towards a request's limits.
+    #[must_use]
+    pub const fn counted(schema: &'static str, optionals: u16, unions: u16) -> Self {
+        Self { schema: Some(schema), optionals, unions }
+    }
+}
+
+/// The exports of a set. The compiler writes it for the set's `Tools` (`emit/specs.rs`): a
+/// `static` array per dialect, in the order of the set's definitions, and an inlined `match`, so
+/// that a program that names its provider as a constant links the arrays of that one alone.
+/// `Tools::specs` and `Tools::strict_specs` are `#[inline]` and call
+/// `Specs::plain::<Tools>(provider, DEFINITIONS)` and `Specs::strict::<Tools>(..)`.
+#[doc(hidden)]
+pub trait Exports {
+    /// The tools of the set in `dialect`, as many and in the order of its definitions.
+    fn dialect(dialect: Dialect) -> &'static [Spec];
+}

@@ -1,0 +1,187 @@
+//! What the arguments of a tool must satisfy.
+
+use std::sync::OnceLock;
+
+use super::Lit;
+
+/// A JSON Schema as a graph of nodes, so that references (recursive ones too) are indices.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema {
+    /// Node 0 is the root.
+    pub nodes: &'static [Node],
+}
+
+/// A conjunction of rules; no rule accepts everything.
+pub type Node = &'static [Rule];
+
+/// The index of a node in its [`Schema`].
+pub type NodeId = u32;
+
+/// A set of JSON types, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Types(pub u8);
+
+impl Types {
+    /// `null`
+    pub const NULL: u8 = 1;
+    /// `boolean`
+    pub const BOOLEAN: u8 = 1 << 1;
+    /// `integer`: a number without fraction, `3.0` included.
+    pub const INTEGER: u8 = 1 << 2;
+    /// `number`; a set with this bit has the bit of `integer` too.
+    pub const NUMBER: u8 = 1 << 3;
+    /// `string`
+    pub const STRING: u8 = 1 << 4;
+    /// `array`
+    pub const ARRAY: u8 = 1 << 5;
+    /// `object`
+    pub const OBJECT: u8 = 1 << 6;
+
+    /// Whether the set holds any of `bits`.
+    #[must_use]
+    pub const fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+}
+
+/// One rule of a schema node, exactly as JSON Schema 2020-12 defines the keyword of that name.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// The schema `false`.
+    Never,
+    /// `type`
+    Type(Types),
+    /// `enum`, and `const` as an `enum` of one.
+    Enum(&'static [Lit]),
+    /// `minimum`; the value is a number.
+    Minimum(Lit),
+    /// `maximum`
+    Maximum(Lit),
+    /// `exclusiveMinimum`
+    ExclusiveMinimum(Lit),
+    /// `exclusiveMaximum`
+    ExclusiveMaximum(Lit),
+    /// `multipleOf`
+    MultipleOf(Lit),
+    /// `minLength`, in characters (Unicode code points).
+    MinLength(u64),
+    /// `maxLength`
+    MaxLength(u64),
+    /// `pattern`
+    Pattern(&'static Pattern),
+    /// `format`, of those that are asserted.
+    Format(Format),
+    /// `minItems`
+    MinItems(u64),
+    /// `maxItems`
+    MaxItems(u64),
+    /// `uniqueItems: true`
+    UniqueItems,
+    /// `prefixItems` and `items`.
+    Items {
+        /// A schema for each of the first elements.
+        prefix: &'static [NodeId],
+        /// The schema of all further elements.
+        rest: Option<NodeId>,
+    },
+    /// `contains` with `minContains` and `maxContains`.
+    Contains {
+        /// The schema that elements are counted by.
+        node: NodeId,
+        /// At least so many.
+        min: u64,
+        /// At most so many.
+        max: Option<u64>,
+    },
+    /// `minProperties`
+    MinProperties(u64),
+    /// `maxProperties`
+    MaxProperties(u64),
+    /// `required`
+    Required(&'static [&'static str]),
+    /// `properties`, `patternProperties` and `additionalProperties`, which decide together.
+    Object {
+        /// Named properties, in the order of the definition.
+        properties: &'static [(&'static str, NodeId)],
+        /// Properties by pattern of their name.
+        patterns: &'static [(&'static Pattern, NodeId)],
+        /// All others: `None` where `additionalProperties` is absent (or `true`).
+        rest: Option<NodeId>,
+    },
+    /// `propertyNames`
+    PropertyNames(NodeId),
+    /// `dependentRequired`
+    DependentRequired(&'static [(&'static str, &'static [&'static str])]),
+    /// `dependentSchemas`
+    DependentSchemas(&'static [(&'static str, NodeId)]),
+    /// `$ref`
+    Ref(NodeId),
+    /// `allOf`
+    AllOf(&'static [NodeId]),
+    /// `anyOf`
+    AnyOf(&'static [NodeId]),
+    /// `oneOf`
+    OneOf(&'static [NodeId]),
+    /// `not`
+    Not(NodeId),
+    /// `if`, `then`, `else`
+    If {
+        /// `if`
+        condition: NodeId,
+        /// `then`
+        then: Option<NodeId>,
+        /// `else`
+        otherwise: Option<NodeId>,
+    },
+}
+
+/// The formats that are asserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 3339 `full-date`
+    Date,
+    /// RFC 3339 `full-time`
+    Time,
+    /// RFC 3339 `date-time`
+    DateTime,
+    /// RFC 5321 `Mailbox`
+    Email,
+    /// RFC 3986 `URI` (absolute)
+    Uri,
+    /// RFC 4122 `UUID`
+    Uuid,
+    /// RFC 2673 dotted quad
+    Ipv4,
+    /// RFC 4291 section 2.2
+    Ipv6,
+    /// RFC 1123 host name, or its internationalised form (RFC 5891)
+    Hostname,
+}
+
+/// A regular expression of a schema (ECMA-262), translated exactly at build time.
+///
+/// A string matches when one of its parts matches every expression of `matches` and none of
+/// `rejects` (a look-ahead at the very start becomes one or the other).
+#[derive(Debug)]
+pub struct Pattern {
+    /// As the schema has it, for messages.
+    pub source: &'static str,
+    /// In the syntax of `regex-lite`.
+    pub matches: &'static [&'static str],
+    /// In the syntax of `regex-lite`.
+    pub rejects: &'static [&'static str],
+    /// Compiled at first use.
+    pub(crate) compiled: OnceLock<Option<crate::check::CompiledPattern>>,
+}
+
+impl Pattern {
+    /// For generated code, which keeps each pattern in a `static` of its own.
+    #[must_use]
+    pub const fn new(
+        source: &'static str,
+        matches: &'static [&'static str],
+        rejects: &'static [&'static str],
+    ) -> Self {
+        Self { source, matches, rejects, compiled: OnceLock::new() }
+    }
+}
