@@ -7,7 +7,9 @@ use quote::quote;
 /// can deny `missing_docs`).
 pub(super) fn doc(text: &str, otherwise: &str) -> TokenStream {
     let text = if text.trim().is_empty() { otherwise.to_owned() } else { prose(text) };
-    quote!(#[doc = #text])
+    // An attribute a line: several lines in one would be a block comment in the formatted code.
+    let lines = text.lines().map(str::trim_end);
+    quote!(#(#[doc = #lines])*)
 }
 
 /// Escapes what Markdown and rustdoc would read as more than prose: a description must not become
@@ -106,16 +108,34 @@ mod tests {
     }
 
     #[test]
-    fn names_in_code_spans_are_as_they_are_written() {
-        let definition = r#"{"name": "t", "description": "d", "api_endpoint": "https://x.example", "http_method": "POST",
-            "headers": {"Authorization": "Bearer {{API_KEY}}"},
-            "parameters": {"type": "object", "properties": {"a_b": {"type": "string", "enum": ["c_d"]}}}}"#;
+    fn formatted_docs_are_lines_and_names_are_code() {
+        let definition = r#"{
+            "name": "find_lead",
+            "description": "Finds a lead.\n\nOld ones too.",
+            "parameters": { "type": "object", "properties": {
+                "lead_id": { "type": "string" },
+                "page_size": { "type": "integer", "default": 20 },
+                "sort_by": { "type": "string", "enum": ["last_call"] }
+            }, "required": ["lead_id"] },
+            "api_endpoint": "https://crm.example.com/leads/{{lead_id}}?n={{page_size}}&by={{sort_by}}",
+            "http_method": "GET",
+            "headers": { "Authorization": "Bearer {{CRM_API_KEY}}" }
+        }"#;
         let outcome =
-            crate::compile(&crate::Inputs::inline("t.json", definition), &crate::Options::default());
-        let code = outcome.tokens().to_string();
-        for name in ["`API_KEY`", "`a_b`", "`c_d`"] {
-            assert!(code.contains(name), "{name}: {code}");
+            crate::compile(&crate::Inputs::inline("inline", definition), &crate::Options::default());
+        assert_eq!(outcome.diagnostics(), []);
+        let text = outcome.formatted();
+        for lines in [
+            "/// Finds a lead.\n///\n/// Old ones too.\n",
+            "    /// `lead_id`\n    pub lead_id: ",
+            "    /// `page_size`\n    ///\n    /// Default: `20`\n    pub page_size: ",
+            "/// `last_call`\n        LastCall,",
+            "/// The secrets that the tools use: `CRM_API_KEY`.\n",
+            "To set some of them: `FindLead { page_size: .., ..FindLead::new(..) }`.\n",
+        ] {
+            assert!(text.contains(lines), "{lines}\n\nis not in\n\n{text}");
         }
+        assert!(!text.contains("/**"), "{text}");
     }
 
     #[test]

@@ -245,7 +245,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         #[allow(dead_code)]
         impl Session {
             /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
-            /// is in [`__tt::Read::notes`].
+            /// is in the `notes` of what it gives.
             ///
             /// # Errors
             /// As of [`ToolCall::parse`].

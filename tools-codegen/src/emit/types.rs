@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::doc::{code, doc, prose};
+use super::doc::{code, doc};
 use super::table;
 use crate::json::Json;
 use crate::model::{Enum, Field, Presence, Struct, Type, TypeDef, Union};
@@ -113,7 +113,7 @@ impl Scope<'_> {
             let doc = doc(&field.doc, &format!(" {}", code(&field.wire)));
             let default = match &field.presence {
                 Presence::Default(value) => {
-                    let text = format!("\n Default: {}", prose(&value.to_text()).trim());
+                    let text = format!(" Default: {}", code(&value.to_text()));
                     quote!(#[doc = ""] #[doc = #text])
                 }
                 _ => TokenStream::new(),
@@ -161,9 +161,13 @@ impl Scope<'_> {
             let name = ident(name);
             quote!(#name: __tt::Map::new())
         });
-        let about = match required.len() == def.fields.len() {
-            true => " All properties.",
-            false => " The required properties; the others are absent, or have their defaults.",
+        let about = match def.fields.iter().find(|f| !matches!(f.presence, Presence::Required)) {
+            None => " All properties.".to_owned(),
+            Some(more) => format!(
+                " The required properties; the others are absent, or have their defaults. To set some of \
+                 them: `{name} {{ {}: .., ..{name}::new(..) }}`.",
+                ident(&more.rust),
+            ),
         };
         let default = required.is_empty().then(|| {
             quote! {
