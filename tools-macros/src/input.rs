@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
-use typed_tools_codegen::{Options, Setting};
+use typed_tools_codegen::{Options, Setting, unknown_key};
 
 /// `[$crate] "pattern", key = value, ..`
 pub(crate) struct Input {
@@ -40,8 +40,7 @@ impl Parse for Input {
         }
         let mut options = Options::default();
         while !input.is_empty() {
-            let key: Ident = input.parse()?;
-            input.parse::<Token![=]>()?;
+            let key = key(input, source.is_some())?;
             if key == "inline" {
                 let text = input.parse()?;
                 if source.replace(Source::Inline(text)).is_some() {
@@ -51,10 +50,13 @@ impl Parse for Input {
                     ));
                 }
             } else {
-                let value = value(input)?;
-                options
-                    .set(&key.to_string(), value)
-                    .map_err(|fault| syn::Error::new(key.span(), fault.message))?;
+                let name = key.to_string();
+                let fault = |message: String| syn::Error::new(key.span(), message);
+                if !Options::KEYS.contains(&name.as_str()) {
+                    return Err(fault(unknown_key(&name)));
+                }
+                let value = value(input, &name)?;
+                options.set(&name, value).map_err(|diagnostic| fault(diagnostic.message))?;
             }
             comma(input)?;
         }
@@ -65,6 +67,22 @@ impl Parse for Input {
     }
 }
 
+/// `key =`, or what should have stood there.
+fn key(input: ParseStream<'_>, has_source: bool) -> syn::Result<Ident> {
+    if input.peek(Ident) && input.peek2(Token![=]) {
+        let key = input.parse()?;
+        input.parse::<Token![=]>()?;
+        return Ok(key);
+    }
+    Err(input.error(match has_source {
+        false => "expected a pattern in quotes, such as \"tools/*.json\", or inline = r#\"{ .. }\"#",
+        true if input.peek(LitStr) => {
+            "a set has one pattern; for files of several folders, two sets in two modules"
+        }
+        true => "expected an option, such as deny_warnings = true",
+    }))
+}
+
 fn comma(input: ParseStream<'_>) -> syn::Result<()> {
     if !input.is_empty() {
         input.parse::<Token![,]>()?;
@@ -73,7 +91,7 @@ fn comma(input: ParseStream<'_>) -> syn::Result<()> {
 }
 
 /// `true`, `["a", Name]` or `{ name: Type, .. }`.
-fn value(input: ParseStream<'_>) -> syn::Result<Setting> {
+fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
     if input.peek(LitBool) {
         return Ok(Setting::Flag(input.parse::<LitBool>()?.value));
     }
@@ -82,6 +100,15 @@ fn value(input: ParseStream<'_>) -> syn::Result<Setting> {
         bracketed!(list in input);
         let items = Punctuated::<Word, Token![,]>::parse_terminated(&list)?;
         return Ok(Setting::List(items.into_iter().map(|word| word.0).collect()));
+    }
+    if !input.peek(syn::token::Brace) {
+        return Err(input.error(match key {
+            "context" => "`context` takes names and types: { contact_id: String }".to_owned(),
+            "allow_http" => "`allow_http` takes a list of origins: [\"http://billing.internal\"]".to_owned(),
+            "allow" => "`allow` takes a list of codes: [\"W001\"]".to_owned(),
+            "providers" => "`providers` takes a list of names: [\"openai-chat\", \"anthropic\"]".to_owned(),
+            key => format!("`{key}` is `true` or `false`"),
+        }));
     }
     let map;
     braced!(map in input);

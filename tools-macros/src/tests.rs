@@ -49,3 +49,24 @@ fn files_are_tracked_one_by_one() {
         assert!(file.contains(":: core :: include_bytes !") && file.contains(".json"), "{file}");
     }
 }
+
+#[test]
+fn what_cannot_be_read_is_answered_with_what_can() {
+    for (input, words) in [
+        (quote!(), "expected a pattern such as \"tools/*.json\", or inline = r#\"{ .. }\"#"),
+        (quote!(concat!("tools", "/*.json")), "expected a pattern in quotes, such as \"tools/*.json\""),
+        (quote!("a/*.json", "b/*.json"), "a set has one pattern; for files of several folders, two sets"),
+        (quote!("*.json", [W001]), "expected an option, such as deny_warnings = true"),
+        (quote!("*.json", colour = "red"), "there is no option `colour`; there are context, "),
+        (quote!("*.json", contxt = "call_sid"), "there is no option `contxt`; did you mean `context`?"),
+        (quote!("*.json", context = "call_sid"), "`context` takes names and types: { contact_id: String }"),
+        (quote!("*.json", providers = "anthropic"), "`providers` takes a list of names: [\"openai-chat\""),
+        (quote!("*.json", allow = W001), "`allow` takes a list of codes: [\"W001\"]"),
+        (quote!("*.json", deny_warnings = "yes"), "`deny_warnings` is `true` or `false`"),
+        (quote!("*.json", watch = [no]), "`watch` is `true` or `false`"),
+    ] {
+        let error = syn::parse2::<Input>(quote!([::typed_tools] #input)).err().map(|error| error.to_string());
+        let error = error.expect("no such input");
+        assert!(error.contains(words), "{input}: {error}");
+    }
+}
