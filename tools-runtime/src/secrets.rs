@@ -116,7 +116,10 @@ enum Lack {
 }
 
 /// Secrets that the host did not supply: all of them, so that one look is enough.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` prints them as `Display` does, so that `fn main() -> Result<(), Box<dyn Error>>` shows
+/// them as they are meant to be read.
+#[derive(Clone, PartialEq, Eq)]
 pub struct MissingSecrets {
     noun: &'static str,
     lacking: Vec<(&'static str, Lack)>,
@@ -146,6 +149,12 @@ impl fmt::Display for MissingSecrets {
     }
 }
 
+impl fmt::Debug for MissingSecrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for MissingSecrets {}
 
 #[cfg(test)]
@@ -163,6 +172,7 @@ mod tests {
         };
         let error = SecretValues::from_source(NAMES, &source).unwrap_err();
         assert_eq!(error.to_string(), "missing secrets: A_KEY (set, but empty), C_KEY");
+        assert_eq!(format!("{error:?}"), error.to_string(), "what `main` shows");
         assert_eq!(error.names().collect::<Vec<_>>(), ["A_KEY", "C_KEY"]);
     }
 
