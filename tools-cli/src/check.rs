@@ -115,6 +115,6 @@ fn json(outcomes: &[Outcome]) -> String {
     text
 }
 
-fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -9,7 +9,7 @@ use typed_tools_codegen::{Offered, Outcome, Verdict, compile};
 use typed_tools_runtime::__private::{Hints, Offer, compose};
 use typed_tools_runtime::Provider;
 
-use crate::check::report;
+use crate::check::{count, report};
 use crate::usage::{Set, Usage, set_help, unknown_flag};
 use crate::{Done, print};
 
@@ -168,7 +168,7 @@ fn table(outcome: &Outcome, providers: &[Provider]) -> String {
     }
     let sums: Vec<_> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
     let across = tools.first().map_or(0, Vec::len);
-    let _ = writeln!(text, "{} tools x {across} providers: {}", tools.len(), sums.join(", "));
+    let _ = writeln!(text, "{} x {across} providers: {}", count(tools.len(), "tool"), sums.join(", "));
     text
 }
 

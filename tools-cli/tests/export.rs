@@ -104,7 +104,7 @@ fn the_report() {
         "label_ticket\n  \
            ok          openai-chat (not strict: `labels` takes keys of any name)\n  \
            impossible  gemini-live: `labels` takes keys of any name\n\
-         1 tools x 2 providers: 0 strict, 1 ok, 0 degraded, 1 impossible\n"
+         1 tool x 2 providers: 0 strict, 1 ok, 0 degraded, 1 impossible\n"
     );
     assert_eq!(out(&["--provider", "gemini-live", &path]), "[]\n");
     let path = format!("{rejected}W070_left_out/tool.json");
