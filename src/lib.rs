@@ -13,7 +13,8 @@ pub use typed_tools_runtime::{
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.
 ///
 /// The files that a pattern matches are one set; the pattern is relative to the package's folder:
-/// `tools!("tools/*.json")`. Behind it, or behind `inline = r#"{ .. }"#` in its place, stand
+/// `tools!("tools/*.json")`. A set is one `Tools`, `Session`, `Context`, `Secrets` and `ToolCall`, so
+/// that another set goes into another module. Behind the pattern, or behind `inline = r#"{ .. }"#` in its place, stand
 /// options, each once at most:
 ///
 /// | option | what it does |
@@ -54,6 +55,23 @@ pub use typed_tools_runtime::{
 /// assert_eq!(session.request(&call)?.url(), "http://billing.internal/gold/7");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// `Tools::new` takes the default settings; `Tools::builder` has the others, see [`Builder`]:
+///
+#[cfg_attr(feature = "http", doc = "```no_run")]
+#[cfg_attr(not(feature = "http"), doc = "```ignore")]
+/// # mod crm { typed_tools::tools!("tools/*.json"); }
+/// # use crm::{Secrets, Tools};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let tools = Tools::builder()
+///     .secrets(Secrets::from_env()?)
+///     .origin("https://crm.yourcompany.com", "http://127.0.0.1:8080") // a test server
+///     .timeout(std::time::Duration::from_secs(5))
+///     .lenient(true) // `"5"` for a number, and so on
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! tools {
@@ -68,11 +86,17 @@ macro_rules! tools {
 macro_rules! include_tools {
     () => {
         use $crate::__private as __tt;
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/typed_tools.rs"));
+        ::core::include!(::core::concat!(::core::env!(
+            "OUT_DIR",
+            "no build script has made tools for this package: add a build.rs that calls `typed_tools_codegen::build`"
+        ), "/typed_tools.rs"));
     };
     ($name:literal) => {
         use $crate::__private as __tt;
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/typed_tools_", $name, ".rs"));
+        ::core::include!(::core::concat!(::core::env!(
+            "OUT_DIR",
+            "no build script has made tools for this package: add a build.rs that calls `typed_tools_codegen::build`"
+        ), "/typed_tools_", $name, ".rs"));
     };
 }
 
