@@ -14,8 +14,9 @@ pub use typed_tools_runtime::{
 ///
 /// The files that a pattern matches are one set; the pattern is relative to the package's folder:
 /// `tools!("tools/*.json")`. A set is one `Tools`, `Session`, `Context`, `Secrets` and `ToolCall`, so
-/// that another set goes into another module. Behind the pattern, or behind `inline = r#"{ .. }"#` in its place, stand
-/// options, each once at most:
+/// that another set goes into another module. What a definition may say is in
+/// `docs/definitions.md` of the repository. Behind the pattern, or behind `inline = r#"{ .. }"#` in
+/// its place, stand options, each once at most:
 ///
 /// | option | what it does |
 /// |---|---|
@@ -58,8 +59,7 @@ pub use typed_tools_runtime::{
 ///
 /// `Tools::new` takes the default settings; `Tools::builder` has the others, see [`Builder`]:
 ///
-#[cfg_attr(feature = "http", doc = "```no_run")]
-#[cfg_attr(not(feature = "http"), doc = "```ignore")]
+/// ```no_run
 /// # mod crm { typed_tools::tools!("tools/*.json"); }
 /// # use crm::{Secrets, Tools};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
