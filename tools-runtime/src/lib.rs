@@ -67,7 +67,9 @@ pub mod __private {
     pub use crate::request::Request;
     pub use crate::response::Response;
     pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
-    pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, scalar, serialize, to_value};
+    pub use crate::serde_glue::{
+        deserialize_tool, deserialize_wire, same, scalar, serialize, string_variant, to_value, variant,
+    };
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
     pub use crate::toolset::{Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};

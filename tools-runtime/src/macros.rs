@@ -144,18 +144,12 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
             fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
-                match text {
-                    $($wire => ::core::result::Result::Ok(Self::$variant),)*
-                    _ => ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($wire,)*])),
-                }
+                $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
         impl $crate::__private::Wire for $type {
             fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
-                match value.as_str()? {
-                    $($wire => ::core::option::Option::Some(Self::$variant),)*
-                    _ => ::core::option::Option::None,
-                }
+                $crate::__private::string_variant(&value, Self::ALL, Self::as_str)
             }
             fn val(&self) -> $crate::__private::Val<'_> {
                 $crate::__private::Val::Str(self.as_str())
@@ -197,12 +191,7 @@ macro_rules! value_enum {
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
             fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
-                for value in Self::ALL {
-                    if value.as_str() == text {
-                        return ::core::result::Result::Ok(*value);
-                    }
-                }
-                ::core::result::Result::Err($crate::UnknownValue::new(text, &[$($text,)*]))
+                $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
         impl $crate::__private::Wire for $type {

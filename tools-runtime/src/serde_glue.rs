@@ -187,21 +187,32 @@ pub fn scalar(lit: Lit) -> Val<'static> {
     }
 }
 
+/// The value of an enum whose text this is: what `FromStr` of every generated enum calls.
+///
+/// # Errors
+/// No value has this text.
+pub fn variant<T: Copy>(text: &str, all: &[T], as_str: fn(T) -> &'static str) -> Result<T, UnknownValue> {
+    let known = all.iter().copied().find(|value| as_str(*value) == text);
+    known.ok_or_else(|| UnknownValue {
+        sent: text::cut(text, 200),
+        allowed: all.iter().map(|value| as_str(*value)).collect(),
+    })
+}
+
+/// The value of a string enum that a model sent.
+pub fn string_variant<T: Copy>(value: &Slot<'_>, all: &[T], as_str: fn(T) -> &'static str) -> Option<T> {
+    let text = value.as_str()?;
+    all.iter().copied().find(|known| as_str(*known) == text)
+}
+
 /// A text that is none of an enum's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownValue {
     sent: String,
-    allowed: &'static [&'static str],
+    allowed: Vec<&'static str>,
 }
 
 impl UnknownValue {
-    /// For generated code.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new(sent: &str, allowed: &'static [&'static str]) -> Self {
-        Self { sent: text::cut(sent, 200), allowed }
-    }
-
     /// The text, cut to a sane length.
     #[must_use]
     pub fn sent(&self) -> &str {
@@ -210,8 +221,8 @@ impl UnknownValue {
 
     /// The values that there are.
     #[must_use]
-    pub fn allowed(&self) -> &'static [&'static str] {
-        self.allowed
+    pub fn allowed(&self) -> &[&'static str] {
+        &self.allowed
     }
 
     /// The value that comes nearest, if one is near.

@@ -12,7 +12,7 @@ pub use export::{Dialect, Exports, Spec};
 pub use request::{
     Basic, Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Slash, Source, Style, Template,
 };
-pub use schema::{Format, Node, NodeId, Pattern, Rule, Schema, Types};
+pub use schema::{BOOLEAN, Format, INTEGER, NUMBER, Node, NodeId, Pattern, Rule, STRING, Schema, Types};
 
 /// One tool: its words for the model, the schema of its arguments, and its request.
 #[derive(Debug)]

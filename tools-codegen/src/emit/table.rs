@@ -14,10 +14,27 @@ pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenS
         quote!(static #name: __tt::Pattern = __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*]);)
     });
     let nodes = schema.nodes.iter().map(|rules| {
+        if let [Rule::Type(types)] = rules.as_slice()
+            && let Some(constant) = scalar(*types)
+        {
+            return constant;
+        }
         let rules = rules.iter().map(|r| rule(r, &names));
         quote!(&[#(#rules),*])
     });
     (quote!(#(#statics)*), quote!(__tt::Schema { nodes: &[#(#nodes),*] }))
+}
+
+/// The runtime's constant for a schema that is the name of a scalar type, as most are: shorter to
+/// read, and cheaper for rustc to check.
+fn scalar(types: Types) -> Option<TokenStream> {
+    match types {
+        Types::STRING => Some(quote!(__tt::STRING)),
+        Types::BOOLEAN => Some(quote!(__tt::BOOLEAN)),
+        Types::INTEGER => Some(quote!(__tt::INTEGER)),
+        Types::NUMBER => Some(quote!(__tt::NUMBER)),
+        _ => None,
+    }
 }
 
 /// A set of types by the names of its bits.

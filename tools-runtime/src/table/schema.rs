@@ -14,6 +14,18 @@ pub struct Schema {
 /// A conjunction of rules; no rule accepts everything.
 pub type Node = &'static [Rule];
 
+/// `{"type": "string"}`
+pub const STRING: Node = &[Rule::Type(Types(Types::STRING))];
+
+/// `{"type": "boolean"}`
+pub const BOOLEAN: Node = &[Rule::Type(Types(Types::BOOLEAN))];
+
+/// `{"type": "integer"}`
+pub const INTEGER: Node = &[Rule::Type(Types(Types::INTEGER))];
+
+/// `{"type": "number"}`
+pub const NUMBER: Node = &[Rule::Type(Types(Types::INTEGER | Types::NUMBER))];
+
 /// The index of a node in its [`Schema`].
 pub type NodeId = u32;
 
