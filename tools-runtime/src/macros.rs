@@ -31,7 +31,6 @@ macro_rules! object {
         // `?` costs the compiler four times as much as what it stands for.
         #[allow(clippy::question_mark)]
         impl $crate::__private::Struct for $type {
-            #[allow(clippy::question_mark)]
             fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> ::core::option::Option<Self> {
                 $($(if _object.tag($tag, $tag_value).is_none() {
                     return ::core::option::Option::None;
