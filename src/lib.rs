@@ -16,7 +16,7 @@ pub use typed_tools_runtime::{
 /// `tools!("tools/*.json")`. A set is one `Tools`, `Session`, `Context`, `Secrets` and `ToolCall`, so
 /// that another set goes into another module. What a definition may say is in
 /// `docs/definitions.md` of the repository. Behind the pattern, or behind `inline = r#"{ .. }"#` in
-/// its place, stand options, each once at most:
+/// its place, stand options:
 ///
 /// | option | what it does |
 /// |---|---|
