@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use typed_tools::serde_json::{self, Value};
 use typed_tools::{ArgumentError, CallSet, NoteKind};
 
+#[cfg(feature = "oracle")]
+mod oracle;
+
 /// Reads a call: what goes out again, the pointers of what was dropped.
 pub type ReadFn = fn(&Value) -> Result<(Value, Vec<String>), ArgumentError>;
 
@@ -37,6 +40,8 @@ fn main() {
     let total = tools::TOOLS.len() + tools::REFUSED.len();
     println!("tools: {} of {total} accepted", tools::TOOLS.len());
 
+    #[cfg(feature = "oracle")]
+    let mut oracle = oracle::Asked::new();
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
     let (mut passed, mut failed) = (0, 0);
     for line in cases.lines() {
@@ -48,6 +53,8 @@ fn main() {
             continue;
         };
         let sent = &case["arguments"];
+        #[cfg(feature = "oracle")]
+        oracle.ask(tool, &kind, &case, read(sent).err());
         let verdict = match (case["valid"] == true, read(sent)) {
             (true, Ok((out, dropped))) => match difference(sent, &out, "", &dropped) {
                 None => "as it should",
@@ -57,7 +64,9 @@ fn main() {
                 }
             },
             // The validator of the cases takes `format` for an annotation.
-            (true, Err(ArgumentError::Rejected { violations, .. })) if violations.iter().all(|one| one.rule == "format") => {
+            (true, Err(ArgumentError::Rejected { violations, .. }))
+                if violations.iter().all(|one| one.rule == "format") =>
+            {
                 "refused: a date or other format that is none"
             }
             (true, Err(error)) => {
@@ -71,13 +80,21 @@ fn main() {
                 "WRONG: accepted"
             }
         };
-        if verdict.starts_with("WRONG") { failed += 1 } else { passed += 1 }
+        if verdict.starts_with("WRONG") {
+            failed += 1
+        } else {
+            passed += 1
+        }
         *counts.entry((kind, verdict)).or_default() += 1;
     }
     for ((kind, verdict), count) in &counts {
         println!("{count:5} {kind}: {verdict}");
     }
     println!("{passed} passed, {failed} failed");
+    #[cfg(feature = "oracle")]
+    if oracle.report() {
+        std::process::exit(1);
+    }
     if failed > 0 {
         std::process::exit(1);
     }

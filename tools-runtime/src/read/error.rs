@@ -114,7 +114,9 @@ impl ArgumentError {
             Self::Rejected { tool, violations, more, shape } => {
                 let mut text = format!("{tool} was not called: its arguments do not fit. Correct this:");
                 let mut shown = 0;
-                for violation in violations {
+                let said: Vec<_> =
+                    violations.iter().filter(|one| !is_said_elsewhere(one, violations)).collect();
+                for violation in &said {
                     let line = text::cut(&format!("\n- {violation}"), 600);
                     if shown > 0 && text.len() + line.len() > VIOLATIONS {
                         break;
@@ -122,7 +124,7 @@ impl ArgumentError {
                     text += &line;
                     shown += 1;
                 }
-                match violations.len() - shown + more {
+                match said.len() - shown + more {
                     0 => {}
                     left => text += &format!("\n- … and {left} more like these"),
                 }
@@ -131,6 +133,18 @@ impl ArgumentError {
         };
         text::cut(&text, FOR_MODEL - 1)
     }
+}
+
+/// A property that is not known, where another line says which missing one it may be meant to be.
+fn is_said_elsewhere(violation: &Violation, all: &[Violation]) -> bool {
+    let Some((parent, key)) = violation.pointer.rsplit_once('/') else { return false };
+    let key = text::quoted(&key.replace("~1", "/").replace("~0", "~"));
+    violation.rule == "additionalProperties"
+        && all.iter().any(|other| {
+            other.rule == "required"
+                && other.nearest.as_ref() == Some(&key)
+                && other.pointer.rsplit_once('/').is_some_and(|(other, _)| other == parent)
+        })
 }
 
 impl fmt::Display for ArgumentError {
