@@ -59,6 +59,7 @@ def build(name: str, features: str) -> None:
     crates = len(re.findall(r"^ *Compiling ", said, re.MULTILINE))
     print(f"{name}: {crates} crates, {usage.ru_utime:.1f} s of user CPU (and {usage.ru_stime:.1f} s of system)")
     print("  longest (wall clock, two or more at a time):", ", ".join(longest(folder)))
+    shutil.rmtree(folder)
 
 
 def longest(folder: Path) -> list[str]:
