@@ -12,6 +12,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typed_tools_codegen::{Code, Diagnostic, Inputs, Look, Options, Outcome, Setting, compile};
 
@@ -41,8 +42,11 @@ struct Copy(PathBuf);
 
 impl Copy {
     fn of(folder: &Path) -> Self {
+        // The tests of this file run side by side and go through the same cases.
+        static COPIES: AtomicUsize = AtomicUsize::new(0);
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let path = std::env::temp_dir().join(format!("typed-tools-rejected-{}-{name}", std::process::id()));
+        let (process, copy) = (std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(format!("typed-tools-rejected-{process}-{copy}-{name}"));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
