@@ -410,3 +410,21 @@ pub(crate) struct Hints {
     pub(crate) idempotent: bool,
     pub(crate) open_world: bool,
 }
+
+impl Hints {
+    /// What follows from the method alone; the runtime's `table::usual` has the same.
+    pub(crate) fn usual(method: &str) -> Self {
+        Self {
+            title: None,
+            read_only: matches!(method, "GET" | "HEAD"),
+            destructive: method == "DELETE",
+            idempotent: matches!(method, "PUT" | "DELETE"),
+            open_world: true,
+        }
+    }
+}
+
+/// How long a call may take where the definition does not say.
+pub(crate) const TIMEOUT_MS: u64 = 20_000;
+/// How much of a response a model reads where the definition does not say.
+pub(crate) const MAX_CHARS: u32 = 15_000;

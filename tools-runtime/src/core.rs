@@ -17,7 +17,22 @@ use crate::toolset::Built;
 use crate::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
-pub struct Core {
+///
+/// rustc proves anew for every tool of a set that its session is `Send` and `Sync`, down to the last
+/// field of the HTTP client. Behind a trait object that is one step, a tenth of what a tool costs.
+pub struct Core(Box<dyn Held>);
+
+trait Held: Send + Sync {
+    fn shared(&self) -> &Shared;
+}
+
+impl Held for Shared {
+    fn shared(&self) -> &Shared {
+        self
+    }
+}
+
+struct Shared {
     secrets: SecretValues,
     scrubber: Arc<Scrubber>,
     lenient: bool,
@@ -45,7 +60,7 @@ impl Core {
     }
 
     fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
-        Self {
+        Self(Box::new(Shared {
             scrubber: Arc::new(Scrubber::new(&secrets)),
             secrets,
             lenient: false,
@@ -56,13 +71,13 @@ impl Core {
             fault: Some(fault),
             #[cfg(feature = "http")]
             client: None,
-        }
+        }))
     }
 
     /// Whether arguments are read leniently.
     #[must_use]
     pub fn lenient(&self) -> bool {
-        self.lenient
+        self.0.shared().lenient
     }
 
     /// The request of a call; nothing is sent.
@@ -81,10 +96,37 @@ impl Core {
             check(&definition.arguments, Val::Object(arguments))
                 .map_err(|violations| ArgumentError::rejected(definition, violations))?;
         }
-        let prepared = self.prepared(definition)?;
-        build(prepared, definition, Values { arguments, context, secrets: &self.secrets })
+        let shared = self.0.shared();
+        let prepared = shared.prepared(definition)?;
+        build(prepared, definition, Values { arguments, context, secrets: &shared.secrets })
     }
 
+    /// Sends a call, and reads its response.
+    ///
+    /// Dropping the future abandons the call. It needs tokio's time driver, as `reqwest` does.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`].
+    #[cfg(feature = "http")]
+    pub async fn call(
+        &self,
+        definition: &'static Definition,
+        arguments: &dyn Fields,
+        context: &dyn Fields,
+    ) -> Result<crate::Response<serde_json::Value>, CallError> {
+        let request = self.request(definition, arguments, context)?;
+        let shared = self.0.shared();
+        let Some(client) = &shared.client else {
+            return Err(BuildError::Client("there is none".into()).into());
+        };
+        let deadline =
+            shared.timeout.unwrap_or_else(|| Duration::from_millis(definition.settings.timeout_ms));
+        crate::http::send(client, definition, request, deadline, &shared.scrubber).await
+    }
+}
+
+impl Shared {
     /// What of the tool's request is the same for every call.
     fn prepared(&self, definition: &'static Definition) -> Result<Arc<Prepared>, CallError> {
         let key = std::ptr::from_ref(definition).addr();
@@ -119,38 +161,17 @@ impl Core {
         }
         Ok(made)
     }
-
-    /// Sends a call, and reads its response.
-    ///
-    /// Dropping the future abandons the call. It needs tokio's time driver, as `reqwest` does.
-    ///
-    /// # Errors
-    ///
-    /// See [`CallError`].
-    #[cfg(feature = "http")]
-    pub async fn call(
-        &self,
-        definition: &'static Definition,
-        arguments: &dyn Fields,
-        context: &dyn Fields,
-    ) -> Result<crate::Response<serde_json::Value>, CallError> {
-        let request = self.request(definition, arguments, context)?;
-        let Some(client) = &self.client else {
-            return Err(BuildError::Client("there is none".into()).into());
-        };
-        let deadline = self.timeout.unwrap_or_else(|| Duration::from_millis(definition.request.timeout_ms));
-        crate::http::send(client, definition, request, deadline, &self.scrubber).await
-    }
 }
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shared = self.0.shared();
         f.debug_struct("Core")
-            .field("secrets", &self.secrets)
-            .field("lenient", &self.lenient)
-            .field("timeout", &self.timeout)
-            .field("origins", &self.overrides)
-            .field("fault", &self.fault)
+            .field("secrets", &shared.secrets)
+            .field("lenient", &shared.lenient)
+            .field("timeout", &shared.timeout)
+            .field("origins", &shared.overrides)
+            .field("fault", &shared.fault)
             .finish_non_exhaustive()
     }
 }
@@ -266,7 +287,7 @@ impl<T: Built> Builder<T> {
             // Where requests do not go any more may be plain `http`.
             overrides.push((origin(from, &["*"])?, origin(to, self.allow_http)?));
         }
-        Ok(Core {
+        Ok(Core(Box::new(Shared {
             scrubber: Arc::new(Scrubber::new(&secrets)),
             secrets,
             lenient: self.lenient,
@@ -277,7 +298,7 @@ impl<T: Built> Builder<T> {
             fault: None,
             #[cfg(feature = "http")]
             client: Some(crate::http::client(self.client)?),
-        })
+        })))
     }
 }
 

@@ -92,7 +92,7 @@ impl Exchange<'_> {
         deadline: Option<Instant>,
         attempts: &mut u32,
     ) -> Result<Response<Value>, CallError> {
-        let retries = self.definition.request.retries;
+        let retries = self.definition.settings.retries;
         let mut pause = FIRST_PAUSE;
         loop {
             *attempts += 1;
@@ -133,7 +133,7 @@ impl Exchange<'_> {
             headers: pairs(response.headers()),
             bytes: bytes.into(),
             shape: Shape::Empty,
-            rules: self.definition.response,
+            rules: self.definition.settings.response,
             scrubber: Arc::clone(self.scrubber),
         };
         raw.finish()

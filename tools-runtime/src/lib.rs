@@ -73,6 +73,8 @@ pub mod __private {
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
     pub use crate::toolset::{Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};
+    #[cfg(feature = "http")]
+    pub use crate::toolset::{Calling, call};
     pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
 

@@ -71,7 +71,7 @@ impl Specs {
             .map(|offered| Offer {
                 name: offered.tool.name,
                 description: offered.tool.description,
-                hints: offered.tool.hints,
+                hints: offered.tool.settings.hints,
                 plain: offered.plain.schema,
                 strict: offered.strict.schema,
                 optionals: offered.strict.optionals,

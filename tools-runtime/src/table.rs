@@ -7,12 +7,14 @@
 mod export;
 mod request;
 mod schema;
+mod settings;
 
 pub use export::{Dialect, Exports, Spec};
 pub use request::{
-    Basic, Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Slash, Source, Style, Template,
+    Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Slash, Source, Stretch, Style, Template,
 };
-pub use schema::{BOOLEAN, Format, INTEGER, NUMBER, Node, NodeId, Pattern, Rule, STRING, Schema, Types};
+pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
+pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};
 
 /// One tool: its words for the model, the schema of its arguments, and its request.
 #[derive(Debug)]
@@ -28,13 +30,8 @@ pub struct Definition {
     pub checked_by_types: bool,
     /// The request.
     pub request: Template,
-    /// What becomes of the response.
-    pub response: ResponseRules,
-    /// What the tool does to the world, in the terms of MCP's tool annotations.
-    pub hints: Hints,
-    /// Property names that some providers refuse: the name that a model is shown there, and the
-    /// real one. No alias is the name of a property of this tool, at any depth.
-    pub aliases: &'static [(&'static str, &'static str)],
+    /// How it is called.
+    pub settings: &'static Settings,
 }
 
 /// A literal JSON value.
@@ -56,39 +53,4 @@ pub enum Lit {
     Array(&'static [Lit]),
     /// An object, in the order of the definition.
     Object(&'static [(&'static str, Lit)]),
-}
-
-/// What becomes of a response.
-#[derive(Debug, Clone, Copy)]
-pub struct ResponseRules {
-    /// At most so many characters of it reach a model.
-    pub max_chars: u32,
-    /// What of an error response reaches a model.
-    pub errors: ErrorText,
-}
-
-/// What of an error response reaches a model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrorText {
-    /// The status alone.
-    Status,
-    /// The status and the first 500 characters of the body, scrubbed of secrets.
-    Body,
-    /// That the call failed, no more.
-    Hide,
-}
-
-/// What a tool does to the world, in the terms of MCP's tool annotations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hints {
-    /// A name for people.
-    pub title: Option<&'static str>,
-    /// It changes nothing.
-    pub read_only: bool,
-    /// It may destroy something.
-    pub destructive: bool,
-    /// Calling it again with the same arguments changes nothing more.
-    pub idempotent: bool,
-    /// It reaches beyond the host.
-    pub open_world: bool,
 }

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use crate::table::{
-    Body, Definition, ErrorText, Format, Hints, Lit, Node, NodeId, Origin, Pattern, ResponseRules, Rule,
-    Schema, Template, Types,
+    Body, Definition, ErrorText, Format, Lit, Node, NodeId, Origin, Pattern, ResponseRules, Rule, Schema,
+    Settings, Template, Types, usual,
 };
 
 /// A table for a schema with references into itself only.
@@ -29,15 +29,13 @@ pub(crate) fn tool(name: &'static str, parameters: Value) -> &'static Definition
             path: &[],
             query: &[],
             headers: &[],
-            basic: None,
             body: Body::None,
-            timeout_ms: 1000,
-            retries: 0,
-            idempotency_key: None,
         },
-        response: ResponseRules { max_chars: 100, errors: ErrorText::Hide },
-        hints: Hints { title: None, read_only: true, destructive: false, idempotent: true, open_world: true },
-        aliases: &[],
+        settings: leak(Settings {
+            timeout_ms: 1000,
+            response: ResponseRules { max_chars: 100, errors: ErrorText::Hide },
+            ..usual::GET
+        }),
     })
 }
 
@@ -63,13 +61,13 @@ impl Build {
         }
         let id = NodeId::try_from(self.nodes.len()).unwrap();
         self.known.push((source, id));
-        self.nodes.push(&[]);
+        self.nodes.push(Node::Any);
         let rules = match source {
             Value::Bool(true) => vec![],
             Value::Bool(false) => vec![Rule::Never],
             _ => self.rules(source),
         };
-        self.nodes[id as usize] = slice(rules);
+        self.nodes[id as usize] = Node::Rules(slice(rules));
         id
     }
 

@@ -1,6 +1,8 @@
 //! What generated sets share: the traits that generic code works with, and the code behind the
 //! generated `Tools`, `Session` and `ToolCall`.
 
+#[cfg(feature = "http")]
+use std::pin::Pin;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -74,10 +76,21 @@ pub trait Tool: Struct + Clone + 'static {
         &self,
         session: &Self::Toolset,
     ) -> impl Future<Output = Result<crate::Response<Self::Output>, CallError>> + Send {
-        let sent = session.core().call(Self::definition(), self, session.context());
-        async { sent.await?.typed() }
+        async { call(self, session).await?.typed() }
     }
 }
+
+/// Sends a call of one tool: what every generated method of a `Session` awaits.
+///
+/// One boxed future for all tools: rustc compiles its innards once, not for each of them.
+#[cfg(feature = "http")]
+pub fn call<'a, T: Tool>(arguments: &'a T, session: &'a T::Toolset) -> Calling<'a> {
+    Box::pin(session.core().call(T::definition(), arguments, session.context()))
+}
+
+/// A call on its way.
+#[cfg(feature = "http")]
+pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<crate::Response<Value>, CallError>> + Send + 'a>>;
 
 /// A call of one tool of a set: what every generated `ToolCall` implements.
 pub trait CallSet: Sized + Clone + Send + Sync + 'static {

@@ -107,7 +107,7 @@ async fn bodies_by_their_kind() {
 #[tokio::test]
 async fn long_answers_are_cut_for_the_model_only() {
     let server = Server::start(vec![json_reply(&format!("[\"{}\"]", "ü".repeat(5_000)))]).await;
-    let tool = sketch().with(|d| d.response.max_chars = 100).finish();
+    let tool = sketch().with(|d| d.call.response.max_chars = 100).finish();
     let response = call(tool, &core_for(&server)).await.unwrap();
     assert_eq!(response.body()[0].as_str().unwrap().chars().count(), 5_000);
     let expected = format!("[\"{}… [cut: the first 100 of 5004 characters]", "ü".repeat(98));
@@ -174,8 +174,8 @@ async fn the_deadline_holds_for_whatever_is_slow() {
         let core = core_for(&server);
         let tool = sketch()
             .with(|d| {
-                d.template.timeout_ms = 400;
-                d.template.retries = u32::MAX;
+                d.call.timeout_ms = 400;
+                d.call.retries = u32::MAX;
             })
             .finish();
         let begun = Instant::now();
@@ -245,7 +245,7 @@ async fn a_service_that_is_not_there() {
     let origin = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let core = builder().origin("https://api.example", origin).build().unwrap();
-    let tool = sketch().with(|d| d.template.retries = 2).finish();
+    let tool = sketch().with(|d| d.call.retries = 2).finish();
     let begun = Instant::now();
     let error = call(tool, &core).await.unwrap_err();
     assert!(matches!(&error, CallError::Network(network) if network.is_connect()), "{error:?}");
@@ -262,8 +262,8 @@ async fn what_is_repeated() {
             .path("/p")
             .json(&[("a", json!("{{a}}"))])
             .with(|d| {
-                d.template.retries = 2;
-                d.template.idempotency_key = Some("idempotency-key");
+                d.call.retries = 2;
+                d.call.idempotency_key = Some("idempotency-key");
             })
             .finish();
         let error = call(tool, &core_for(&server)).await.unwrap_err();
@@ -274,8 +274,7 @@ async fn what_is_repeated() {
         assert!(seen.iter().all(|request| *request == seen[0]), "every attempt is the same request");
     }
     let server = Server::start(vec![reply("503 X", ""), json_reply("1")]).await;
-    let response =
-        call(sketch().with(|d| d.template.retries = 1).finish(), &core_for(&server)).await.unwrap();
+    let response = call(sketch().with(|d| d.call.retries = 1).finish(), &core_for(&server)).await.unwrap();
     assert_eq!((response.body(), server.seen().len()), (&json!(1), 2));
     let server = Server::start(vec![reply("503 X", ""), json_reply("1")]).await;
     let error = call(sketch().finish(), &core_for(&server)).await.unwrap_err();
@@ -284,7 +283,7 @@ async fn what_is_repeated() {
 
 #[tokio::test]
 async fn retry_after_is_honoured_within_the_deadline() {
-    let tool = || sketch().with(|d| d.template.retries = 1).finish();
+    let tool = || sketch().with(|d| d.call.retries = 1).finish();
     let server = Server::start(vec![reply("429 X\r\nretry-after: 1", ""), json_reply("1")]).await;
     let begun = Instant::now();
     call(tool(), &core_for(&server)).await.unwrap();

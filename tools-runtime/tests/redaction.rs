@@ -43,7 +43,7 @@ async fn what_a_model_sees_of_an_error() {
         ),
     ] {
         let server = Server::start(vec![reply("422 No\r\ncontent-type: application/json", &body)]).await;
-        let tool = sketch().with(|d| d.response.errors = errors).finish();
+        let tool = sketch().with(|d| d.call.response.errors = errors).finish();
         let error = call(tool, &core_for(&server)).await.unwrap_err();
         assert_eq!(error.for_model(), expected);
         let CallError::Status(status) = &error else { panic!() };

@@ -295,7 +295,7 @@ fn a_name_that_merely_ends_like_a_base_url_is_a_secret() {
 fn an_idempotency_key_is_made_for_each_call() {
     let sketch = Sketch::new("POST", &["a"], &[])
         .path("/p")
-        .with(|d| d.template.idempotency_key = Some("idempotency-key"));
+        .with(|d| d.call.idempotency_key = Some("idempotency-key"));
     let tool = sketch.clone().finish();
     let key = |tool: &Sketched| {
         let request = tool.request(&core(), json!({"a": "own"}), json!({})).unwrap();

@@ -42,16 +42,14 @@ impl Tool<'_, '_, '_> {
 
     /// `annotations`, with the defaults that follow from the method.
     pub(super) fn hints(&self) -> Hints {
-        let method = self.input.raw.method;
         let given = &self.input.raw.annotations;
-        let reads = matches!(method, Some(Method::Get | Method::Head));
-        let idempotent = matches!(method, Some(Method::Put | Method::Delete));
+        let usual = Hints::usual(self.input.raw.method.map_or("", Method::as_str));
         Hints {
             title: given.title.map(|title| title.text.to_owned()),
-            read_only: given.read_only.unwrap_or(reads),
-            destructive: given.destructive.unwrap_or(method == Some(Method::Delete)),
-            idempotent: given.idempotent.unwrap_or(idempotent),
-            open_world: given.open_world.unwrap_or(true),
+            read_only: given.read_only.unwrap_or(usual.read_only),
+            destructive: given.destructive.unwrap_or(usual.destructive),
+            idempotent: given.idempotent.unwrap_or(usual.idempotent),
+            open_world: given.open_world.unwrap_or(usual.open_world),
         }
     }
 

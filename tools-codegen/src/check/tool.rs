@@ -9,13 +9,8 @@ use super::set::Named;
 use super::{Input, Set, unsure};
 use crate::definition::Method;
 use crate::diag::{Diagnostic, Span, nearest};
-use crate::model::{self, ErrorText, Request};
+use crate::model::{self, ErrorText, MAX_CHARS, Request, TIMEOUT_MS};
 use crate::slip::{Slips, is_slip};
-
-/// How long a call may take where the definition does not say.
-const TIMEOUT_MS: u64 = 20_000;
-/// How much of a response a model reads where the definition does not say.
-const MAX_CHARS: u32 = 15_000;
 
 /// A tool while it is checked.
 pub(super) struct Tool<'t, 's, 'a> {

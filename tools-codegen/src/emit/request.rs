@@ -4,27 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table;
-use super::types::literal;
+use super::types::{ident, literal};
 use crate::export::Alias;
 use crate::model::{
-    Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, Request, Slash,
-    Source, Style, Tool,
+    Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, MAX_CHARS, Origin, Pair, Part, Request,
+    Slash, Source, Style, TIMEOUT_MS, Tool,
 };
 
 /// `static DEFINITION`, after the statics that it names.
 pub(super) fn definition(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let (statics, schema) = table::schema(&tool.arguments.schema, "PATTERN");
-    let Tool { name, description, max_chars, .. } = tool;
-    let max_chars = literal(*max_chars as usize);
+    let Tool { name, description, .. } = tool;
     let checked_by_types = tool.arguments.checked_by_types;
     let request = request(&tool.request);
-    let errors = match tool.errors {
-        ErrorText::Status => quote!(Status),
-        ErrorText::Body => quote!(Body),
-        ErrorText::Hide => quote!(Hide),
-    };
-    let hints = hints(&tool.hints);
-    let aliases = aliases.iter().map(|(alias, name)| quote!((#alias, #name)));
+    let settings = settings(tool, aliases);
     quote! {
         #statics
         pub(super) static DEFINITION: __tt::Definition = __tt::Definition {
@@ -33,16 +26,65 @@ pub(super) fn definition(tool: &Tool, aliases: &[Alias]) -> TokenStream {
             arguments: #schema,
             checked_by_types: #checked_by_types,
             request: #request,
-            response: __tt::ResponseRules { max_chars: #max_chars, errors: __tt::ErrorText::#errors },
-            hints: #hints,
-            aliases: &[#(#aliases),*],
+            settings: #settings,
         };
+    }
+}
+
+/// The runtime's usual settings by name, with those that differ from them.
+fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
+    let request = &tool.request;
+    let mut differing = Vec::new();
+    if let Some((username, password)) = &request.basic {
+        let (username, password) = (parts(username), parts(password));
+        let basic = some(&quote!(__tt::Basic { username: #username, password: #password }));
+        differing.push(quote!(basic: #basic));
+    }
+    if request.timeout_ms != TIMEOUT_MS {
+        let timeout_ms = proc_macro2::Literal::u64_unsuffixed(request.timeout_ms);
+        differing.push(quote!(timeout_ms: #timeout_ms));
+    }
+    if request.retries != 0 {
+        let retries = literal(request.retries as usize);
+        differing.push(quote!(retries: #retries));
+    }
+    if let Some(name) = &request.idempotency_key {
+        let name = some(&quote!(#name));
+        differing.push(quote!(idempotency_key: #name));
+    }
+    if (tool.max_chars, tool.errors) != (MAX_CHARS, ErrorText::Body) {
+        let max_chars = literal(tool.max_chars as usize);
+        let errors = match tool.errors {
+            ErrorText::Status => quote!(Status),
+            ErrorText::Body => quote!(Body),
+            ErrorText::Hide => quote!(Hide),
+        };
+        differing.push(
+            quote!(response: __tt::ResponseRules { max_chars: #max_chars, errors: __tt::ErrorText::#errors }),
+        );
+    }
+    if tool.hints != Hints::usual(&request.method) {
+        let hints = hints(&tool.hints);
+        differing.push(quote!(hints: #hints));
+    }
+    if !aliases.is_empty() {
+        let aliases = aliases.iter().map(|(alias, name)| quote!((#alias, #name)));
+        differing.push(quote!(aliases: &[#(#aliases),*]));
+    }
+    let method = ident(&request.method);
+    if differing.is_empty() {
+        quote!(&__tt::usual::#method)
+    } else {
+        quote!(&__tt::Settings { #(#differing,)* ..__tt::usual::#method })
     }
 }
 
 fn hints(hints: &Hints) -> TokenStream {
     let Hints { title, read_only, destructive, idempotent, open_world } = hints;
-    let title = option(title.as_ref().map(|title| quote!(#title)));
+    let title = match title {
+        Some(title) => some(&quote!(#title)),
+        None => quote!(::core::option::Option::None),
+    };
     quote! {
         __tt::Hints {
             title: #title,
@@ -63,70 +105,92 @@ fn request(request: &Request) -> TokenStream {
             quote!(__tt::Origin::BaseUrl(#index))
         }
     };
-    let path = request.path.iter().map(|segment| parts(segment));
+    let path = parts(&joined(&request.path));
     let query = request.query.iter().map(pair);
     let headers = request.headers.iter().map(header);
-    let basic = option(request.basic.as_ref().map(|(username, password)| {
-        let (username, password) = (parts(username), parts(password));
-        quote!(__tt::Basic { username: #username, password: #password })
-    }));
     let body = body(&request.body);
-    let timeout_ms = proc_macro2::Literal::u64_unsuffixed(request.timeout_ms);
-    let retries = literal(request.retries as usize);
-    let idempotency_key = option(request.idempotency_key.as_ref().map(|name| quote!(#name)));
     quote! {
         __tt::Template {
             method: #method,
             origin: #origin,
-            path: &[#(#path),*],
+            path: #path,
             query: &[#(#query),*],
             headers: &[#(#headers),*],
-            basic: #basic,
             body: #body,
-            timeout_ms: #timeout_ms,
-            retries: #retries,
-            idempotency_key: #idempotency_key,
         }
     }
 }
 
+/// The segments of a path as one template, with `/` between them.
+fn joined(path: &[Vec<Part>]) -> Vec<Part> {
+    let mut joined: Vec<Part> = Vec::new();
+    for (number, segment) in path.iter().enumerate() {
+        let slash = (number > 0).then(|| Part::Text("/".to_owned()));
+        // A path of one empty segment is not the same as none.
+        let empty = (path.len() == 1 && segment.is_empty()).then(|| Part::Text(String::new()));
+        for part in slash.into_iter().chain(empty).chain(segment.iter().cloned()) {
+            match (joined.last_mut(), part) {
+                (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+                (_, part) => joined.push(part),
+            }
+        }
+    }
+    joined
+}
+
 fn parts(parts: &[Part]) -> TokenStream {
+    styled(parts, Style::Repeat)
+}
+
+/// A text template; the style is that of a single placeholder.
+fn styled(parts: &[Part], style: Style) -> TokenStream {
     let parts = parts.iter().map(|part| match part {
         Part::Text(text) => quote!(__tt::Part::Text(#text)),
         Part::Hole(hole) => {
-            let hole = self::hole(hole);
-            quote!(__tt::Part::Hole(#hole))
+            let hole = self::hole(hole, style);
+            quote!(__tt::Part::#hole)
         }
     });
     quote!(&[#(#parts),*])
 }
 
-fn hole(hole: &Hole) -> TokenStream {
-    let (kind, index) = match hole.source {
+/// The variant of a placeholder, in `Part` as in `JsonTemplate`.
+fn hole(hole: &Hole, style: Style) -> TokenStream {
+    let Hole { source, path, slash } = hole;
+    let (kind, index) = match *source {
         Source::Argument(index) => (quote!(Argument), index),
         Source::Context(index) => (quote!(Context), index),
         Source::Secret(index) => (quote!(Secret), index),
     };
     let index = literal(index);
-    let path = &hole.path;
-    let slash = match hole.slash {
+    if path.is_empty() && (*slash, style) == (Slash::Refuse, Style::Repeat) {
+        return quote!(#kind(#index));
+    }
+    let slash = match slash {
         Slash::Refuse => quote!(Refuse),
         Slash::Encode => quote!(Encode),
         Slash::Split => quote!(Split),
     };
-    quote!(__tt::Hole { source: __tt::Source::#kind(#index), path: &[#(#path),*], slash: __tt::Slash::#slash })
-}
-
-fn pair(pair: &Pair) -> TokenStream {
-    let (name, value) = (&pair.name, parts(&pair.value));
-    let style = match pair.style {
+    let style = match style {
         Style::Repeat => quote!(Repeat),
         Style::Comma => quote!(Comma),
         Style::Pipe => quote!(Pipe),
         Style::Space => quote!(Space),
         Style::Brackets => quote!(Brackets),
     };
-    quote!(__tt::Pair { name: #name, value: #value, style: __tt::Style::#style })
+    quote! {
+        Hole(&__tt::Hole {
+            source: __tt::Source::#kind(#index),
+            steps: &[#(#path),*],
+            slash: __tt::Slash::#slash,
+            style: __tt::Style::#style,
+        })
+    }
+}
+
+fn pair(pair: &Pair) -> TokenStream {
+    let (name, value) = (&pair.name, styled(&pair.value, pair.style));
+    quote!(__tt::Pair { name: #name, value: #value })
 }
 
 fn header(header: &Header) -> TokenStream {
@@ -167,8 +231,8 @@ fn json(template: &JsonTemplate) -> TokenStream {
             quote!(__tt::JsonTemplate::Raw(#text))
         }
         JsonTemplate::Hole(hole) => {
-            let hole = self::hole(hole);
-            quote!(__tt::JsonTemplate::Hole(#hole))
+            let hole = self::hole(hole, Style::Repeat);
+            quote!(__tt::JsonTemplate::#hole)
         }
         JsonTemplate::Text(text) => {
             let text = parts(text);
@@ -198,9 +262,6 @@ fn members(members: &[(String, JsonTemplate)]) -> TokenStream {
     quote!(&[#(#members),*])
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+fn some(value: &TokenStream) -> TokenStream {
+    quote!(::core::option::Option::Some(#value))
 }

@@ -183,7 +183,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// # Errors
             /// As of [`Session::call`].
             pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<#output>, __tt::CallError> {
-                self.core.call(&#method::DEFINITION, arguments, &*self.context).await #typed
+                __tt::call(arguments, self).await #typed
             }
         }
     });

@@ -14,27 +14,48 @@ pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenS
         quote!(static #name: __tt::Pattern = __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*]);)
     });
     let nodes = schema.nodes.iter().map(|rules| {
-        if let [Rule::Type(types)] = rules.as_slice()
-            && let Some(constant) = scalar(*types)
-        {
-            return constant;
+        if let Some(node) = common(rules) {
+            return node;
         }
         let rules = rules.iter().map(|r| rule(r, &names));
-        quote!(&[#(#rules),*])
+        quote!(__tt::Node::Rules(&[#(#rules),*]))
     });
     (quote!(#(#statics)*), quote!(__tt::Schema { nodes: &[#(#nodes),*] }))
 }
 
-/// The runtime's constant for a schema that is the name of a scalar type, as most are: shorter to
-/// read, and cheaper for rustc to check.
-fn scalar(types: Types) -> Option<TokenStream> {
-    match types {
-        Types::STRING => Some(quote!(__tt::STRING)),
-        Types::BOOLEAN => Some(quote!(__tt::BOOLEAN)),
-        Types::INTEGER => Some(quote!(__tt::INTEGER)),
-        Types::NUMBER => Some(quote!(__tt::NUMBER)),
-        _ => None,
-    }
+/// What most nodes are, as the runtime's table spells it: shorter to read, and cheaper for rustc.
+fn common(rules: &[Rule]) -> Option<TokenStream> {
+    let node = match rules {
+        [] => quote!(Any),
+        [Rule::Type(types)] => match *types {
+            Types::STRING => quote!(String),
+            Types::BOOLEAN => quote!(Boolean),
+            Types::INTEGER => quote!(Integer),
+            Types::NUMBER => quote!(Number),
+            _ => return None,
+        },
+        [Rule::Type(Types::STRING), Rule::Enum(values)] => {
+            let values = values.iter().map(lit);
+            quote!(Words(&[#(#values),*]))
+        }
+        [Rule::Type(Types::ARRAY), Rule::Items { prefix, rest: Some(node) }] if prefix.is_empty() => {
+            let node = id(*node);
+            quote!(Array(#node))
+        }
+        [Rule::Type(Types::OBJECT), required @ .., Rule::Object { properties, patterns, rest: None }]
+            if patterns.is_empty() =>
+        {
+            let required: &[String] = match required {
+                [] => &[],
+                [Rule::Required(names)] => names,
+                _ => return None,
+            };
+            let properties = named(properties);
+            quote!(Object(#properties, &[#(#required),*]))
+        }
+        _ => return None,
+    };
+    Some(quote!(__tt::Node::#node))
 }
 
 /// A set of types by the names of its bits.

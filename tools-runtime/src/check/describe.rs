@@ -2,7 +2,7 @@
 
 use super::text;
 use super::view;
-use crate::table::{Format, Lit, Node, NodeId, Rule, Schema, Types};
+use crate::table::{Format, Lit, NodeId, Rule, Rules, Schema, Types};
 
 /// How deep a description follows a schema.
 const DEPTH: u32 = 4;
@@ -13,19 +13,15 @@ const ALTERNATIVES: usize = 12;
 /// A shape has at most so many characters.
 const SHAPE: usize = 900;
 
-fn rules(schema: &Schema, node: NodeId) -> Node {
-    schema.nodes.get(node as usize).copied().unwrap_or(&[])
-}
-
 /// The rules of a node, behind references that stand alone.
-fn resolved(schema: &Schema, mut id: NodeId) -> Node {
+fn resolved(schema: &Schema, mut id: NodeId) -> Rules {
     for _ in 0..8 {
-        match rules(schema, id) {
-            [Rule::Ref(next)] => id = *next,
+        match *schema.rules(id) {
+            [Rule::Ref(next)] => id = next,
             _ => break,
         }
     }
-    rules(schema, id)
+    schema.rules(id)
 }
 
 /// What a node allows, in a few words: `a string`, `one of "a", "b"`.
@@ -37,7 +33,7 @@ fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
     let Some(depth) = depth.checked_sub(1) else { return "a value of the right kind".to_owned() };
     let mut noun = None;
     let mut limits = Vec::new();
-    for rule in rules(schema, id) {
+    for rule in schema.rules(id).iter() {
         match rule {
             Rule::Never => return "no value".to_owned(),
             Rule::Enum(lits) => return one_of(lits),
@@ -171,7 +167,7 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
     let mut object = None;
     let mut required: &[&str] = &[];
     let mut next: Option<(&[NodeId], &str)> = None;
-    for rule in rules {
+    for rule in rules.iter() {
         match rule {
             Rule::Enum(lits) => {
                 out.push_str(&text::joined(lits.iter().take(ALTERNATIVES).map(text::lit), " | "));
@@ -305,7 +301,7 @@ fn write_object(
 }
 
 fn never(schema: &Schema, node: NodeId) -> bool {
-    rules(schema, node).iter().any(|rule| matches!(rule, Rule::Never))
+    schema.rules(node).iter().any(|rule| matches!(rule, Rule::Never))
 }
 
 /// The JSON types that a node may accept, by its own rules and those it refers to.
@@ -319,7 +315,7 @@ fn types_within(schema: &Schema, id: NodeId, depth: u32) -> Types {
     let Some(depth) = depth.checked_sub(1) else { return Types(ALL) };
     let union =
         |nodes: &[NodeId]| nodes.iter().fold(0, |all, node| all | types_within(schema, *node, depth).0);
-    let bits = rules(schema, id).iter().fold(ALL, |bits, rule| {
+    let bits = schema.rules(id).iter().fold(ALL, |bits, rule| {
         bits & match rule {
             Rule::Never => 0,
             Rule::Type(types) => types.0,

@@ -98,7 +98,7 @@ impl Walk<'_> {
         let listed = rules
             .iter()
             .any(|rule| matches!(rule, Rule::Enum(_)) && !self.probe.rule(rule, Val::Json(value), view));
-        for rule in rules {
+        for rule in rules.iter() {
             if listed && matches!(rule, Rule::Type(_)) || self.probe.rule(rule, Val::Json(value), view) {
                 continue;
             }
@@ -175,7 +175,7 @@ impl Walk<'_> {
                     .filter(|(name, _)| !properties.iter().any(|(known, _)| *known == name.as_str()));
                 for (name, item) in named.chain(others) {
                     for node in nodes_for(name, properties, patterns, rest) {
-                        let never = Some(node) == rest && matches!(self.probe.rules(node), [Rule::Never]);
+                        let never = Some(node) == rest && matches!(*self.probe.rules(node), [Rule::Never]);
                         if never && self.full() {
                             continue;
                         }
@@ -298,7 +298,7 @@ impl Walk<'_> {
                 continue;
             }
             seen.push(id);
-            for rule in self.probe.rules(id) {
+            for rule in self.probe.rules(id).iter() {
                 match *rule {
                     Rule::Object { properties, .. } => {
                         known.extend(properties.iter().map(|(name, _)| *name));
@@ -332,7 +332,7 @@ impl Walk<'_> {
 
     /// What a `not` forbids, in words.
     fn denied(&self, node: NodeId) -> String {
-        match self.probe.rules(node) {
+        match *self.probe.rules(node) {
             [] => "any value: none is allowed here".to_owned(),
             [Rule::Type(types)] if types.0 == Types::NULL => "null".to_owned(),
             _ => describe::node(self.schema, node),

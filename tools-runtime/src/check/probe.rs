@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::format;
 use super::view::{self, Items, Object, View};
 use crate::number::{self, Num};
-use crate::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
+use crate::table::{Lit, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
 use crate::value::Val;
 
 /// How deep rules may nest while one value is checked: JSON text nests 128 deep at most, and a
@@ -85,16 +85,16 @@ impl<'s> Probe<'s> {
         }
     }
 
-    pub(crate) fn rules(&self, node: NodeId) -> Node {
-        self.nodes.get(node as usize).copied().unwrap_or(&[Rule::Never])
+    pub(crate) fn rules(&self, node: NodeId) -> Rules {
+        self.nodes.get(node as usize).unwrap_or(&Node::Rules(&[Rule::Never])).rules()
     }
 
     /// Whether a node accepts a value.
     pub(crate) fn node(&self, node: NodeId, value: Val<'_>) -> bool {
         let rules = self.rules(node);
         // Most nodes say no more than this, which leads nowhere and needs no accounts.
-        if let [Rule::Type(types)] = rules {
-            return of_type(value, *types);
+        if let [Rule::Type(types)] = *rules {
+            return of_type(value, types);
         }
         let key = self.key(node, value);
         if let Some(known) = self.known(key) {
@@ -113,7 +113,7 @@ impl<'s> Probe<'s> {
         self.depth.set(depth + 1);
         let view = View::of(value);
         let mut accepted = true;
-        for rule in rules {
+        for rule in rules.iter() {
             if !simple(rule, view).unwrap_or_else(|| self.rule(rule, value, view)) {
                 accepted = false;
                 break;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Note, NoteKind, push_step};
 use crate::check::{self, Probe, Verdict, View, nodes_for, text};
-use crate::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
+use crate::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Types};
 use crate::value::Val;
 
 /// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
@@ -33,8 +33,8 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
-    fn rules(&self, id: NodeId) -> Node {
-        self.schema.nodes.get(id as usize).copied().unwrap_or(&[])
+    fn rules(&self, id: NodeId) -> Rules {
+        self.schema.rules(id)
     }
 
     fn accepts(&mut self, id: NodeId, value: &Value) -> bool {
@@ -59,13 +59,13 @@ impl Mender<'_> {
         let rules = self.rules(id);
         // What a node says of a value's parts comes first, so that alternatives beside it (such
         // as "one of these two must be there") see the parts mended.
-        for rule in rules {
+        for rule in rules.iter() {
             match *rule {
                 Rule::Ref(next) => self.node(next, value, depth),
                 Rule::AllOf(nodes) => nodes.iter().for_each(|next| self.node(*next, value, depth)),
                 Rule::Object { properties, patterns, rest } => {
                     if let Value::Object(object) = value {
-                        self.object(rules, object, properties, patterns, rest, depth);
+                        self.object(&rules, object, properties, patterns, rest, depth);
                     }
                 }
                 Rule::Items { prefix, rest } => {
@@ -78,7 +78,7 @@ impl Mender<'_> {
                 _ => {}
             }
         }
-        for rule in rules {
+        for rule in rules.iter() {
             match *rule {
                 Rule::AnyOf(nodes) | Rule::OneOf(nodes) => self.alternatives(nodes, value, depth),
                 Rule::If { condition, then, otherwise } => {
@@ -101,7 +101,7 @@ impl Mender<'_> {
 
     fn object(
         &mut self,
-        rules: Node,
+        rules: &[Rule],
         object: &mut Map<String, Value>,
         properties: &[(&'static str, NodeId)],
         patterns: &[(&'static Pattern, NodeId)],
@@ -173,8 +173,8 @@ impl Mender<'_> {
     /// The node behind references that stand alone.
     fn resolved(&self, mut id: NodeId) -> NodeId {
         for _ in 0..8 {
-            match self.rules(id) {
-                [Rule::Ref(next)] => id = *next,
+            match *self.rules(id) {
+                [Rule::Ref(next)] => id = next,
                 _ => break,
             }
         }

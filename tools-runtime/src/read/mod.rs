@@ -61,7 +61,7 @@ enum Quick<'de> {
 
 /// Reads and checks text without a [`Value`]. Nothing is decided here but that all is well.
 fn accepted<'de>(definition: &Definition, arguments: &'de Arguments) -> Quick<'de> {
-    let text = arguments.text().filter(|_| definition.aliases.is_empty());
+    let text = arguments.text().filter(|_| definition.settings.aliases.is_empty());
     match text.and_then(Slot::parse) {
         Some(slot @ Slot::Object(_)) if check::accepts(&definition.arguments, Val::Slot(&slot)) => {
             Quick::Accepted(slot)

@@ -3,15 +3,15 @@
 
 use serde_json::Value;
 
-use crate::table::{Definition, NodeId, Rule, Schema};
+use crate::table::{Definition, NodeId, Rule, Rules, Schema};
 
 /// Gives the properties of `arguments` that stand under an alias their own names, at any depth.
 ///
 /// A key is renamed only where the schema declares the real name for this very object and the
 /// real name is not there, so data in free-form objects stays as it is.
 pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
-    if !definition.aliases.is_empty() {
-        let walk = Walk { schema: &definition.arguments, aliases: definition.aliases };
+    if !definition.settings.aliases.is_empty() {
+        let walk = Walk { schema: &definition.arguments, aliases: definition.settings.aliases };
         walk.value(&[0], arguments);
     }
 }
@@ -52,8 +52,8 @@ impl Walk<'_> {
         }
     }
 
-    fn rules(&self, node: NodeId) -> &'static [Rule] {
-        self.schema.nodes.get(node as usize).copied().unwrap_or_default()
+    fn rules(&self, node: NodeId) -> Rules {
+        self.schema.rules(node)
     }
 
     /// The nodes, and all that apply to the same value through them.
@@ -65,7 +65,7 @@ impl Walk<'_> {
                 continue;
             }
             all.push(node);
-            for rule in self.rules(node) {
+            for rule in self.rules(node).iter() {
                 match rule {
                     Rule::Ref(node) | Rule::Not(node) => open.push(*node),
                     Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => open.extend(*nodes),
@@ -82,15 +82,19 @@ impl Walk<'_> {
     }
 
     fn declares(&self, nodes: &[NodeId], name: &str) -> bool {
-        let mut rules = nodes.iter().flat_map(|node| self.rules(*node));
-        rules.any(|rule| match rule {
+        let named = |rule: &Rule| match rule {
             Rule::Object { properties, .. } => properties.iter().any(|(property, _)| *property == name),
             _ => false,
-        })
+        };
+        nodes.iter().any(|node| self.rules(*node).iter().any(named))
     }
 
     fn children(&self, nodes: &[NodeId], child: impl Fn(&Rule) -> Option<NodeId>) -> Vec<NodeId> {
-        nodes.iter().flat_map(|node| self.rules(*node)).filter_map(child).collect()
+        let mut children = Vec::new();
+        for node in nodes {
+            children.extend(self.rules(*node).iter().filter_map(&child));
+        }
+        children
     }
 }
 
@@ -117,22 +121,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::table::Node;
 
     const ALIASES: &[(&str, &str)] = &[("filter_status", "filter[status]"), ("top", "$top")];
 
     /// `{ $top, data: map, items: [{ filter[status] }], self: #, one: anyOf }`
-    static NODES: &[&[Rule]] = &[
-        &[Rule::Object {
-            properties: &[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6)],
-            patterns: &[],
-            rest: None,
-        }],
-        &[],
-        &[],
-        &[Rule::Items { prefix: &[], rest: Some(4) }],
-        &[Rule::Object { properties: &[("filter[status]", 1)], patterns: &[], rest: None }],
-        &[Rule::Ref(0)],
-        &[Rule::AnyOf(&[1, 4])],
+    static NODES: &[Node] = &[
+        Node::Object(&[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6)], &[]),
+        Node::Any,
+        Node::Any,
+        Node::Array(4),
+        Node::Object(&[("filter[status]", 1)], &[]),
+        Node::Rules(&[Rule::Ref(0)]),
+        Node::Rules(&[Rule::AnyOf(&[1, 4])]),
     ];
 
     fn restored(mut value: Value) -> Value {

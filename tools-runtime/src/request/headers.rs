@@ -6,9 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::refused::{Place, Refusal};
-use super::values::{Filler, Fits, plain, text};
+use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Basic, Header, Hole, Part, Source};
+use crate::table::{Basic, Header, Hole, Part, Source, Stretch};
 use crate::value::{List, Val};
 
 /// A header of a request.
@@ -21,34 +21,25 @@ pub(crate) struct Line {
 
 /// Whether no value of a call stands in `parts`.
 pub(crate) fn is_constant(parts: &[Part]) -> bool {
-    parts.iter().all(|part| match part {
-        Part::Text(_) => true,
-        Part::Hole(hole) => matches!(hole.source, Source::Secret(_)),
-    })
+    parts.iter().filter_map(|part| part.hole()).all(|hole| matches!(hole.source, Source::Secret(_)))
 }
 
 /// The header; `None` where a value in it is absent or null.
 pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>, CallError> {
     let place = Place::Header(header.name);
-    let value = match header.value {
-        [Part::Text(literal)] => Cow::Borrowed(*literal),
-        [Part::Hole(hole)] => match filler.value(hole) {
-            Val::List(list) => match joined(list).map_err(|refusal| filler.refuse(hole, place, refusal))? {
-                Some(value) => Cow::Owned(value),
-                None => return Ok(None),
-            },
-            _ => match checked(hole, place, filler)? {
-                Some(value) => Cow::Owned(value.into_owned()),
-                None => return Ok(None),
-            },
+    let value = match (header.value, single(header.value)) {
+        ([Part::Text(literal)], _) => Some(Cow::Borrowed(*literal)),
+        (_, Some(hole)) => match filler.value(&hole) {
+            Val::List(list) => {
+                joined(list).map_err(|refusal| filler.refuse(&hole, place, refusal))?.map(Cow::Owned)
+            }
+            _ => checked(&hole, place, filler)?.map(|value| Cow::Owned(value.into_owned())),
         },
-        parts => match composed(parts, place, filler)? {
-            Some(value) => Cow::Owned(value),
-            None => return Ok(None),
-        },
+        (parts, None) => composed(parts, place, filler)?.map(Cow::Owned),
     };
+    let Some(value) = value else { return Ok(None) };
     if let (Some(hole), true) = (last_hole(header.value), blank_outside(&value)) {
-        return Err(filler.refuse(hole, place, Refusal::OuterBlank));
+        return Err(filler.refuse(&hole, place, Refusal::OuterBlank));
     }
     Ok(Some(Line { name: header.name, value, sensitive: header.sensitive }))
 }
@@ -59,21 +50,21 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
     let mut pair = String::with_capacity(64);
     for (parts, user) in [(basic.username, true), (basic.password, false)] {
         for part in parts {
-            let hole = match part {
-                Part::Text(literal) => {
+            let hole = match part.stretch() {
+                Stretch::Text(literal) => {
                     pair.push_str(literal);
                     continue;
                 }
-                Part::Hole(hole) => hole,
+                Stretch::Hole(hole) => hole,
             };
-            let Some(value) = filler.scalar(hole, place)? else {
-                return Err(filler.missing(hole, place));
+            let Some(value) = filler.scalar(&hole, place)? else {
+                return Err(filler.missing(&hole, place));
             };
             if let Some(c) = value.chars().find(|c| c.is_control()) {
-                return Err(filler.refuse(hole, place, Refusal::Control(c)));
+                return Err(filler.refuse(&hole, place, Refusal::Control(c)));
             }
             if user && value.contains(':') {
-                return Err(filler.refuse(hole, place, Refusal::Colon));
+                return Err(filler.refuse(&hole, place, Refusal::Colon));
             }
             pair.push_str(&value);
         }
@@ -89,9 +80,9 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
 fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
     let mut out = String::with_capacity(64);
     for part in parts {
-        match part {
-            Part::Text(literal) => out.push_str(literal),
-            Part::Hole(hole) => match checked(hole, place, filler)? {
+        match part.stretch() {
+            Stretch::Text(literal) => out.push_str(literal),
+            Stretch::Hole(hole) => match checked(&hole, place, filler)? {
                 Some(value) => out.push_str(&value),
                 None => return Ok(None),
             },
@@ -143,9 +134,6 @@ fn blank_outside(value: &str) -> bool {
     value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
 }
 
-fn last_hole(parts: &'static [Part]) -> Option<&'static Hole> {
-    parts.iter().rev().find_map(|part| match part {
-        Part::Hole(hole) => Some(hole),
-        Part::Text(_) => None,
-    })
+fn last_hole(parts: &[Part]) -> Option<Hole> {
+    parts.iter().rev().find_map(|part| part.hole())
 }

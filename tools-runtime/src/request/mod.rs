@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::error::{BuildError, CallError};
-use crate::table::{Body, Definition, Hole, Part};
+use crate::table::{Body, Definition, Hole};
 
 use headers::Line;
 use pairs::Pairs;
@@ -86,7 +86,7 @@ pub(crate) fn build(
     let template = &definition.request;
     let filler = Filler { tool: definition.name, values };
     let mut target = prepared.target.clone();
-    target.path(&prepared.head, template.path.get(prepared.done..).unwrap_or_default(), &filler)?;
+    target.path(&prepared.head, &prepared.segments, &filler)?;
     target.query(template.query, &filler)?;
     if target.as_str().len() > LONGEST {
         return Err(too_long(definition, &filler));
@@ -98,7 +98,7 @@ pub(crate) fn build(
     if let Some(credentials) = prepared.basic {
         lines.push(headers::basic(credentials, &filler)?);
     }
-    if let Some(name) = template.idempotency_key {
+    if let Some(name) = definition.settings.idempotency_key {
         // A key of the definition's own (an argument, say) goes first.
         if !template.headers.iter().any(|header| header.name == name) {
             let value = Cow::Owned(idempotency_key());
@@ -113,20 +113,17 @@ pub(crate) fn build(
 #[cold]
 fn too_long(definition: &'static Definition, filler: &Filler<'_>) -> CallError {
     let template = &definition.request;
-    let path = template.path.iter().flat_map(|parts| parts.iter().map(|part| (Place::Path, part)));
+    let path = template.path.iter().map(|part| (Place::Path, part));
     let query =
         template.query.iter().flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), part)));
-    let holes = path.chain(query).filter_map(|(place, part)| match part {
-        Part::Hole(hole) => Some((place, hole)),
-        Part::Text(_) => None,
-    });
+    let holes = path.chain(query).filter_map(|(place, part)| Some((place, part.hole()?)));
     let size = |hole: &Hole| {
         let mut out = Vec::new();
         let _ = json::write(&mut out, filler.value(hole), 0);
         out.len()
     };
     match holes.max_by_key(|(_, hole)| size(hole)) {
-        Some((place, hole)) => filler.refuse(hole, place, Refusal::TooLong),
+        Some((place, hole)) => filler.refuse(&hole, place, Refusal::TooLong),
         None => BuildError::Client("a URL without values is too long".into()).into(),
     }
 }

@@ -7,9 +7,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::json;
 use super::refused::{Place, Refusal};
-use super::values::{Filler, Fits, plain, text};
+use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Field, Part};
+use crate::table::Field;
 use crate::value::Val;
 
 struct Section {
@@ -23,13 +23,13 @@ struct Section {
 pub(crate) fn body(fields: &'static [Field], filler: &Filler<'_>) -> Result<(Vec<u8>, String), CallError> {
     let mut sections = Vec::with_capacity(fields.len());
     for field in fields {
-        match field.value {
-            [Part::Hole(hole)] => {
-                let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
-                append(&mut sections, field, filler.value(hole)).map_err(refuse)?;
+        match single(field.value) {
+            Some(hole) => {
+                let refuse = |refusal| filler.refuse(&hole, Place::Body, refusal);
+                append(&mut sections, field, filler.value(&hole)).map_err(refuse)?;
             }
-            parts => {
-                if let Some(text) = filler.text(parts, Place::Body)? {
+            None => {
+                if let Some(text) = filler.text(field.value, Place::Body)? {
                     sections.push(plain_text(field, text.into_owned().into_bytes()));
                 }
             }

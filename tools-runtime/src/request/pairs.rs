@@ -2,9 +2,9 @@
 
 use super::encode;
 use super::refused::{Place, Refusal};
-use super::values::{Filler, Fits, plain, text};
+use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Pair, Part, Style};
+use crate::table::{Pair, Style};
 use crate::value::{Fields, List, Val};
 
 /// The most that the pairs of nested values may come to in a form.
@@ -33,13 +33,13 @@ pub(crate) fn simple<'a>(
     filler: &Filler<'a>,
 ) -> Result<Option<Option<std::borrow::Cow<'a, str>>>, CallError> {
     let place = Place::Query(pair.name);
-    let text = match pair.value {
-        [Part::Hole(hole)] => match filler.value(hole) {
+    let text = match single(pair.value) {
+        Some(hole) => match filler.value(&hole) {
             Val::Absent | Val::Null => None,
             Val::List(_) | Val::Object(_) | Val::Map(_) => return Ok(None),
-            value => Some(text(value).map_err(|refusal| filler.refuse(hole, place, refusal))?),
+            value => Some(text(value).map_err(|refusal| filler.refuse(&hole, place, refusal))?),
         },
-        parts => filler.text(parts, place)?,
+        None => filler.text(pair.value, place)?,
     };
     Ok(Some(text))
 }
@@ -66,12 +66,12 @@ impl<'o> Pairs<'o> {
     /// Appends what becomes of one pair of the template: none, one or several.
     pub(crate) fn pair(&mut self, pair: &Pair, filler: &Filler<'_>) -> Result<(), CallError> {
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
-        match pair.value {
-            [Part::Hole(hole)] => {
-                let refuse = |refusal| filler.refuse(hole, place, refusal);
-                match filler.value(hole) {
+        match single(pair.value) {
+            Some(hole) => {
+                let refuse = |refusal| filler.refuse(&hole, place, refusal);
+                match filler.value(&hole) {
                     Val::Absent | Val::Null => {}
-                    Val::List(list) => self.list(pair, list).map_err(refuse)?,
+                    Val::List(list) => self.list(pair.name, hole.style, list).map_err(refuse)?,
                     value @ (Val::Object(_) | Val::Map(_)) => {
                         let mut key = String::new();
                         encode::form(&mut key, pair.name);
@@ -80,8 +80,8 @@ impl<'o> Pairs<'o> {
                     value => self.scalar(pair.name, "", &text(value).map_err(refuse)?),
                 }
             }
-            parts => {
-                if let Some(text) = filler.text(parts, place)? {
+            None => {
+                if let Some(text) = filler.text(pair.value, place)? {
                     self.scalar(pair.name, "", &text);
                 }
             }
@@ -104,16 +104,16 @@ impl<'o> Pairs<'o> {
         encode::form(self.out, value);
     }
 
-    fn list(&mut self, pair: &Pair, list: &dyn List) -> Fits<()> {
+    fn list(&mut self, name: &str, style: Style, list: &dyn List) -> Fits<()> {
         let elements = || (0..list.len()).map(|i| plain(list.at(i)));
         // Elements that are not scalars have no place in a joined or repeated value.
         if elements().any(|value| matches!(value, Val::List(_) | Val::Object(_) | Val::Map(_))) {
             let mut key = String::new();
-            encode::form(&mut key, pair.name);
+            encode::form(&mut key, name);
             return self.nested(&mut key, Val::List(list), 0);
         }
         let elements = || elements().filter(|value| !matches!(value, Val::Absent | Val::Null));
-        let joint = match pair.style {
+        let joint = match style {
             Style::Repeat => None,
             Style::Brackets => None,
             Style::Comma => Some(","),
@@ -121,16 +121,16 @@ impl<'o> Pairs<'o> {
             Style::Space => Some("%20"),
         };
         let Some(joint) = joint else {
-            let suffix = if pair.style == Style::Brackets { "%5B%5D" } else { "" };
+            let suffix = if style == Style::Brackets { "%5B%5D" } else { "" };
             for value in elements() {
-                self.scalar(pair.name, suffix, &text(value)?);
+                self.scalar(name, suffix, &text(value)?);
             }
             return Ok(());
         };
         for (i, value) in elements().enumerate() {
             if i == 0 {
                 self.separate();
-                encode::form(self.out, pair.name);
+                encode::form(self.out, name);
                 self.out.push('=');
             } else {
                 self.out.push_str(joint);

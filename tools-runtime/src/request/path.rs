@@ -4,19 +4,44 @@ use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
 use crate::error::CallError;
-use crate::table::{Part, Slash};
+use crate::table::{Part, Slash, Stretch};
 use crate::value::Val;
+
+/// The segments of a path: the `/` of its literals are between them.
+pub(crate) fn segments(path: &[Part]) -> Vec<Box<[Part]>> {
+    if path.is_empty() {
+        return Vec::new();
+    }
+    let mut segments = Vec::new();
+    let mut open = Vec::new();
+    for part in path {
+        let Part::Text(text) = part else {
+            open.push(*part);
+            continue;
+        };
+        for (i, stretch) in text.split('/').enumerate() {
+            if i > 0 {
+                segments.push(std::mem::take(&mut open).into_boxed_slice());
+            }
+            if !stretch.is_empty() {
+                open.push(Part::Text(stretch));
+            }
+        }
+    }
+    segments.push(open.into_boxed_slice());
+    segments
+}
 
 /// Appends `/` and a segment of the template.
 pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
     out.push('/');
     for part in parts {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Hole(hole) => {
-                let refuse = |refusal| filler.refuse(hole, Place::Path, refusal);
-                match filler.value(hole) {
-                    Val::Absent => return Err(filler.missing(hole, Place::Path)),
+        match part.stretch() {
+            Stretch::Text(text) => out.push_str(text),
+            Stretch::Hole(hole) => {
+                let refuse = |refusal| filler.refuse(&hole, Place::Path, refusal);
+                match filler.value(&hole) {
+                    Val::Absent => return Err(filler.missing(&hole, Place::Path)),
                     value => push(out, &text(value).map_err(refuse)?, hole.slash).map_err(refuse)?,
                 }
             }

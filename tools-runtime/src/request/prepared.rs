@@ -10,15 +10,15 @@ use super::values::{Filler, Values};
 use crate::error::CallError;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
-use crate::table::{Basic, Body, Definition, Header, JsonTemplate};
+use crate::table::{Basic, Body, Definition, Header, JsonTemplate, Part};
 use crate::value::{Fields, Val};
 
 /// The constant part of a tool's requests.
 pub(crate) struct Prepared {
     /// Origin, path prefix, and all segments before the first that a call's value stands in.
     pub(crate) head: String,
-    /// How many segments of the template are in `head`.
-    pub(crate) done: usize,
+    /// The segments from that one on.
+    pub(crate) segments: Vec<Box<[Part]>>,
     /// The headers that no call's value stands in.
     pub(crate) lines: Vec<Line>,
     /// The headers that one does.
@@ -56,10 +56,10 @@ impl Prepared {
         let values = Values { arguments: &Nothing, context: &Nothing, secrets };
         let filler = Filler { tool: definition.name, values };
         let mut head = [origin, prefix].concat();
-        let mut done = 0;
-        for parts in template.path.iter().take_while(|parts| headers::is_constant(parts)) {
-            path::segment(&mut head, parts, &filler)?;
-            done += 1;
+        let mut segments = path::segments(template.path);
+        let constant = segments.iter().take_while(|parts| headers::is_constant(parts)).count();
+        for parts in segments.drain(..constant) {
+            path::segment(&mut head, &parts, &filler)?;
         }
         let mut lines = Vec::new();
         let mut varying = Vec::new();
@@ -71,7 +71,7 @@ impl Prepared {
             }
         }
         let mut basic = None;
-        if let Some(credentials) = &template.basic {
+        if let Some(credentials) = &definition.settings.basic {
             if headers::is_constant(credentials.username) && headers::is_constant(credentials.password) {
                 lines.push(headers::basic(credentials, &filler)?);
             } else {
@@ -91,7 +91,7 @@ impl Prepared {
             #[cfg(feature = "http")]
             wire: super::wire::Wire::new(&lines)?,
             head,
-            done,
+            segments,
             lines,
             varying,
             basic,
@@ -103,7 +103,7 @@ impl Prepared {
 /// The content type of a body that is always there.
 pub(crate) fn constant_type(body: &Body) -> Option<&'static str> {
     match body {
-        Body::Json { value: JsonTemplate::Hole(_) | JsonTemplate::Text(_), .. } => None,
+        Body::Json { value, .. } if value.hole().is_some() || matches!(value, JsonTemplate::Text(_)) => None,
         Body::Json { content_type, .. } | Body::Form { content_type, .. } => Some(content_type),
         Body::None | Body::Multipart { .. } | Body::Text { .. } => None,
     }

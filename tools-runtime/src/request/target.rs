@@ -30,7 +30,7 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[&[Part]],
+            segments: &[Box<[Part]>],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
             if segments.is_empty() {
@@ -118,7 +118,7 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[&[Part]],
+            segments: &[Box<[Part]>],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
             if !segments.is_empty() {

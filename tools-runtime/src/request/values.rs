@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::error::CallError;
 use crate::secrets::SecretValues;
-use crate::table::{Hole, Part, Source};
+use crate::table::{Hole, Part, Source, Stretch};
 use crate::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
@@ -37,7 +37,7 @@ impl<'a> Filler<'a> {
             Source::Context(i) => self.values.context.at(usize::from(i)),
             Source::Secret(i) => self.values.secrets.get(usize::from(i)).map_or(Val::Absent, Val::Str),
         };
-        for step in hole.path {
+        for step in hole.steps {
             value = match plain(value) {
                 Val::Object(fields) => property(fields, step),
                 Val::Map(entries) => entries.get(step),
@@ -59,16 +59,16 @@ impl<'a> Filler<'a> {
     /// A text template; `None` where a value in it is absent or null.
     pub(crate) fn text(&self, parts: &[Part], place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
         if let [part] = parts {
-            return match part {
-                Part::Text(text) => Ok(Some(Cow::Borrowed(text))),
-                Part::Hole(hole) => self.scalar(hole, place),
+            return match part.stretch() {
+                Stretch::Text(text) => Ok(Some(Cow::Borrowed(text))),
+                Stretch::Hole(hole) => self.scalar(&hole, place),
             };
         }
         let mut out = String::with_capacity(64);
         for part in parts {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Hole(hole) => match self.scalar(hole, place)? {
+            match part.stretch() {
+                Stretch::Text(text) => out.push_str(text),
+                Stretch::Hole(hole) => match self.scalar(&hole, place)? {
                     Some(text) => out.push_str(&text),
                     None => return Ok(None),
                 },
@@ -108,12 +108,17 @@ impl<'a> Filler<'a> {
             Source::Secret(i) => (Supplier::Secret, self.values.secrets.names(), i),
         };
         let mut name = names.get(usize::from(index)).copied().unwrap_or("?").to_owned();
-        for step in hole.path {
+        for step in hole.steps {
             name.push('.');
             name.push_str(step);
         }
         (supplier, name)
     }
+}
+
+/// The placeholder, where a template is exactly one.
+pub(crate) fn single(parts: &[Part]) -> Option<Hole> {
+    if let [part] = parts { part.hole() } else { None }
 }
 
 fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {

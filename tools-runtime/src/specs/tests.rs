@@ -1,16 +1,13 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::table::{Body, Dialect, ErrorText, Origin, ResponseRules, Schema, Spec, Template};
+use crate::table::{Body, Dialect, Node, Origin, Schema, Settings, Spec, Template, usual};
 
-const NO_HINTS: Hints =
-    Hints { title: None, read_only: false, destructive: false, idempotent: true, open_world: true };
-
-const fn tool(name: &'static str, description: &'static str, hints: Hints) -> Definition {
+const fn tool(name: &'static str, description: &'static str, settings: &'static Settings) -> Definition {
     Definition {
         name,
         description,
-        arguments: Schema { nodes: &[&[]] },
+        arguments: Schema { nodes: &[Node::Any] },
         checked_by_types: true,
         request: Template {
             method: "GET",
@@ -18,20 +15,16 @@ const fn tool(name: &'static str, description: &'static str, hints: Hints) -> De
             path: &[],
             query: &[],
             headers: &[],
-            basic: None,
             body: Body::None,
-            timeout_ms: 1,
-            retries: 0,
-            idempotency_key: None,
         },
-        response: ResponseRules { max_chars: 1, errors: ErrorText::Status },
-        hints,
-        aliases: &[],
+        settings,
     }
 }
 
-static A: Definition = tool("a", "Says \"a\".", Hints { title: Some("The A"), ..NO_HINTS });
-static B: Definition = tool("b", "", NO_HINTS);
+static TITLED: Settings =
+    Settings { hints: Hints { title: Some("The A"), ..usual::PUT.hints }, ..usual::PUT };
+static A: Definition = tool("a", "Says \"a\".", &TITLED);
+static B: Definition = tool("b", "", &usual::PUT);
 static TOOLS: &[&Definition] = &[&A, &B];
 
 struct Set;
@@ -155,7 +148,7 @@ fn at_most_twenty_are_strict_at_anthropic() {
         .map(|_| Offer {
             name: "a",
             description: "",
-            hints: NO_HINTS,
+            hints: usual::PUT.hints,
             plain: Some("{}"),
             strict: Some("{}"),
             optionals: 0,

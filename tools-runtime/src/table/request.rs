@@ -1,28 +1,21 @@
 //! What a tool sends.
 
-/// The request of a tool: literals, and holes that are filled once.
+/// The request of a tool: literals, and placeholders that are filled once.
 #[derive(Debug, Clone, Copy)]
 pub struct Template {
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
     pub method: &'static str,
     /// Where the request goes; no call can move it.
     pub origin: Origin,
-    /// The path, a part list for each segment; literals are percent-encoded already.
-    pub path: &'static [&'static [Part]],
+    /// The path without its first `/`. Literals are percent-encoded already, and a `/` in one parts
+    /// segments.
+    pub path: &'static [Part],
     /// The query, in the order of the definition.
     pub query: &'static [Pair],
     /// The definition's own headers (no `content-type`).
     pub headers: &'static [Header],
-    /// HTTP Basic credentials of `auth`.
-    pub basic: Option<Basic>,
     /// The body.
     pub body: Body,
-    /// The deadline of the whole call, in milliseconds.
-    pub timeout_ms: u64,
-    /// How often a failed attempt is repeated, within the deadline.
-    pub retries: u32,
-    /// The header that carries an idempotency key, the same for all attempts of one call.
-    pub idempotency_key: Option<&'static str>,
 }
 
 /// Scheme, host and port.
@@ -40,8 +33,48 @@ pub enum Origin {
 pub enum Part {
     /// Literal text.
     Text(&'static str),
+    /// The argument of this index, with nothing special about it; see [`Source::Argument`].
+    Argument(u16),
+    /// The context field of this index; see [`Source::Context`].
+    Context(u16),
+    /// The secret of this index; see [`Source::Secret`].
+    Secret(u16),
+    /// A placeholder that says more than a name.
+    Hole(&'static Hole),
+}
+
+/// A [`Part`] as it is read: the spellings of a placeholder are one.
+#[derive(Debug, Clone, Copy)]
+pub enum Stretch {
+    /// Literal text.
+    Text(&'static str),
     /// A placeholder.
     Hole(Hole),
+}
+
+impl Part {
+    /// As it is read.
+    #[must_use]
+    #[inline]
+    pub const fn stretch(self) -> Stretch {
+        Stretch::Hole(match self {
+            Self::Text(text) => return Stretch::Text(text),
+            Self::Argument(index) => Hole::plain(Source::Argument(index)),
+            Self::Context(index) => Hole::plain(Source::Context(index)),
+            Self::Secret(index) => Hole::plain(Source::Secret(index)),
+            Self::Hole(hole) => *hole,
+        })
+    }
+
+    /// The placeholder, unless this is literal text.
+    #[must_use]
+    #[inline]
+    pub const fn hole(self) -> Option<Hole> {
+        match self.stretch() {
+            Stretch::Text(_) => None,
+            Stretch::Hole(hole) => Some(hole),
+        }
+    }
 }
 
 /// A placeholder.
@@ -50,9 +83,20 @@ pub struct Hole {
     /// Whose value it takes.
     pub source: Source,
     /// The further steps of a dotted path (`{{address.city}}`: `["city"]`), by wire name.
-    pub path: &'static [&'static str],
+    pub steps: &'static [&'static str],
     /// What `/` in the value means; only in a path.
     pub slash: Slash,
+    /// How an array or object becomes pairs; only where it is the whole value of one.
+    pub style: Style,
+}
+
+impl Hole {
+    /// `{{name}}`
+    #[must_use]
+    #[inline]
+    pub const fn plain(source: Source) -> Self {
+        Self { source, steps: &[], slash: Slash::Refuse, style: Style::Repeat }
+    }
 }
 
 /// Who supplies a placeholder's value.
@@ -82,10 +126,8 @@ pub enum Slash {
 pub struct Pair {
     /// The name, decoded.
     pub name: &'static str,
-    /// The value; a single hole may be an array or object.
+    /// The value; a single placeholder may be an array or object.
     pub value: &'static [Part],
-    /// How an array or object becomes pairs.
-    pub style: Style,
 }
 
 /// How an array or object becomes query pairs or form fields.
@@ -112,15 +154,6 @@ pub struct Header {
     pub value: &'static [Part],
     /// Whether the value is kept out of logs and `Debug` (it holds a secret or is a credential).
     pub sensitive: bool,
-}
-
-/// HTTP Basic credentials (RFC 7617).
-#[derive(Debug, Clone, Copy)]
-pub struct Basic {
-    /// The user name.
-    pub username: &'static [Part],
-    /// The password.
-    pub password: &'static [Part],
 }
 
 /// The body of a request.
@@ -161,8 +194,14 @@ pub enum Body {
 pub enum JsonTemplate {
     /// A value without holes, as JSON text.
     Raw(&'static str),
-    /// A string that is exactly one placeholder: the value with its type.
-    Hole(Hole),
+    /// A string that is exactly one placeholder: the value with its type. See [`Part`] for the four.
+    Argument(u16),
+    /// A context field.
+    Context(u16),
+    /// A secret.
+    Secret(u16),
+    /// A placeholder that says more than a name.
+    Hole(&'static Hole),
     /// A string with text around placeholders.
     Text(&'static [Part]),
     /// An object in the order of the definition; the key is JSON text with its quotes.
@@ -172,6 +211,21 @@ pub enum JsonTemplate {
     WithRest(&'static [(&'static str, JsonTemplate)]),
     /// An array.
     Array(&'static [JsonTemplate]),
+}
+
+impl JsonTemplate {
+    /// The placeholder, where it is exactly one.
+    #[must_use]
+    #[inline]
+    pub const fn hole(&self) -> Option<Hole> {
+        match *self {
+            Self::Argument(index) => Part::Argument(index).hole(),
+            Self::Context(index) => Part::Context(index).hole(),
+            Self::Secret(index) => Part::Secret(index).hole(),
+            Self::Hole(hole) => Some(*hole),
+            Self::Raw(_) | Self::Text(_) | Self::Object(_) | Self::WithRest(_) | Self::Array(_) => None,
+        }
+    }
 }
 
 /// One field of a multipart body.

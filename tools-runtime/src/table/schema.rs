@@ -11,20 +11,92 @@ pub struct Schema {
     pub nodes: &'static [Node],
 }
 
-/// A conjunction of rules; no rule accepts everything.
-pub type Node = &'static [Rule];
+/// A conjunction of rules. All but the last are what most nodes are, spelled so that they are short
+/// to read and cheap for rustc.
+#[derive(Debug, Clone, Copy)]
+pub enum Node {
+    /// `{}`: no rule accepts everything.
+    Any,
+    /// `{"type": "string"}`
+    String,
+    /// `{"type": "boolean"}`
+    Boolean,
+    /// `{"type": "integer"}`
+    Integer,
+    /// `{"type": "number"}`
+    Number,
+    /// `{"type": "string", "enum": [..]}`
+    Words(&'static [Lit]),
+    /// `{"type": "array", "items": ..}`
+    Array(NodeId),
+    /// `{"type": "object", "properties": {..}, "required": [..]}`
+    Object(&'static [(&'static str, NodeId)], &'static [&'static str]),
+    /// Any other.
+    Rules(&'static [Rule]),
+}
 
-/// `{"type": "string"}`
-pub const STRING: Node = &[Rule::Type(Types(Types::STRING))];
+/// The rules of a [`Node`].
+#[derive(Debug, Clone, Copy)]
+pub enum Rules {
+    /// Two that the node spells as one.
+    Two([Rule; 2]),
+    /// Three that the node spells as one.
+    Three([Rule; 3]),
+    /// Those of any other node.
+    Listed(&'static [Rule]),
+}
 
-/// `{"type": "boolean"}`
-pub const BOOLEAN: Node = &[Rule::Type(Types(Types::BOOLEAN))];
+impl std::ops::Deref for Rules {
+    type Target = [Rule];
 
-/// `{"type": "integer"}`
-pub const INTEGER: Node = &[Rule::Type(Types(Types::INTEGER))];
+    #[inline]
+    fn deref(&self) -> &[Rule] {
+        match self {
+            Self::Two(rules) => rules,
+            Self::Three(rules) => rules,
+            Self::Listed(rules) => rules,
+        }
+    }
+}
 
-/// `{"type": "number"}`
-pub const NUMBER: Node = &[Rule::Type(Types(Types::INTEGER | Types::NUMBER))];
+impl Node {
+    /// What a value must satisfy.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        const STRING: &[Rule] = &[Rule::Type(Types(Types::STRING))];
+        const BOOLEAN: &[Rule] = &[Rule::Type(Types(Types::BOOLEAN))];
+        const INTEGER: &[Rule] = &[Rule::Type(Types(Types::INTEGER))];
+        const NUMBER: &[Rule] = &[Rule::Type(Types(Types::INTEGER | Types::NUMBER))];
+        match *self {
+            Self::Any => Rules::Listed(&[]),
+            Self::String => Rules::Listed(STRING),
+            Self::Boolean => Rules::Listed(BOOLEAN),
+            Self::Integer => Rules::Listed(INTEGER),
+            Self::Number => Rules::Listed(NUMBER),
+            Self::Words(words) => Rules::Two([Rule::Type(Types(Types::STRING)), Rule::Enum(words)]),
+            Self::Array(node) => {
+                Rules::Two([Rule::Type(Types(Types::ARRAY)), Rule::Items { prefix: &[], rest: Some(node) }])
+            }
+            Self::Object(properties, required) => {
+                let kind = Rule::Type(Types(Types::OBJECT));
+                let named = Rule::Object { properties, patterns: &[], rest: None };
+                match required {
+                    [] => Rules::Two([kind, named]),
+                    _ => Rules::Three([kind, Rule::Required(required), named]),
+                }
+            }
+            Self::Rules(rules) => Rules::Listed(rules),
+        }
+    }
+}
+
+impl Schema {
+    /// The rules of a node; none where there is no such node.
+    #[must_use]
+    pub fn rules(&self, node: NodeId) -> Rules {
+        self.nodes.get(node as usize).unwrap_or(&Node::Any).rules()
+    }
+}
 
 /// The index of a node in its [`Schema`].
 pub type NodeId = u32;

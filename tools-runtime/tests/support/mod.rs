@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 use typed_tools_runtime::__private::*;
-use typed_tools_runtime::table::Pair;
+use typed_tools_runtime::table::{Basic, Pair, Settings as CallSettings};
 
 pub(crate) const SECRETS: &[&str] = &["API_KEY", "CRM_BASE_URL", "SID"];
 
@@ -70,7 +70,7 @@ pub(crate) struct Sketch {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) template: Template,
-    pub(crate) response: ResponseRules,
+    pub(crate) call: CallSettings,
 }
 
 impl Sketch {
@@ -85,19 +85,16 @@ impl Sketch {
             path: &[],
             query: &[],
             headers: &[],
-            basic: None,
             body: Body::None,
-            timeout_ms: 20_000,
-            retries: 0,
-            idempotency_key: None,
         };
-        let response = ResponseRules { max_chars: 15_000, errors: ErrorText::Body };
-        Self { args, context, definition: Settings { template, response } }
+        Self { args, context, definition: Settings { template, call: usual::POST } }
     }
 
     pub(crate) fn path(mut self, path: &str) -> Self {
-        let segments: Vec<&'static [Part]> = path.split('/').skip(1).map(|text| self.parts(text)).collect();
-        self.definition.template.path = segments.leak();
+        self.definition.template.path = match path.strip_prefix('/') {
+            Some("") => &[Part::Text("")],
+            path => self.parts(path.unwrap_or_default()),
+        };
         self
     }
 
@@ -107,7 +104,11 @@ impl Sketch {
     }
 
     pub(crate) fn pair(&self, name: &'static str, value: &str, style: Style) -> Pair {
-        Pair { name, value: self.parts(value), style }
+        let styled = |part: &Part| match part.hole() {
+            Some(hole) => Part::Hole(Box::leak(Box::new(Hole { style, ..hole }))),
+            None => *part,
+        };
+        Pair { name, value: self.parts(value).iter().map(styled).collect::<Vec<_>>().leak() }
     }
 
     pub(crate) fn query(mut self, name: &'static str, value: &str, style: Style) -> Self {
@@ -118,7 +119,7 @@ impl Sketch {
 
     pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
         let value = self.parts(value);
-        let secret = |part: &Part| matches!(part, Part::Hole(Hole { source: Source::Secret(_), .. }));
+        let secret = |part: &Part| part.hole().is_some_and(|hole| matches!(hole.source, Source::Secret(_)));
         let header = Header { name, value, sensitive: value.iter().any(secret) };
         self.definition.template.headers = [self.definition.template.headers, &[header]].concat().leak();
         self
@@ -126,7 +127,7 @@ impl Sketch {
 
     pub(crate) fn basic(mut self, username: &str, password: &str) -> Self {
         let credentials = Basic { username: self.parts(username), password: self.parts(password) };
-        self.definition.template.basic = Some(credentials);
+        self.definition.call.basic = Some(credentials);
         self
     }
 
@@ -150,8 +151,11 @@ impl Sketch {
     pub(crate) fn template(&self, value: &Value) -> JsonTemplate {
         match value {
             Value::String(text) => match self.parts(text) {
-                [Part::Hole(hole)] => JsonTemplate::Hole(*hole),
-                parts if parts.iter().any(|part| matches!(part, Part::Hole(_))) => JsonTemplate::Text(parts),
+                [Part::Argument(index)] => JsonTemplate::Argument(*index),
+                [Part::Context(index)] => JsonTemplate::Context(*index),
+                [Part::Secret(index)] => JsonTemplate::Secret(*index),
+                [Part::Hole(hole)] => JsonTemplate::Hole(hole),
+                parts if parts.iter().any(|part| part.hole().is_some()) => JsonTemplate::Text(parts),
                 _ => JsonTemplate::Raw(value.to_string().leak()),
             },
             Value::Array(elements) if !elements.is_empty() => {
@@ -176,7 +180,7 @@ impl Sketch {
                 parts.push(Part::Text(before.to_owned().leak()));
             }
             let (name, behind) = behind.split_once("}}").unwrap();
-            parts.push(Part::Hole(self.hole(name)));
+            parts.push(self.hole(name));
             rest = behind;
         }
         if !rest.is_empty() {
@@ -185,7 +189,7 @@ impl Sketch {
         parts.leak()
     }
 
-    fn hole(&self, text: &str) -> Hole {
+    fn hole(&self, text: &str) -> Part {
         let (text, slash) = match text.split_once(':') {
             Some((name, "path")) => (name, Slash::Split),
             Some((name, "segment")) => (name, Slash::Encode),
@@ -199,7 +203,15 @@ impl Sketch {
             .or_else(|| find(self.context).map(Source::Context))
             .or_else(|| find(SECRETS).map(Source::Secret))
             .unwrap_or_else(|| panic!("no {name}"));
-        Hole { source, path: steps.collect::<Vec<_>>().leak(), slash }
+        let steps = steps.collect::<Vec<_>>().leak();
+        match source {
+            _ if !steps.is_empty() || slash != Slash::Refuse => {
+                Part::Hole(Box::leak(Box::new(Hole { steps, slash, ..Hole::plain(source) })))
+            }
+            Source::Argument(index) => Part::Argument(index),
+            Source::Context(index) => Part::Context(index),
+            Source::Secret(index) => Part::Secret(index),
+        }
     }
 
     /// Lets `change` set what has no method of its own.
@@ -212,18 +224,10 @@ impl Sketch {
         let definition = Box::leak(Box::new(Definition {
             name: "sketch",
             description: "",
-            arguments: Schema { nodes: &[&[]] },
+            arguments: Schema { nodes: &[Node::Any] },
             checked_by_types: true,
             request: self.definition.template,
-            response: self.definition.response,
-            hints: Hints {
-                title: None,
-                read_only: false,
-                destructive: false,
-                idempotent: false,
-                open_world: true,
-            },
-            aliases: &[],
+            settings: Box::leak(Box::new(self.definition.call)),
         }));
         Sketched { definition, args: self.args, context: self.context }
     }

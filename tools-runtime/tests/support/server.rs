@@ -96,7 +96,7 @@ pub(crate) fn sketch() -> Sketch {
     Sketch::new("GET", &["a"], &[])
         .path("/things/{{a}}")
         .header("authorization", "Bearer {{API_KEY}}")
-        .with(|d| d.template.timeout_ms = 3_000)
+        .with(|d| d.call.timeout_ms = 3_000)
 }
 
 pub(crate) fn core_for(server: &Server) -> Arc<Core> {

@@ -91,8 +91,9 @@ impl Walk<'_> {
     }
 
     fn properties(&self, node: NodeId) -> Vec<(&'static str, NodeId)> {
-        let rules = self.probe.rules(self.resolved(node)).iter();
+        let rules = self.probe.rules(self.resolved(node));
         rules
+            .iter()
             .filter_map(
                 |rule| if let Rule::Object { properties, .. } = rule { Some(*properties) } else { None },
             )
@@ -103,8 +104,8 @@ impl Walk<'_> {
 
     fn resolved(&self, mut node: NodeId) -> NodeId {
         for _ in 0..8 {
-            match self.probe.rules(node) {
-                [Rule::Ref(next)] => node = *next,
+            match *self.probe.rules(node) {
+                [Rule::Ref(next)] => node = next,
                 _ => break,
             }
         }
@@ -116,8 +117,8 @@ impl Walk<'_> {
     fn faults(&self, node: NodeId, value: &Value, depth: u32) -> usize {
         let Some(depth) = depth.checked_sub(1) else { return 1 };
         let view = View::of(Val::Json(value));
-        let broken =
-            self.probe.rules(node).iter().filter(|rule| !self.probe.rule(rule, Val::Json(value), view));
+        let rules = self.probe.rules(node);
+        let broken = rules.iter().filter(|rule| !self.probe.rule(rule, Val::Json(value), view));
         broken
             .map(|rule| match *rule {
                 Rule::Ref(next) => self.faults(next, value, depth),

@@ -1,0 +1,102 @@
+//! How a tool is called, beside what it sends.
+
+use super::Part;
+
+/// How a tool is called. Generated code names one of [`usual`] where a definition says nothing of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// HTTP Basic credentials of `auth`.
+    pub basic: Option<Basic>,
+    /// The deadline of the whole call, in milliseconds.
+    pub timeout_ms: u64,
+    /// How often a failed attempt is repeated, within the deadline.
+    pub retries: u32,
+    /// The header that carries an idempotency key, the same for all attempts of one call.
+    pub idempotency_key: Option<&'static str>,
+    /// What becomes of the response.
+    pub response: ResponseRules,
+    /// What the tool does to the world, in the terms of MCP's tool annotations.
+    pub hints: Hints,
+    /// Property names that some providers refuse: the name that a model is shown there, and the
+    /// real one. No alias is the name of a property of this tool, at any depth.
+    pub aliases: &'static [(&'static str, &'static str)],
+}
+
+impl Settings {
+    const fn of(hints: Hints) -> Self {
+        Self {
+            basic: None,
+            timeout_ms: 20_000,
+            retries: 0,
+            idempotency_key: None,
+            response: ResponseRules { max_chars: 15_000, errors: ErrorText::Body },
+            hints,
+            aliases: &[],
+        }
+    }
+}
+
+/// The settings of a tool that says nothing of them, by its method.
+pub mod usual {
+    use super::{Hints, Settings};
+
+    const POST_HINTS: Hints =
+        Hints { title: None, read_only: false, destructive: false, idempotent: false, open_world: true };
+
+    /// Changes nothing.
+    pub static GET: Settings = Settings::of(Hints { read_only: true, ..POST_HINTS });
+    /// As [`GET`].
+    pub static HEAD: Settings = GET;
+    /// Changes something.
+    pub static POST: Settings = Settings::of(POST_HINTS);
+    /// As [`POST`].
+    pub static PATCH: Settings = POST;
+    /// Has the same effect when it is called again.
+    pub static PUT: Settings = Settings::of(Hints { idempotent: true, ..POST_HINTS });
+    /// As [`PUT`], and what it takes away is gone.
+    pub static DELETE: Settings = Settings::of(Hints { idempotent: true, destructive: true, ..POST_HINTS });
+}
+
+/// HTTP Basic credentials (RFC 7617).
+#[derive(Debug, Clone, Copy)]
+pub struct Basic {
+    /// The user name.
+    pub username: &'static [Part],
+    /// The password.
+    pub password: &'static [Part],
+}
+
+/// What becomes of a response.
+#[derive(Debug, Clone, Copy)]
+pub struct ResponseRules {
+    /// At most so many characters of it reach a model.
+    pub max_chars: u32,
+    /// What of an error response reaches a model.
+    pub errors: ErrorText,
+}
+
+/// What of an error response reaches a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorText {
+    /// The status alone.
+    Status,
+    /// The status and the first 500 characters of the body, scrubbed of secrets.
+    Body,
+    /// That the call failed, no more.
+    Hide,
+}
+
+/// What a tool does to the world, in the terms of MCP's tool annotations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hints {
+    /// A name for people.
+    pub title: Option<&'static str>,
+    /// It changes nothing.
+    pub read_only: bool,
+    /// It may destroy something.
+    pub destructive: bool,
+    /// Calling it again with the same arguments changes nothing more.
+    pub idempotent: bool,
+    /// It reaches beyond the host.
+    pub open_world: bool,
+}
