@@ -99,8 +99,10 @@ pub(crate) fn build(
         lines.push(headers::basic(credentials, &filler)?);
     }
     if let Some(name) = template.idempotency_key {
-        // A key of the definition's own (an argument, say) goes first.
-        if !template.headers.iter().any(|header| header.name == name) {
+        // A key of the definition's own (an argument, say) goes first, unless this call has none:
+        // a request that is repeated without a key takes effect twice.
+        lines.retain(|line: &Line| line.name != name || !line.value.is_empty());
+        if !prepared.lines.iter().chain(&lines).any(|line| line.name == name) {
             let value = Cow::Owned(idempotency_key());
             lines.push(Line { name, value, sensitive: false });
         }
