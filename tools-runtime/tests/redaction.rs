@@ -95,3 +95,36 @@ async fn no_secret_comes_back_in_any_form() {
         }
     }
 }
+
+/// A service that reflects what it was sent can put it into more places than the body.
+#[tokio::test]
+async fn no_secret_comes_back_in_a_content_type_or_in_utf_16() {
+    // All that a media type may hold.
+    const KEY: &str = "sk-live.0a1b2c3d";
+    let wide: Vec<u8> =
+        format!(r#"{{"key": "{KEY}"}}"#).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for status in ["200 OK", "400 Bad"] {
+        for (kind, body) in [
+            (format!("application/{KEY}"), b"\x00\xff".to_vec()),
+            ("application/json; charset=utf-16".to_owned(), wide.clone()),
+        ] {
+            let server =
+                Server::start(vec![reply(&format!("{status}\r\ncontent-type: {kind}"), &body)]).await;
+            let source = |name: &str| Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { KEY }.to_owned());
+            let secrets = SecretValues::from_source(support::SECRETS, &source).unwrap();
+            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, &[])
+                .secrets(secrets)
+                .origin("https://api.example", server.origin.clone())
+                .build()
+                .unwrap();
+            let all = match call(sketch().finish(), &core).await {
+                Ok(response) => vec![response.for_model(), format!("{response:?}")],
+                Err(error) => shown(&error),
+            };
+            for text in all {
+                let text = text.replace(['\0'], "").replace("\\0", "");
+                assert!(!text.contains(KEY), "{kind}: {text}");
+            }
+        }
+    }
+}
