@@ -17,6 +17,9 @@ const WORD: usize = 4;
 /// Below this length the base64 of a secret is too short to tell from other text.
 const ENCODED: usize = 6;
 
+/// From this length on a secret in another case is still nothing but the secret.
+const CASELESS: usize = 8;
+
 /// Knows the secrets of a set in every form in which they could come back.
 #[derive(Default)]
 pub(crate) struct Scrubber {
@@ -130,9 +133,10 @@ impl fmt::Debug for Scrubber {
 
 impl Needle {
     fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        // Most texts have nothing encoded, and the plain search has been there.
+        // Most texts have nothing encoded, and the plain search has been there; but a long secret
+        // may be written in another case (a UUID that was parsed, the name of a header).
         let encoded = text.bytes().any(|b| b"%+\\&".contains(&b));
-        if self.kind == Kind::Encoded && !encoded {
+        if self.kind == Kind::Encoded && !encoded && self.text.len() < CASELESS {
             return Cow::Borrowed(text);
         }
         let mut out = String::new();
@@ -400,6 +404,15 @@ mod tests {
             scrubber.scrub("eu neutral /eu/ https://crm.example"),
             "[redacted] neutral /[redacted]/ https://crm.example"
         );
+    }
+
+    #[test]
+    fn a_long_secret_in_another_case_goes() {
+        let scrubbed = |secret: &str, text: &str| scrubber(secret).scrub(text).into_owned();
+        let uuid = "123E4567-E89B-12D3-A456-426614174000";
+        assert_eq!(scrubbed(uuid, &format!("key {}.", uuid.to_lowercase())), "key [redacted].");
+        assert_eq!(scrubbed("AbCdEfGh", "x-abcdefgh"), "x-[redacted]");
+        assert_eq!(scrubbed("Secret", "the secret of success"), "the secret of success");
     }
 
     #[test]

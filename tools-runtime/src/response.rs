@@ -212,7 +212,8 @@ impl Raw {
                 } else {
                     self.scrubber.scrub(value)
                 };
-                (name, shown)
+                // Names come from the service too.
+                (self.scrubber.scrub(name), shown)
             })
             .collect();
         f.debug_struct(name)

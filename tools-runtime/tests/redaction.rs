@@ -128,3 +128,17 @@ async fn no_secret_comes_back_in_a_content_type_or_in_utf_16() {
         }
     }
 }
+
+#[tokio::test]
+async fn no_secret_comes_back_as_the_name_of_a_header() {
+    // All that a name may hold, and names come in lower case.
+    for head in ["200 OK", "400 Bad"] {
+        let all = match answer(reply(&format!("{head}\r\nx-{}: 1", support::SID), "text")).await {
+            Ok(response) => vec![format!("{response:?}")],
+            Err(error) => shown(&error),
+        };
+        for text in all {
+            assert!(!text.to_ascii_uppercase().contains(support::SID), "{text}");
+        }
+    }
+}
