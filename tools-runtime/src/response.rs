@@ -322,7 +322,11 @@ impl fmt::Display for StatusError {
             write!(f, ", redirect to {} not followed", self.raw.scrubber.scrub(location))?;
         }
         let text = self.raw.text();
-        if text.is_empty() { Ok(()) } else { write!(f, ": {}", model_text::cut(text, 2000)) }
+        if text.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ": {}", model_text::one_line(&model_text::cut(text, 2000)))
+        }
     }
 }
 
