@@ -139,7 +139,8 @@ impl Core {
             return Err(BuildError::Client("there is none".into()).into());
         };
         let deadline = self.timeout.unwrap_or_else(|| Duration::from_millis(definition.request.timeout_ms));
-        crate::http::send(client, definition, request, deadline, &self.scrubber).await
+        let scrubber = request.scrubber();
+        crate::http::send(client, definition, request, deadline, &scrubber).await
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct Scrubber {
     needles: Vec<Needle>,
 }
 
+#[derive(Clone)]
 struct Needle {
     text: String,
     kind: Kind,
@@ -53,10 +54,14 @@ impl Scrubber {
                 scrubber.add(value);
             }
         }
-        // The longest first: one secret may hold another.
-        scrubber.needles.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
-        scrubber.needles.dedup_by(|a, b| a.text == b.text && a.kind == b.kind);
+        scrubber.settle();
         scrubber
+    }
+
+    fn settle(&mut self) {
+        // The longest first: one secret may hold another.
+        self.needles.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
+        self.needles.dedup_by(|a, b| a.text == b.text && a.kind == b.kind);
     }
 
     fn add(&mut self, secret: &str) {
@@ -98,7 +103,7 @@ impl Scrubber {
             let whole = STANDARD_NO_PAD.encode(&bytes);
             let start = [0, 2, 3][offset];
             let end = bytes.len() / 3 * 4;
-            if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 6) {
+            if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 5) {
                 self.needles.push(Needle { text: inner.to_owned(), kind: Kind::Base64 });
                 let url_safe = inner.replace('+', "-").replace('/', "_");
                 if url_safe != inner {
@@ -106,6 +111,14 @@ impl Scrubber {
                 }
             }
         }
+    }
+
+    /// Knows further credentials too, such as are made of secrets.
+    pub(crate) fn with(&self, credentials: &str) -> Self {
+        let mut scrubber = Self { needles: self.needles.clone() };
+        scrubber.add(credentials);
+        scrubber.settle();
+        scrubber
     }
 
     /// `text` without any secret.

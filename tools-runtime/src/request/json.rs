@@ -48,7 +48,8 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
                 }
             }
             if let (JsonTemplate::WithRest(_), Some(rest)) = (template, filler.rest()) {
-                map(out, rest, filler.values.arguments.names(), 0).map_err(|refusal| filler.refuse_rest(refusal))?;
+                map(out, rest, filler.values.arguments.names(), 0)
+                    .map_err(|refusal| filler.refuse_rest(refusal))?;
             }
             // What has entries in the template and none left is left out itself.
             if out.len() == start + 1 && !entries.is_empty() {
@@ -132,12 +133,7 @@ fn object(out: &mut Vec<u8>, fields: &dyn Fields, depth: u32) -> Fits<()> {
 }
 
 /// `known` are the properties that the entries stand beside.
-fn map(
-    out: &mut Vec<u8>,
-    entries: &dyn crate::value::Entries,
-    known: &[&str],
-    depth: u32,
-) -> Fits<()> {
+fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, known: &[&str], depth: u32) -> Fits<()> {
     let mut done = Ok(());
     entries.each(&mut |name, value| {
         if done.is_ok() {

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::error::{BuildError, CallError};
+#[cfg(feature = "http")]
+use crate::redact::Scrubber;
 use crate::table::{Body, Definition, Hole, Part};
 
 use headers::Line;
@@ -70,6 +72,12 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
+    }
+
+    /// What knows the secrets of this request.
+    #[cfg(feature = "http")]
+    pub(crate) fn scrubber(&self) -> Arc<Scrubber> {
+        Arc::clone(&self.prepared.scrubber)
     }
 
     fn all_lines(&self) -> impl Iterator<Item = &Line> {
