@@ -114,3 +114,31 @@ fn long_strings() {
     hostile("a long number", &definition(&format!(", \"body_template\": {}", "1".repeat(300))));
     hostile("a longer number", &definition(&format!(", \"body_template\": 0.{}", "1".repeat(1 << 20))));
 }
+
+#[test]
+fn texts_for_costly_patterns() {
+    let pattern = "(?:[a-z]{1,60}[.-]?){1,40}X";
+    let long = "a".repeat(200_000);
+    let examples = vec![format!("{{\"a\": \"{long}\"}}"); 20].join(",");
+    let schema = format!(
+        ", \"parameters\": {{\"properties\": {{\"a\": {{\"pattern\": \"{pattern}\"}}}}, \"examples\": [{examples}]}}"
+    );
+    hostile("long examples", &definition(&schema));
+    let examples = vec!["{\"a\": \"aX\"}"; 20_000].join(",");
+    let schema = format!(
+        ", \"parameters\": {{\"properties\": {{\"a\": {{\"pattern\": \"{pattern}\"}}}}, \"examples\": [{examples}]}}"
+    );
+    hostile("many examples", &definition(&schema));
+    let property = format!("{{\"pattern\": \"{pattern}\", \"default\": \"{long}\"}}");
+    let properties: Vec<_> = (0..5).map(|index| format!("\"a{index}\": {property}")).collect();
+    let schema = format!(", \"parameters\": {{\"properties\": {{{}}}}}", properties.join(","));
+    hostile("long defaults", &definition(&schema));
+    // What is cheap is still found out behind what is not.
+    let schema = format!(
+        ", \"parameters\": {{\"properties\": {{\"a\": {property}, \"b\": {{\"type\": \"string\", \"pattern\": \"^x$\", \"default\": \"y\"}}}}}}"
+    );
+    let outcome = hostile("a wrong default", &definition(&schema));
+    assert!(
+        outcome.diagnostics().iter().any(|found| found.message.contains("does not satisfy its own schema"))
+    );
+}

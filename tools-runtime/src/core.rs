@@ -122,7 +122,8 @@ impl Core {
         };
         let deadline =
             shared.timeout.unwrap_or_else(|| Duration::from_millis(definition.settings.timeout_ms));
-        crate::http::send(client, definition, request, deadline, &shared.scrubber).await
+        let scrubber = request.scrubber();
+        crate::http::send(client, definition, request, deadline, &scrubber).await
     }
 }
 

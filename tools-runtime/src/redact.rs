@@ -17,12 +17,16 @@ const WORD: usize = 4;
 /// Below this length the base64 of a secret is too short to tell from other text.
 const ENCODED: usize = 6;
 
+/// From this length on a secret in another case is still nothing but the secret.
+const CASELESS: usize = 8;
+
 /// Knows the secrets of a set in every form in which they could come back.
 #[derive(Default)]
 pub(crate) struct Scrubber {
     needles: Vec<Needle>,
 }
 
+#[derive(Clone)]
 struct Needle {
     text: String,
     kind: Kind,
@@ -50,10 +54,14 @@ impl Scrubber {
                 scrubber.add(value);
             }
         }
-        // The longest first: one secret may hold another.
-        scrubber.needles.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
-        scrubber.needles.dedup_by(|a, b| a.text == b.text && a.kind == b.kind);
+        scrubber.settle();
         scrubber
+    }
+
+    fn settle(&mut self) {
+        // The longest first: one secret may hold another.
+        self.needles.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
+        self.needles.dedup_by(|a, b| a.text == b.text && a.kind == b.kind);
     }
 
     fn add(&mut self, secret: &str) {
@@ -95,7 +103,7 @@ impl Scrubber {
             let whole = STANDARD_NO_PAD.encode(&bytes);
             let start = [0, 2, 3][offset];
             let end = bytes.len() / 3 * 4;
-            if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 6) {
+            if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 5) {
                 self.needles.push(Needle { text: inner.to_owned(), kind: Kind::Base64 });
                 let url_safe = inner.replace('+', "-").replace('/', "_");
                 if url_safe != inner {
@@ -103,6 +111,14 @@ impl Scrubber {
                 }
             }
         }
+    }
+
+    /// Knows further credentials too, such as are made of secrets.
+    pub(crate) fn with(&self, credentials: &str) -> Self {
+        let mut scrubber = Self { needles: self.needles.clone() };
+        scrubber.add(credentials);
+        scrubber.settle();
+        scrubber
     }
 
     /// `text` without any secret.
@@ -130,9 +146,10 @@ impl fmt::Debug for Scrubber {
 
 impl Needle {
     fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        // Most texts have nothing encoded, and the plain search has been there.
+        // Most texts have nothing encoded, and the plain search has been there; but a long secret
+        // may be written in another case (a UUID that was parsed, the name of a header).
         let encoded = text.bytes().any(|b| b"%+\\&".contains(&b));
-        if self.kind == Kind::Encoded && !encoded {
+        if self.kind == Kind::Encoded && !encoded && self.text.len() < CASELESS {
             return Cow::Borrowed(text);
         }
         let mut out = String::new();
@@ -400,6 +417,15 @@ mod tests {
             scrubber.scrub("eu neutral /eu/ https://crm.example"),
             "[redacted] neutral /[redacted]/ https://crm.example"
         );
+    }
+
+    #[test]
+    fn a_long_secret_in_another_case_goes() {
+        let scrubbed = |secret: &str, text: &str| scrubber(secret).scrub(text).into_owned();
+        let uuid = "123E4567-E89B-12D3-A456-426614174000";
+        assert_eq!(scrubbed(uuid, &format!("key {}.", uuid.to_lowercase())), "key [redacted].");
+        assert_eq!(scrubbed("AbCdEfGh", "x-abcdefgh"), "x-[redacted]");
+        assert_eq!(scrubbed("Secret", "the secret of success"), "the secret of success");
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl<T> Response<T> {
                 return format!("The call succeeded (HTTP {}); the response is empty.", raw.status);
             }
             Shape::Binary => {
-                return format!("The response is binary: {}, {} bytes.", raw.media_type(), raw.bytes.len());
+                return format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len());
             }
             Shape::Json => model_text::compact(&raw.bytes, &raw.scrubber),
             Shape::Text => {
@@ -182,11 +182,19 @@ impl Raw {
         if valid { media.to_ascii_lowercase() } else { String::new() }
     }
 
+    /// The media type without secrets: a service can put one there as well.
+    fn shown_type(&self) -> String {
+        self.scrubber.scrub(&self.media_type()).into_owned()
+    }
+
     /// The body as text, compact where it is JSON, without secrets.
     fn text(&self) -> String {
-        match self.shape {
+        // JSON holds no NUL. What does is UTF-16 or no text at all, and a secret in it would not
+        // be found.
+        let shape = if self.bytes.contains(&0) { Shape::Binary } else { self.shape };
+        match shape {
             Shape::Empty => String::new(),
-            Shape::Binary => format!("(binary: {}, {} bytes)", self.media_type(), self.bytes.len()),
+            Shape::Binary => format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()),
             Shape::Json => model_text::compact(&self.bytes, &self.scrubber),
             Shape::Text => {
                 self.scrubber.scrub(&model_text::decode(&self.bytes, self.content_type())).into_owned()
@@ -204,7 +212,8 @@ impl Raw {
                 } else {
                     self.scrubber.scrub(value)
                 };
-                (name, shown)
+                // Names come from the service too.
+                (self.scrubber.scrub(name), shown)
             })
             .collect();
         f.debug_struct(name)
@@ -313,7 +322,11 @@ impl fmt::Display for StatusError {
             write!(f, ", redirect to {} not followed", self.raw.scrubber.scrub(location))?;
         }
         let text = self.raw.text();
-        if text.is_empty() { Ok(()) } else { write!(f, ": {}", model_text::cut(text, 2000)) }
+        if text.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ": {}", model_text::one_line(&model_text::cut(text, 2000)))
+        }
     }
 }
 

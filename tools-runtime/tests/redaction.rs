@@ -95,3 +95,75 @@ async fn no_secret_comes_back_in_any_form() {
         }
     }
 }
+
+/// A service that reflects what it was sent can put it into more places than the body.
+#[tokio::test]
+async fn no_secret_comes_back_in_a_content_type_or_in_utf_16() {
+    // All that a media type may hold.
+    const KEY: &str = "sk-live.0a1b2c3d";
+    let wide: Vec<u8> = format!(r#"{{"key": "{KEY}"}}"#).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for status in ["200 OK", "400 Bad"] {
+        for (kind, body) in [
+            (format!("application/{KEY}"), b"\x00\xff".to_vec()),
+            ("application/json; charset=utf-16".to_owned(), wide.clone()),
+        ] {
+            let server =
+                Server::start(vec![reply(&format!("{status}\r\ncontent-type: {kind}"), &body)]).await;
+            let source =
+                |name: &str| Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { KEY }.to_owned());
+            let secrets = SecretValues::from_source(support::SECRETS, &source).unwrap();
+            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, &[])
+                .secrets(secrets)
+                .origin("https://api.example", server.origin.clone())
+                .build()
+                .unwrap();
+            let all = match call(sketch().finish(), &core).await {
+                Ok(response) => vec![response.for_model(), format!("{response:?}")],
+                Err(error) => shown(&error),
+            };
+            for text in all {
+                let text = text.replace(['\0'], "").replace("\\0", "");
+                assert!(!text.contains(KEY), "{kind}: {text}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_secret_comes_back_as_the_name_of_a_header() {
+    // All that a name may hold, and names come in lower case.
+    for head in ["200 OK", "400 Bad"] {
+        let all = match answer(reply(&format!("{head}\r\nx-{}: 1", support::SID), "text")).await {
+            Ok(response) => vec![format!("{response:?}")],
+            Err(error) => shown(&error),
+        };
+        for text in all {
+            assert!(!text.to_ascii_uppercase().contains(support::SID), "{text}");
+        }
+    }
+}
+
+/// Too short to be looked for in base64, where it could stand in any word.
+#[tokio::test]
+async fn short_basic_credentials_do_not_come_back() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    for password in ["pw", "p4s.w", "p4s.w!"] {
+        for user in ["a", "ab", "abc"] {
+            let pair = STANDARD.encode(format!("{user}:{password}"));
+            let server = Server::start(vec![reply("400 Bad", format!("sent: Basic {pair}"))]).await;
+            let source = |name: &str| {
+                Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { password }.to_owned())
+            };
+            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, &[])
+                .secrets(SecretValues::from_source(support::SECRETS, &source).unwrap())
+                .origin("https://api.example", server.origin.clone())
+                .build()
+                .unwrap();
+            let tool = sketch().basic(user, "{{API_KEY}}").finish();
+            for text in shown(&call(tool, &core).await.unwrap_err()) {
+                assert!(!text.contains(&pair) && !text.contains(password), "{text}");
+            }
+        }
+    }
+}

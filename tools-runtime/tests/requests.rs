@@ -305,7 +305,14 @@ fn an_idempotency_key_is_made_for_each_call() {
     let (one, two) = (key(&tool), key(&tool));
     assert_ne!(one, two);
     assert!(one.len() == 36 && &one[14..15] == "4" && "89ab".contains(&one[19..20]), "{one}");
-    assert_eq!(key(&sketch.header("idempotency-key", "{{a}}").finish()), "own");
+    let chosen = sketch.header("idempotency-key", "{{a}}").finish();
+    assert_eq!(key(&chosen), "own");
+    // Where the model gives none, the call still has one: it may be sent again.
+    for arguments in [json!({}), json!({"a": null}), json!({"a": ""})] {
+        let request = chosen.request(&core(), arguments, json!({})).unwrap();
+        let keys: Vec<_> = request.headers().filter(|(name, _)| *name == "idempotency-key").collect();
+        assert!(keys.len() == 1 && keys[0].1.len() == 36, "{keys:?}");
+    }
 }
 
 #[test]

@@ -70,11 +70,11 @@ impl Check<'_, '_> {
     }
 
     fn matches(&self, pattern: usize, text: &str) -> bool {
-        let is_match = |e: &String| regex_lite::Regex::new(e).is_ok_and(|re| re.is_match(text));
-        self.graph
-            .patterns
-            .get(pattern)
-            .is_none_or(|p| p.matches.iter().all(is_match) && !p.rejects.iter().any(is_match))
+        let Some(known) = self.graph.patterns.get(pattern) else { return true };
+        self.graph.matching.accepts(pattern, known, text).unwrap_or_else(|| {
+            self.fuel.set(0);
+            true
+        })
     }
 
     fn array_rule(&self, rule: &Rule, items: &[Json], depth: u32) -> bool {

@@ -242,6 +242,12 @@ fn what_is_wrong_is_said_where_it_is() {
 }
 
 #[test]
+fn a_key_does_not_break_the_line() {
+    let said = said(json!({"additionalProperties": false}), json!({"a\nINFO all is well\u{1b}[2J": 1}));
+    assert!(said[0].starts_with("/a\\nINFO all is well\\u{1b}[2J: no such property"), "{said:?}");
+}
+
+#[test]
 fn violations_are_counted_beyond_those_that_are_kept() {
     let violations =
         check(testing::schema(json!({"items": {"type": "string"}})), Val::Json(&json!(vec![1; 5000])))

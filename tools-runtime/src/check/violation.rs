@@ -20,7 +20,9 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the arguments" } else { &self.pointer };
+        // The keys in a pointer are the model's own words.
+        let pointer = crate::model_text::one_line(&self.pointer);
+        let place = if pointer.is_empty() { "the arguments" } else { &*pointer };
         match self.rule {
             "required" | "dependentRequired" => {
                 write!(f, "{place}: missing; expected {}", self.allowed)?;

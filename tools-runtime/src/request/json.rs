@@ -48,7 +48,8 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
                 }
             }
             if let (JsonTemplate::WithRest(_), Some(rest)) = (template, filler.rest()) {
-                map(out, rest, 0).map_err(|refusal| filler.refuse_rest(refusal))?;
+                map(out, rest, filler.values.arguments.names(), 0)
+                    .map_err(|refusal| filler.refuse_rest(refusal))?;
             }
             // What has entries in the template and none left is left out itself.
             if out.len() == start + 1 && !entries.is_empty() {
@@ -117,7 +118,7 @@ pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool>
         Val::Object(fields) => object(out, fields, depth)?,
         Val::Map(entries) => {
             out.push(b'{');
-            map(out, entries, depth)?;
+            map(out, entries, &[], depth)?;
             out.push(b'}');
         }
     }
@@ -130,20 +131,27 @@ fn object(out: &mut Vec<u8>, fields: &dyn Fields, depth: u32) -> Fits<()> {
         entry(out, name, fields.at(i), depth)?;
     }
     if let Some(extra) = fields.extra() {
-        map(out, extra, depth)?;
+        map(out, extra, fields.names(), depth)?;
     }
     out.push(b'}');
     Ok(())
 }
 
-fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, depth: u32) -> Fits<()> {
+/// `known` are the properties that the entries stand beside.
+fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, known: &[&str], depth: u32) -> Fits<()> {
     let mut done = Ok(());
     entries.each(&mut |name, value| {
         if done.is_ok() {
-            done = entry(out, name, value, depth);
+            done = extra(known, name).and_then(|()| entry(out, name, value, depth));
         }
     });
     done
+}
+
+/// Parsed arguments have no additional property of a declared name, but a caller can put one
+/// there: of a key that stands twice, each service takes another one.
+pub(crate) fn extra(known: &[&str], name: &str) -> Fits<()> {
+    if known.contains(&name) { Err(Refusal::DeclaredKey) } else { Ok(()) }
 }
 
 fn entry(out: &mut Vec<u8>, name: &str, value: Val<'_>, depth: u32) -> Fits<()> {

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::error::{BuildError, CallError};
+#[cfg(feature = "http")]
+use crate::redact::Scrubber;
 use crate::table::{Body, Definition, Hole};
 
 use headers::Line;
@@ -72,6 +74,12 @@ impl Request {
         self.body.as_deref()
     }
 
+    /// What knows the secrets of this request.
+    #[cfg(feature = "http")]
+    pub(crate) fn scrubber(&self) -> Arc<Scrubber> {
+        Arc::clone(&self.prepared.scrubber)
+    }
+
     fn all_lines(&self) -> impl Iterator<Item = &Line> {
         self.prepared.lines.iter().chain(&self.lines)
     }
@@ -99,8 +107,10 @@ pub(crate) fn build(
         lines.push(headers::basic(credentials, &filler)?);
     }
     if let Some(name) = definition.settings.idempotency_key {
-        // A key of the definition's own (an argument, say) goes first.
-        if !template.headers.iter().any(|header| header.name == name) {
+        // A key of the definition's own (an argument, say) goes first, unless this call has none:
+        // a request that is repeated without a key takes effect twice.
+        lines.retain(|line: &Line| line.name != name || !line.value.is_empty());
+        if !prepared.lines.iter().chain(&lines).any(|line| line.name == name) {
             let value = Cow::Owned(idempotency_key());
             lines.push(Line { name, value, sensitive: false });
         }

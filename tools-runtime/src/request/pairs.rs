@@ -1,11 +1,12 @@
 //! Form-urlencoded pairs: the query of a URL, and form bodies.
 
 use super::encode;
+use super::json;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
 use crate::table::{Pair, Style};
-use crate::value::{Fields, List, Val};
+use crate::value::{Entries, Fields, List, Val};
 
 /// The most that the pairs of nested values may come to in a form.
 const MOST: usize = 64 << 20;
@@ -151,15 +152,7 @@ impl<'o> Pairs<'o> {
                 (0..list.len()).try_for_each(|i| self.step(key, &i.to_string(), list.at(i), depth))
             }
             Val::Object(fields) => self.object(key, fields, depth),
-            Val::Map(entries) => {
-                let mut done = Ok(());
-                entries.each(&mut |name, value| {
-                    if done.is_ok() {
-                        done = chosen(name).and_then(|()| self.step(key, name, value, depth));
-                    }
-                });
-                done
-            }
+            Val::Map(entries) => self.map(key, entries, &[], depth),
             value => {
                 // The key stands before each of the values below it: a long one, chosen by the
                 // model, would be written without measure.
@@ -180,9 +173,21 @@ impl<'o> Pairs<'o> {
             self.step(key, name, fields.at(i), depth)?;
         }
         match fields.extra() {
-            Some(extra) => self.nested(key, Val::Map(extra), depth),
+            Some(extra) => self.map(key, extra, fields.names(), depth),
             None => Ok(()),
         }
+    }
+
+    fn map(&mut self, key: &mut String, entries: &dyn Entries, known: &[&str], depth: u32) -> Fits<()> {
+        let mut done = Ok(());
+        entries.each(&mut |name, value| {
+            if done.is_ok() {
+                done = chosen(name)
+                    .and_then(|()| json::extra(known, name))
+                    .and_then(|()| self.step(key, name, value, depth));
+            }
+        });
+        done
     }
 
     fn step(&mut self, key: &mut String, step: &str, value: Val<'_>, depth: u32) -> Fits<()> {

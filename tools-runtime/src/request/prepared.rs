@@ -70,10 +70,16 @@ impl Prepared {
                 varying.push(header);
             }
         }
+        let mut scrubber = scrubber;
         let mut basic = None;
         if let Some(credentials) = &definition.settings.basic {
             if headers::is_constant(credentials.username) && headers::is_constant(credentials.password) {
-                lines.push(headers::basic(credentials, &filler)?);
+                let line = headers::basic(credentials, &filler)?;
+                // A short password is not looked for in base64; the pair as it is sent is.
+                if let Some((_, pair)) = line.value.split_once(' ') {
+                    scrubber = Arc::new(scrubber.with(pair));
+                }
+                lines.push(line);
             } else {
                 basic = Some(credentials);
             }

@@ -81,6 +81,8 @@ pub enum Refusal {
     TooLong,
     /// It makes the body too large.
     TooLarge,
+    /// Among its additional properties is one that has the name of a declared property.
+    DeclaredKey,
     /// It has a property whose name is empty or holds `[` or `]`, which would nest where it is
     /// sent as `key[name]`.
     NestingKey,
@@ -105,6 +107,9 @@ impl fmt::Display for Refusal {
             Self::TooDeep => f.write_str("is nested too deeply"),
             Self::TooLong => f.write_str("is too long for a URL"),
             Self::TooLarge => f.write_str("makes the request too large"),
+            Self::DeclaredKey => {
+                f.write_str("must not hold an additional property with the name of a declared one")
+            }
             Self::NestingKey => {
                 f.write_str("must not have a property whose name is empty or holds `[` or `]`")
             }

@@ -25,6 +25,11 @@ const SPACE: &[(u32, u32)] = &[
 ];
 
 impl Class {
+    /// How many ranges it has.
+    pub(super) fn size(&self) -> usize {
+        self.ranges.len()
+    }
+
     /// One character.
     pub(super) fn one(c: u32) -> Self {
         Self { ranges: vec![(c, c)] }

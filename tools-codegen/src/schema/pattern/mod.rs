@@ -4,10 +4,13 @@
 //! syntax that engines accept without it (`\-`, a lone `}`), which real definitions rely on.
 
 mod class;
+mod matching;
 mod parse;
 mod print;
 
 use crate::model::Pattern;
+
+pub(super) use matching::Matching;
 
 use super::rules::{PatternFault, Translated};
 
