@@ -232,6 +232,20 @@ impl Tool<'_, '_, '_> {
 
     /// A name that `parameters` declares beside its `properties`, or without any, and not inside.
     fn lost_parameter(&mut self, name: &str, span: Span) -> bool {
+        if let Some((entry, slip)) = self.roots.astray.get(name).copied() {
+            let message = format!(
+                "`{}` is no argument of this tool: it stands inside `{}`, which declares nothing",
+                short(name),
+                short(&slip.key)
+            );
+            // The key itself is told of once, as W040.
+            self.report(
+                Diagnostic::new(Code::Misspelt, span, message)
+                    .related(entry.key_span, "here")
+                    .help(format!("write `properties` in place of `{}`", short(&slip.key))),
+            );
+            return true;
+        }
         let Some(entry) = self.roots.beside.get(name).copied() else { return false };
         self.set.sink.withdraw(Code::KeywordTypo, entry.key_span);
         let message =
