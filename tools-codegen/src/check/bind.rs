@@ -57,6 +57,7 @@ impl Tool<'_, '_, '_> {
         }
         if is_secret(bare) {
             let index = self.set.secrets.add(bare);
+            self.secret_holes.entry(bare.to_ascii_lowercase()).or_insert_with(|| (bare.to_owned(), span));
             let what = format!("the secret `{bare}`");
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
             return Bound::Hole(Hole { source: Source::Secret(index), path: Vec::new(), slash }, fact);

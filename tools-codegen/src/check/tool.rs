@@ -38,6 +38,8 @@ pub(super) struct Tool<'t, 's, 'a> {
     pub(super) two_meanings: BTreeSet<String>,
     /// Names in another notation, and where each stands.
     pub(super) foreign: BTreeMap<String, Span>,
+    /// Secrets by their names in lower case, and where each stands first.
+    pub(super) secret_holes: BTreeMap<String, (String, Span)>,
     /// Whether a mistake leaves open what the arguments look like.
     pub(super) unsure: bool,
 }
@@ -67,6 +69,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         authorization: None,
         two_meanings: BTreeSet::new(),
         foreign: BTreeMap::new(),
+        secret_holes: BTreeMap::new(),
         unsure: !input.arguments_sound || set_is_mute,
     };
     tool.words_for_model();

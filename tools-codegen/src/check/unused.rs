@@ -50,12 +50,15 @@ impl Tool<'_, '_, '_> {
             return;
         }
         let elsewhere = self.name_it(&shown);
-        let diagnostic = match self.context_like(name) {
-            Some((other, span)) => diagnostic
-                .related(
-                    span,
-                    format!("this is no argument, but a value of the conversation, `{}`", short(&other)),
-                )
+        // `{{ORDER_ID}}` for `order_id`
+        let secret = self.secret_holes.get(&name.to_ascii_lowercase()).cloned();
+        let other = match secret {
+            Some((other, span)) => Some((other, span, "a secret")),
+            None => self.context_like(name).map(|(other, span)| (other, span, "a value of the conversation")),
+        };
+        let diagnostic = match other {
+            Some((other, span, what)) => diagnostic
+                .related(span, format!("this is no argument, but {what}, `{}`", short(&other)))
                 .help(format!("did you mean `{{{{{shown}}}}}` there? Else {elsewhere}")),
             None => diagnostic.help(elsewhere),
         };
