@@ -154,7 +154,10 @@ impl Tool<'_, '_, '_> {
         };
         // `{{order_id | upper}}`
         let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        let near = self.near(bare, arguments).or_else(|| self.argument(word).map(|_| word));
+        // `{{args.order_id}}`
+        let last = bare.rsplit('.').next().unwrap_or_default().trim();
+        let near = self.near(bare, arguments);
+        let near = near.or_else(|| [word, last].into_iter().find(|word| self.argument(word).is_some()));
         let help = match (without_suffix, near) {
             (Some(bare), _) => {
                 format!("`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{}}}}}`", short(bare))
