@@ -161,18 +161,18 @@ impl<'a> Compiler<'a, '_> {
     fn without_value(&mut self, name: &str, schema: &'a Node, required: bool) {
         let span = tree::value(schema, "enum").map_or(schema.span, |v| v.span);
         let shown: String = name.chars().take(60).collect();
+        let help = match tree::value(schema, "enum").map(|v| &v.kind) {
+            Some(Kind::Array(members)) if members.is_empty() => {
+                "`enum` has no member: list the values, or remove it"
+            }
+            _ => "`type` excludes every member of `enum`: correct one of them",
+        };
         if required {
             let message = format!("no value is allowed for `{shown}`, which is required");
-            self.error(
-                Diagnostic::new(Code::NothingAllowed, span, message)
-                    .help("`type` excludes every member of `enum`: correct one of them"),
-            );
+            self.error(Diagnostic::new(Code::NothingAllowed, span, message).help(help));
         } else {
             let message = format!("no value is allowed for `{shown}`: the property is left out");
-            self.sink.push(
-                Diagnostic::new(Code::PropertyWithoutValue, span, message)
-                    .help("`type` excludes every member of `enum`: correct one of them"),
-            );
+            self.sink.push(Diagnostic::new(Code::PropertyWithoutValue, span, message).help(help));
             self.mended.properties.insert(schema.span.start);
         }
     }
