@@ -118,6 +118,8 @@ impl<'a> Compiler<'a, '_> {
             return;
         };
         let elsewhere = DECLARE.iter().any(|key| tree::value(node, key).is_some());
+        // `properties` that are no object were reported.
+        let elsewhere = elsewhere || !matches!(properties.kind, Kind::Object(_));
         if elsewhere || tree::value(node, "type").is_none() {
             return;
         }
