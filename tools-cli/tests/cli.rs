@@ -131,3 +131,15 @@ fn the_entries_are_the_documentation() {
     let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
     assert_eq!(read(here.join("errors.md")), read(here.join("../docs/errors.md")));
 }
+
+#[test]
+fn responses_are_typed_with_the_feature() {
+    let output = run(&["check", "--typed-responses", "responses"]);
+    let errors = text(&output.stderr);
+    if cfg!(feature = "typed-responses") {
+        assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""));
+    } else {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(errors.contains("error[E060]") && errors.contains("--features typed-responses"), "{errors}");
+    }
+}
