@@ -27,8 +27,8 @@ fn main() -> ExitCode {
         arguments.remove(0);
     }
     match run(arguments) {
-        Ok(Done::Clean) => ExitCode::SUCCESS,
-        Ok(Done::Errors) => ExitCode::from(1),
+        Ok(Done::Clean) if print::all_written() => ExitCode::SUCCESS,
+        Ok(Done::Clean | Done::Errors) => ExitCode::from(1),
         Err(Usage(message)) => {
             print::complain(&message);
             ExitCode::from(2)

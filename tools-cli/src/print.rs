@@ -1,13 +1,28 @@
 //! Where things go: results to stdout, errors to stderr, colour only to a terminal.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use typed_tools_codegen::Look;
 
-/// Writes a result. A reader that has gone away (`| head`) is no mistake of ours.
+/// Whether a result could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes a result. A reader that has gone away (`| head`) is no mistake of ours; a full disk is
+/// none either, but the result is not whole then.
 pub(crate) fn result(text: &str) {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        complain(&format!("the result cannot be written: {error}"));
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether all results were written.
+pub(crate) fn all_written() -> bool {
+    !LOST.load(Ordering::Relaxed)
 }
 
 /// Writes what people should read beside the result.

@@ -26,7 +26,8 @@ Options of the set:
   --allow CODE           a code that is not reported; repeatable
   --deny-warnings        warnings are errors
   --provider NAME        a provider that every definition must suit; repeatable
-  --typed-responses      types for what `response.schema` describes
+  --typed-responses      types for what `response.schema` describes; for it, install
+                         this command with `--features typed-responses`
   --no-watch             the macro's `watch = false`; nothing is watched here
 "
     };

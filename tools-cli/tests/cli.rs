@@ -131,3 +131,31 @@ fn the_entries_are_the_documentation() {
     let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
     assert_eq!(read(here.join("errors.md")), read(here.join("../docs/errors.md")));
 }
+
+#[test]
+fn responses_are_typed_with_the_feature() {
+    let output = run(&["check", "--typed-responses", "responses"]);
+    let errors = text(&output.stderr);
+    if cfg!(feature = "typed-responses") {
+        assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""));
+    } else {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(errors.contains("error[E060]") && errors.contains("--features typed-responses"), "{errors}");
+    }
+}
+
+/// A redirected result that is cut off must not look like a whole one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_no_success() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-typed-tools"))
+        .args(["expand", "good"])
+        .current_dir(root)
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("error: the result cannot be written: "));
+}

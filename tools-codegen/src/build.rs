@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::{Inputs, Level, Look, Options, Setting, compile};
+use crate::{Diagnostic, Inputs, Level, Look, Options, Setting, compile};
 
 /// Compiles the definitions that `pattern` matches (relative to the package's folder) into
 /// `OUT_DIR`, where `typed_tools::include_tools!()` takes them in.
@@ -56,7 +56,8 @@ impl Builder {
     /// # Errors
     /// There is no option of that name, or it takes another kind of value.
     pub fn option(mut self, key: &str, value: impl Into<Setting>) -> Result<Self, BuildError> {
-        self.options.set(key, value.into()).map_err(|diagnostic| BuildError(diagnostic.message))?;
+        let coded = |wrong: Diagnostic| BuildError(format!("error[{}]: {}", wrong.code.id(), wrong.message));
+        self.options.set(key, value.into()).map_err(coded)?;
         Ok(self)
     }
 
@@ -122,3 +123,15 @@ impl fmt::Debug for BuildError {
 }
 
 impl Error for BuildError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_option_has_its_code() {
+        let wrong = Builder::new("tools/*.json").option("typed_response", true).err().map(|e| e.to_string());
+        let words = "error[E011]: there is no option `typed_response`; did you mean `typed_responses`?";
+        assert_eq!(wrong.as_deref(), Some(words));
+    }
+}

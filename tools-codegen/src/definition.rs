@@ -46,6 +46,15 @@ pub(crate) struct RawTool<'a> {
     pub(crate) broken: bool,
 }
 
+impl<'a> RawTool<'a> {
+    /// A key of the definition that was written into `parameters`, where a brace was closed too late.
+    pub(crate) fn inside_parameters(&self, key: &str) -> Option<&'a Entry> {
+        // `name` and `description` may stand there with a meaning of their own.
+        let ours = KEYS.contains(&key) && !matches!(key, "name" | "description" | "parameters" | "$schema");
+        self.parameters?.get(key).filter(|_| ours)
+    }
+}
+
 /// The methods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Method {
@@ -287,7 +296,13 @@ impl<'a> Reader<'a, '_> {
                 _ => "add `\"http_method\"`: GET, POST, PUT, PATCH, DELETE or HEAD",
             };
             let message = format!("{what} has no `{key}`");
-            self.report(Diagnostic::new(Code::MissingKey, place, message).help(help));
+            let diagnostic = Diagnostic::new(Code::MissingKey, place, message);
+            self.report(match self.tool.inside_parameters(key) {
+                Some(entry) => diagnostic
+                    .related(entry.key_span, "it stands here, inside `parameters`")
+                    .help("close `parameters` before it"),
+                None => diagnostic.help(help),
+            });
         }
     }
 

@@ -98,8 +98,9 @@ fn outputs(tools: &[check::Input<'_>], model: &mut Model, sink: &mut Sink) {
 fn outputs(tools: &[check::Input<'_>], _: &mut Model, sink: &mut Sink) {
     for tool in tools {
         let Some(schema) = tool.raw.response.schema else { continue };
-        let message = "types for responses need the feature `typed-responses` of typed-tools";
-        let help = "add it in Cargo.toml, or leave `typed_responses` out of the set";
+        let message = "types for responses need the feature `typed-responses`";
+        let help = "turn it on for `typed-tools`, in a build script for `typed-tools-codegen`, and install the command \
+                    line with `--features typed-responses`; or leave `typed_responses` out of the set";
         sink.push(Diagnostic::new(Code::ResponseTypes, start(schema), message).help(help));
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
-use typed_tools_codegen::{Options, Setting, unknown_key};
+use typed_tools_codegen::{Code, Options, Setting, unknown_key};
 
 /// `[$crate] "pattern", key = value, ..`
 pub(crate) struct Input {
@@ -51,11 +51,12 @@ impl Parse for Input {
                 }
             } else {
                 let name = key.to_string();
-                let fault = |message: String| syn::Error::new(key.span(), message);
+                let fault = |message: String| bad_option(key.span(), &message);
                 if !Options::KEYS.contains(&name.as_str()) {
                     return Err(fault(unknown_key(&name)));
                 }
-                let value = value(input, &name)?;
+                let value =
+                    value(input, &name).map_err(|error| bad_option(error.span(), &error.to_string()))?;
                 options.set(&name, value).map_err(|diagnostic| fault(diagnostic.message))?;
             }
             comma(input)?;
@@ -65,6 +66,11 @@ impl Parse for Input {
         })?;
         Ok(Self { facade, source, options })
     }
+}
+
+/// An option that is not known or not well formed, with its code as definitions have theirs.
+fn bad_option(span: Span, message: &str) -> syn::Error {
+    syn::Error::new(span, format!("[{}]: {message}", Code::BadOption.id()))
 }
 
 /// `key =`, or what should have stood there.

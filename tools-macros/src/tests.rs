@@ -57,9 +57,15 @@ fn what_cannot_be_read_is_answered_with_what_can() {
         (quote!(concat!("tools", "/*.json")), "expected a pattern in quotes, such as \"tools/*.json\""),
         (quote!("a/*.json", "b/*.json"), "a set has one pattern; for files of several folders, two sets"),
         (quote!("*.json", [W001]), "expected an option, such as deny_warnings = true"),
-        (quote!("*.json", colour = "red"), "there is no option `colour`; there are context, "),
-        (quote!("*.json", contxt = "call_sid"), "there is no option `contxt`; did you mean `context`?"),
-        (quote!("*.json", context = "call_sid"), "`context` takes names and types: { contact_id: String }"),
+        (quote!("*.json", colour = "red"), "[E011]: there is no option `colour`; there are context, "),
+        (
+            quote!("*.json", contxt = "call_sid"),
+            "[E011]: there is no option `contxt`; did you mean `context`?",
+        ),
+        (
+            quote!("*.json", context = "call_sid"),
+            "[E011]: `context` takes names and types: { contact_id: String }",
+        ),
         (quote!("*.json", providers = "anthropic"), "`providers` takes a list of names: [\"openai-chat\""),
         (quote!("*.json", allow = W001), "`allow` takes a list of codes: [\"W001\"]"),
         (quote!("*.json", deny_warnings = "yes"), "`deny_warnings` is `true` or `false`"),

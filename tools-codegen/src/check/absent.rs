@@ -25,6 +25,7 @@ impl Tool<'_, '_, '_> {
         if let Some(place) = place {
             diagnostic = diagnostic.related(*place, word.clone());
         }
+        self.said_absent.push((fact.what.clone(), span));
         self.report(diagnostic);
     }
 

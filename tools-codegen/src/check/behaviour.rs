@@ -63,7 +63,14 @@ impl Tool<'_, '_, '_> {
             }
             self.braces_for_model(description, "`description`");
         }
-        let mut open: Vec<&Node> = self.input.raw.parameters.into_iter().collect();
+        let raw = &self.input.raw;
+        // What was to stand beside `parameters`, and is missing there, was reported.
+        let lost = raw.endpoint.is_none();
+        let astray = |key: &str| lost && raw.inside_parameters(key).is_some();
+        let mut open: Vec<&Node> = match raw.parameters.and_then(Node::as_object) {
+            Some(entries) => entries.iter().filter(|e| !astray(&e.key)).map(|e| &e.value).collect(),
+            None => raw.parameters.into_iter().collect(),
+        };
         while let Some(node) = open.pop() {
             match &node.kind {
                 Kind::String(text) => self.braces_for_model(Text { text, span: node.span }, "`parameters`"),

@@ -57,6 +57,7 @@ impl Tool<'_, '_, '_> {
         }
         if is_secret(bare) {
             let index = self.set.secrets.add(bare);
+            self.secret_holes.entry(bare.to_ascii_lowercase()).or_insert_with(|| (bare.to_owned(), span));
             let what = format!("the secret `{bare}`");
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
             return Bound::Hole(Hole { source: Source::Secret(index), path: Vec::new(), slash }, fact);
@@ -153,7 +154,10 @@ impl Tool<'_, '_, '_> {
         };
         // `{{order_id | upper}}`
         let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        let near = self.near(bare, arguments).or_else(|| self.argument(word).map(|_| word));
+        // `{{args.order_id}}`
+        let last = bare.rsplit('.').next().unwrap_or_default().trim();
+        let near = self.near(bare, arguments);
+        let near = near.or_else(|| [word, last].into_iter().find(|word| self.argument(word).is_some()));
         let help = match (without_suffix, near) {
             (Some(bare), _) => {
                 format!("`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{}}}}}`", short(bare))
@@ -232,6 +236,20 @@ impl Tool<'_, '_, '_> {
 
     /// A name that `parameters` declares beside its `properties`, or without any, and not inside.
     fn lost_parameter(&mut self, name: &str, span: Span) -> bool {
+        if let Some((entry, slip)) = self.roots.astray.get(name).copied() {
+            let message = format!(
+                "`{}` is no argument of this tool: it stands inside `{}`, which declares nothing",
+                short(name),
+                short(&slip.key)
+            );
+            // The key itself is told of once, as W040.
+            self.report(
+                Diagnostic::new(Code::Misspelt, span, message)
+                    .related(entry.key_span, "here")
+                    .help(format!("write `properties` in place of `{}`", short(&slip.key))),
+            );
+            return true;
+        }
         let Some(entry) = self.roots.beside.get(name).copied() else { return false };
         self.set.sink.withdraw(Code::KeywordTypo, entry.key_span);
         let message =

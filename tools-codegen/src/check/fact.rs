@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Input;
-use crate::diag::Span;
+use crate::diag::{Span, nearest};
 use crate::json::{Entry, Json, Node};
 use crate::model::{Arguments, Presence, Rule, Schema, Type, TypeDef, Types};
 
@@ -46,6 +46,8 @@ pub(super) struct Roots<'t> {
     pub(super) raw: BTreeMap<&'t str, &'t Entry>,
     /// What `parameters` say outside of `properties` in the shape of a parameter: an object.
     pub(super) beside: BTreeMap<&'t str, &'t Entry>,
+    /// What stands inside a misspelt `properties`, and that key.
+    pub(super) astray: BTreeMap<&'t str, (&'t Entry, &'t Entry)>,
 }
 
 impl<'t> Roots<'t> {
@@ -71,8 +73,19 @@ impl<'t> Roots<'t> {
         let all = input.raw.parameters.and_then(Node::as_object).unwrap_or_default();
         let is_object = |entry: &&Entry| entry.key != "properties" && entry.value.as_object().is_some();
         let beside = all.iter().filter(is_object).map(|entry| (entry.key.as_str(), entry)).collect();
-        Self { nodes, neutral, raw, beside }
+        let slip = |entry: &&Entry| properties.is_none() && is_properties_misspelt(&entry.key);
+        let astray = (all.iter().filter(slip).filter(is_object))
+            .flat_map(|slip| {
+                slip.value.as_object().unwrap_or_default().iter().map(move |entry| (entry, slip))
+            })
+            .map(|(entry, slip)| (entry.key.as_str(), (entry, slip)))
+            .collect();
+        Self { nodes, neutral, raw, beside, astray }
     }
+}
+
+fn is_properties_misspelt(key: &str) -> bool {
+    nearest(key, ["properties"]).is_some()
 }
 
 /// What is known of an argument, or of what a dotted path finds in it.

@@ -264,7 +264,7 @@ fn slips(fields: &[ContextUse]) -> Vec<(usize, usize)> {
 
 /// The fields of `Context`, and for each name the field it went to. Declared ones keep their
 /// order.
-fn context(alias: &[usize], set: &Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
+fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
     let mut kept: Vec<usize> =
         (0..set.context_fields.len()).filter(|index| alias.get(*index) == Some(index)).collect();
     if set.options.context.is_none() {
@@ -272,10 +272,11 @@ fn context(alias: &[usize], set: &Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
     }
     let fields: Vec<_> = kept.iter().filter_map(|index| set.context_fields.get(*index)).collect();
     let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let rust = allocate(&wires, Case::Snake, &BTreeMap::new(), &[]).names;
+    let allocated = allocate(&wires, Case::Snake, &BTreeMap::new(), &[]);
+    let met = context_names_meet(&fields, &allocated.met);
     let out = fields
         .iter()
-        .zip(rust)
+        .zip(allocated.names)
         .map(|(field, rust)| {
             let mut used_by: Vec<String> = field.uses.iter().map(|(tool, _)| tool.clone()).collect();
             used_by.sort();
@@ -286,7 +287,33 @@ fn context(alias: &[usize], set: &Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
     let places: BTreeMap<usize, usize> =
         kept.iter().enumerate().map(|(place, index)| (*index, place)).collect();
     let order = alias.iter().map(|index| places.get(index).copied().unwrap_or_default()).collect();
+    met.into_iter().for_each(|diagnostic| set.report(diagnostic));
     (out, order)
+}
+
+/// `{{callSid}}` and `{{call_sid}}`: two fields, where one was likely meant. `met` are the indices.
+fn context_names_meet(fields: &[&ContextUse], met: &[usize]) -> Vec<Diagnostic> {
+    let mut firsts: BTreeMap<String, &ContextUse> = BTreeMap::new();
+    let mut found = Vec::new();
+    for field in met.iter().filter_map(|index| fields.get(*index)) {
+        let Some(first) = firsts.get(&field_name(&field.name)) else {
+            firsts.insert(field_name(&field.name), field);
+            continue;
+        };
+        let message = format!(
+            "the context names `{}` and `{}` are one name in Rust, so each carries digits of a hash",
+            short(&first.name),
+            short(&field.name)
+        );
+        let Some((_, span)) = field.uses.first() else { continue };
+        let diagnostic =
+            Diagnostic::new(Code::NamesMeet, *span, message).help("write one of them in all places");
+        found.push(match first.uses.first() {
+            Some((tool, place)) => diagnostic.related(*place, format!("used by `{tool}`")),
+            None => diagnostic,
+        });
+    }
+    found
 }
 
 /// Visits the source of every placeholder of a request.

@@ -156,21 +156,29 @@ impl Tool<'_, '_, '_> {
 
     /// Literal text: other notations for placeholders, and credentials.
     pub(super) fn literal(&mut self, text: &str, start: usize, inside: &Inside, place: Place) {
+        // A `{{` of the text was written `{{{{`.
+        let escapes: Vec<usize> = text.match_indices("{{").map(|(at, _)| at).collect();
+        let written = |at: usize| start + at + 2 * escapes.partition_point(|escape| *escape < at);
         for Foreign { name, at } in foreign(text, place == Place::Path) {
-            let span = inside.span(start + at.start, start + at.end);
+            let span = inside.span(written(at.start), written(at.end));
             self.foreign.entry(name.clone()).or_insert(span);
-            self.other_notation(&name, span);
+            // Who writes `{{{{x}}}}` means the braces.
+            let is_escaped =
+                at.start.checked_sub(1).is_some_and(|before| escapes.binary_search(&before).is_ok());
+            if !is_escaped {
+                self.other_notation(&name, span);
+            }
         }
         // Elsewhere `{x}` is text like any other, but tells where an argument that is never sent was meant.
         let elsewhere = if place == Place::Path { Vec::new() } else { foreign(text, true) };
         for Foreign { name, at } in elsewhere {
             if self.argument(&name).is_some() {
-                let span = inside.span(start + at.start, start + at.end);
+                let span = inside.span(written(at.start), written(at.end));
                 self.foreign.entry(name).or_insert(span);
             }
         }
         for found in credentials::find(text) {
-            let span = inside.span(start + found.at.start, start + found.at.end);
+            let span = inside.span(written(found.at.start), written(found.at.end));
             let message = format!("this looks like {}", found.what);
             let help =
                 "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";

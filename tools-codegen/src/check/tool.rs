@@ -31,8 +31,12 @@ pub(super) struct Tool<'t, 's, 'a> {
     /// Where `headers` give `Authorization`.
     pub(super) authorization: Option<Span>,
     pub(super) two_meanings: BTreeSet<String>,
+    /// Values that were reported because they can be absent, and where they stand.
+    pub(super) said_absent: Vec<(String, Span)>,
     /// Names in another notation, and where each stands.
     pub(super) foreign: BTreeMap<String, Span>,
+    /// Secrets by their names in lower case, and where each stands first.
+    pub(super) secret_holes: BTreeMap<String, (String, Span)>,
     /// Whether a mistake leaves open what the arguments look like.
     pub(super) unsure: bool,
 }
@@ -61,7 +65,9 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         query_keys: QueryKeys::new(),
         authorization: None,
         two_meanings: BTreeSet::new(),
+        said_absent: Vec::new(),
         foreign: BTreeMap::new(),
+        secret_holes: BTreeMap::new(),
         unsure: !input.arguments_sound || set_is_mute,
     };
     tool.words_for_model();

@@ -50,12 +50,15 @@ impl Tool<'_, '_, '_> {
             return;
         }
         let elsewhere = self.name_it(&shown);
-        let diagnostic = match self.context_like(name) {
-            Some((other, span)) => diagnostic
-                .related(
-                    span,
-                    format!("this is no argument, but a value of the conversation, `{}`", short(&other)),
-                )
+        // `{{ORDER_ID}}` for `order_id`
+        let secret = self.secret_holes.get(&name.to_ascii_lowercase()).cloned();
+        let other = match secret {
+            Some((other, span)) => Some((other, span, "a secret")),
+            None => self.context_like(name).map(|(other, span)| (other, span, "a value of the conversation")),
+        };
+        let diagnostic = match other {
+            Some((other, span, what)) => diagnostic
+                .related(span, format!("this is no argument, but {what}, `{}`", short(&other)))
                 .help(format!("did you mean `{{{{{shown}}}}}` there? Else {elsewhere}")),
             None => diagnostic.help(elsewhere),
         };
@@ -71,10 +74,27 @@ impl Tool<'_, '_, '_> {
         let message = format!("`{shown}` is required, but not declared in `properties`, and never sent");
         let known: Vec<&str> = self.roots.raw.keys().copied().take(2000).collect();
         let help = match self.near(name, known) {
-            Some(near) => format!("did you mean `{}`?", short(near)),
+            Some(near) => {
+                self.only_misspelt_in_required(near);
+                format!("did you mean `{}`?", short(near))
+            }
             None => "declare it in `properties` and send it, or remove it".to_owned(),
         };
         self.report(Diagnostic::new(Code::NeverSent, span, message).help(help));
+    }
+
+    /// What follows from a name that is right in `properties` and misspelt in `required`: that it is
+    /// optional, and that the two may be one name in Rust.
+    fn only_misspelt_in_required(&mut self, name: &str) {
+        let what = format!("the argument `{name}`");
+        for (said, span) in &self.said_absent {
+            if *said == what {
+                self.set.sink.withdraw(Code::MayBeAbsent, *span);
+            }
+        }
+        if let Some(properties) = self.input.raw.parameters.and_then(|node| node.get("properties")) {
+            self.set.sink.withdraw(Code::NamesMeet, properties.key_span);
+        }
     }
 
     /// Where a parameter would be sent.

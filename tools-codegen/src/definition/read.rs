@@ -36,8 +36,14 @@ pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
         {
             Some(format!("write the number without quotes: `{}`", short(text)))
         }
+        (Kind::String(_), "timeout_ms") => {
+            Some("write milliseconds, without quotes or unit: `\"timeout_ms\": 5000`".to_owned())
+        }
         (Kind::String(text), _) if text == "true" || text == "false" => {
             Some(format!("write it without quotes: `{text}`"))
+        }
+        (Kind::Number(number), "name" | "description" | "api_endpoint") => {
+            Some(format!("write it in quotes: `\"{}\"`", short(&number.0)))
         }
         (Kind::String(_), "auth") => {
             Some("write an object: `{ \"type\": \"bearer\", \"token\": \"{{API_KEY}}\" }`".to_owned())
@@ -141,6 +147,7 @@ impl<'a> Reader<'a, '_> {
                 match &entry.value.kind {
                     Kind::Object(inner) if is_query => self.styled(entry, inner, &mut setting),
                     _ if setting.value.is_some() => {}
+                    Kind::Array(_) if is_query => self.listed_query(entry),
                     _ if is_query => {
                         self.wrong(entry, "a string, number, boolean or `{\"value\", \"style\"}`")
                     }
@@ -150,6 +157,17 @@ impl<'a> Reader<'a, '_> {
                 setting
             })
             .collect()
+    }
+
+    /// `"query_params": { "status": ["{{status}}"] }`
+    fn listed_query(&mut self, pair: &'a Entry) {
+        let key = short(&pair.key);
+        let message =
+            format!("`{key}` is a string, number, boolean or `{{\"value\", \"style\"}}`, not an array");
+        let help = format!(
+            "write the placeholder alone, `\"{key}\": \"{{{{name}}}}\"`: an argument that is an array repeats the key"
+        );
+        self.report(Diagnostic::new(Code::WrongKind, start_of(&pair.value), message).help(help));
     }
 
     /// `"headers": { "auth": { "Authorization": ".." } }`

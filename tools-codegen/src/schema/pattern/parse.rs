@@ -32,6 +32,12 @@ fn broken(message: impl Into<String>) -> PatternFault {
     PatternFault { syntax: true, message: message.into(), help: None }
 }
 
+/// A bracket that is never closed; `open` is the one that begins it.
+fn unclosed(open: char, close: char) -> PatternFault {
+    let help = format!("add it; a `{open}` that is meant as such is written `\\\\{open}` in JSON");
+    PatternFault { syntax: true, message: format!("lacks a `{close}`"), help: Some(help) }
+}
+
 fn unsupported(message: impl Into<String>, help: &str) -> PatternFault {
     PatternFault { syntax: false, message: message.into(), help: Some(help.into()) }
 }
@@ -124,7 +130,7 @@ impl Parser {
         };
         let inner = self.alternation()?;
         if !self.eat(")") {
-            return Err(broken("lacks a `)`"));
+            return Err(unclosed('(', ')'));
         }
         self.depth -= 1;
         Ok(match look {
@@ -283,7 +289,7 @@ impl Parser {
         let mut class = Class::default();
         loop {
             let first = match self.next() {
-                None => return Err(broken("lacks a `]`")),
+                None => return Err(unclosed('[', ']')),
                 Some(']') => break,
                 Some(c) => self.member(c)?,
             };
@@ -293,7 +299,7 @@ impl Parser {
                 continue;
             }
             self.at += 1;
-            let Some(c) = self.next() else { return Err(broken("lacks a `]`")) };
+            let Some(c) = self.next() else { return Err(unclosed('[', ']')) };
             match (first, self.member(c)?) {
                 (Member::One(from), Member::One(to)) if from <= to => class.add(from, to),
                 (Member::One(_), Member::One(_)) => {

@@ -118,6 +118,8 @@ impl<'a> Compiler<'a, '_> {
             return;
         };
         let elsewhere = DECLARE.iter().any(|key| tree::value(node, key).is_some());
+        // `properties` that are no object were reported.
+        let elsewhere = elsewhere || !matches!(properties.kind, Kind::Object(_));
         if elsewhere || tree::value(node, "type").is_none() {
             return;
         }
@@ -161,18 +163,18 @@ impl<'a> Compiler<'a, '_> {
     fn without_value(&mut self, name: &str, schema: &'a Node, required: bool) {
         let span = tree::value(schema, "enum").map_or(schema.span, |v| v.span);
         let shown: String = name.chars().take(60).collect();
+        let help = match tree::value(schema, "enum").map(|v| &v.kind) {
+            Some(Kind::Array(members)) if members.is_empty() => {
+                "`enum` has no member: list the values, or remove it"
+            }
+            _ => "`type` excludes every member of `enum`: correct one of them",
+        };
         if required {
             let message = format!("no value is allowed for `{shown}`, which is required");
-            self.error(
-                Diagnostic::new(Code::NothingAllowed, span, message)
-                    .help("`type` excludes every member of `enum`: correct one of them"),
-            );
+            self.error(Diagnostic::new(Code::NothingAllowed, span, message).help(help));
         } else {
             let message = format!("no value is allowed for `{shown}`: the property is left out");
-            self.sink.push(
-                Diagnostic::new(Code::PropertyWithoutValue, span, message)
-                    .help("`type` excludes every member of `enum`: correct one of them"),
-            );
+            self.sink.push(Diagnostic::new(Code::PropertyWithoutValue, span, message).help(help));
             self.mended.properties.insert(schema.span.start);
         }
     }
