@@ -186,6 +186,21 @@ fn recursion() {
     );
 }
 
+/// The ends of 64 bits as other languages round them, and all that a float can be.
+#[test]
+fn bounds_wider_than_their_type() {
+    becomes(
+        r#"{"properties": {
+            "a": {"type": "integer", "minimum": -9223372036854776000, "maximum": 9223372036854776000},
+            "b": {"type": "integer", "minimum": 0, "maximum": 18446744073709552000},
+            "c": {"type": "number", "minimum": -1.7976931348623157E+308, "exclusiveMaximum": 1e300},
+            "d": {"const": 1e300}}}"#,
+        "root { a?: I64, b?: U64, c?: F64, d?: D }\nenum D { _1e300=1e300 }",
+    );
+    assert_eq!(compile(r#"{"properties": {"a": {"enum": [18446744073709551617]}}}"#).1, [Code::NumberRange]);
+    assert_eq!(compile(r#"{"properties": {"a": {"maximum": 1e400}}}"#).1, [Code::NumberTooLarge]);
+}
+
 #[test]
 fn objects_and_maps() {
     becomes(
