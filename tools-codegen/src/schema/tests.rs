@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::diag::{Code, Sink};
 use crate::json;
-use crate::model::{Presence, Struct, Type, TypeDef};
+use crate::model::{Presence, Rule, Struct, Type, TypeDef};
 
 use super::{Compiled, compile_arguments};
 
@@ -199,6 +199,21 @@ fn bounds_wider_than_their_type() {
     );
     assert_eq!(compile(r#"{"properties": {"a": {"enum": [18446744073709551617]}}}"#).1, [Code::NumberRange]);
     assert_eq!(compile(r#"{"properties": {"a": {"maximum": 1e400}}}"#).1, [Code::NumberTooLarge]);
+}
+
+/// For arguments only: a schema that nothing satisfies stays one where any schema is checked.
+#[test]
+fn a_property_that_no_value_is_allowed_for() {
+    let text = r#"{"properties": {"a": {"type": "string", "enum": [1]}}}"#;
+    becomes(text, "root {  }\nW046");
+    let mut sink = Sink::default();
+    let node = json::read(0, text, &mut sink).node.expect("JSON");
+    let properties =
+        super::compile_rules(&node, &mut sink).nodes.concat().into_iter().find_map(|rule| match rule {
+            Rule::Object { properties, .. } => Some(properties),
+            _ => None,
+        });
+    assert_eq!(properties.map(|all| all.len()), Some(1));
 }
 
 #[test]
