@@ -129,8 +129,7 @@ impl Tool<'_, '_, '_> {
                 return Vec::new();
             }
             if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single() {
-                let names = fact::properties_of(self.input, *index, &hole.path);
-                if !names.is_empty() {
+                if let Some(names) = fact::properties_of(self.input, *index, &hole.path) {
                     let below = |name: String| {
                         let path = hole.path.iter().cloned().chain([name.clone()]).collect();
                         (name, Hole { source: hole.source, path, slash: hole.slash })
