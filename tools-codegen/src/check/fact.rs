@@ -248,7 +248,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether `{}` is the only object that these nodes accept.
-    fn is_empty_object(mut self, nodes: &[u32]) -> bool {
+    fn holds_nothing(mut self, nodes: &[u32]) -> bool {
         self.all(nodes).into_iter().flatten().any(|rule| match rule {
             Rule::Object { properties, patterns, rest: Some(rest) } => {
                 properties.is_empty() && patterns.is_empty() && matches!(self.rules(*rest), [Rule::Never])
@@ -336,6 +336,6 @@ pub(super) fn properties_of(input: &Input<'_>, index: usize, path: &[String]) ->
             names.push(name);
         }
     }
-    let fixed = !names.is_empty() || Search::new(schema).is_empty_object(&nodes);
+    let fixed = !names.is_empty() || Search::new(schema).holds_nothing(&nodes);
     fixed.then_some(names)
 }
