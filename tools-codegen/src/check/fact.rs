@@ -260,6 +260,17 @@ impl<'a> Search<'a> {
         found
     }
 
+    /// Whether `{}` is the only object that these nodes accept.
+    fn holds_nothing(mut self, nodes: &[u32]) -> bool {
+        self.all(nodes).into_iter().flatten().any(|rule| match rule {
+            Rule::Object { properties, patterns, rest: Some(rest) } => {
+                properties.is_empty() && patterns.is_empty() && matches!(self.rules(*rest), [Rule::Never])
+            }
+            Rule::MaxProperties(0) => true,
+            _ => false,
+        })
+    }
+
     fn required(mut self, nodes: &[u32], name: &str) -> bool {
         let mut rules = self.all(nodes).into_iter().flatten();
         rules.any(|rule| matches!(rule, Rule::Required(names) if names.iter().any(|known| known == name)))
@@ -323,10 +334,11 @@ pub(super) fn describe(types: Types) -> String {
     }
 }
 
-/// The properties of an object argument, or of what a dotted path finds in it.
-pub(super) fn properties_of(input: &Input<'_>, index: usize, path: &[String]) -> Vec<String> {
+/// The properties of an object argument, or of what a dotted path finds in it; `None` where it has
+/// none, but may hold any.
+pub(super) fn properties_of(input: &Input<'_>, index: usize, path: &[String]) -> Option<Vec<String>> {
     let schema = &input.arguments.schema;
-    let Some(field) = input.arguments.root.fields.get(index) else { return Vec::new() };
+    let field = input.arguments.root.fields.get(index)?;
     let mut nodes = Search::new(schema).property(&[0], &field.wire);
     for step in path {
         nodes = Search::new(schema).property(&nodes, step);
@@ -337,5 +349,6 @@ pub(super) fn properties_of(input: &Input<'_>, index: usize, path: &[String]) ->
             names.push(name);
         }
     }
-    names
+    let fixed = !names.is_empty() || Search::new(schema).holds_nothing(&nodes);
+    fixed.then_some(names)
 }

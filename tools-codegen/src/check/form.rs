@@ -128,15 +128,14 @@ impl Tool<'_, '_, '_> {
             if filled.left_out {
                 return Vec::new();
             }
-            if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single() {
-                let names = fact::properties_of(self.input, *index, &hole.path);
-                if !names.is_empty() {
-                    let below = |name: String| {
-                        let path = hole.path.iter().cloned().chain([name.clone()]).collect();
-                        (name, Hole { source: hole.source, path, slash: hole.slash })
-                    };
-                    return names.into_iter().map(below).collect();
-                }
+            if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single()
+                && let Some(names) = fact::properties_of(self.input, *index, &hole.path)
+            {
+                let below = |name: String| {
+                    let path = hole.path.iter().cloned().chain([name.clone()]).collect();
+                    (name, Hole { source: hole.source, path, slash: hole.slash })
+                };
+                return names.into_iter().map(below).collect();
             }
             let help = "write `{ \"field\": \"{{name}}\" }`; one placeholder may stand for all where it is an object \
                         argument with `properties`";

@@ -152,6 +152,41 @@ fn bodies() {
     );
 }
 
+/// An object that holds nothing has no field to send; one that may hold anything has no fixed ones.
+#[test]
+fn a_form_of_an_object_without_properties() {
+    let form = |schema: &str| {
+        let text = format!(
+            r#"{{"name": "t", "description": "d", "parameters": {{"properties": {{"body": {schema}}}}},
+                "api_endpoint": "https://a.b/", "http_method": "DELETE", "body_template": "{{{{body}}}}",
+                "headers": {{"Content-Type": "application/x-www-form-urlencoded"}}}}"#
+        );
+        let (codes, model) = run(&text, &Options::default());
+        (codes, matches!(&model.tools[0].request.body, Body::Form { fields, .. } if fields.is_empty()))
+    };
+    assert_eq!(
+        form(r#"{"type": "object", "properties": {}, "additionalProperties": false}"#),
+        (vec![], true)
+    );
+    assert_eq!(form(r#"{"type": "object", "properties": {}}"#).0, ["E053"]);
+}
+
+#[test]
+fn tools_called_as_what_a_set_generates() {
+    for (name, rust) in [
+        ("Session", ("SessionTool", "session_tool")),
+        ("read", ("ReadTool", "read_tool")),
+        ("read_file", ("ReadFile", "read_file")),
+    ] {
+        let text = tool(&[], "https://a.b/", "GET", "").replace(r#""t""#, &format!("{name:?}"));
+        let (codes, model) = run(&text, &Options::default());
+        assert!(codes.is_empty(), "{name}: {codes:?}");
+        let found = &model.tools[0];
+        assert_eq!((found.type_name.as_str(), found.method.as_str()), rust);
+        assert_eq!(found.name, name);
+    }
+}
+
 #[test]
 fn what_a_set_shares_is_sorted() {
     let one = tool(&[], "https://a.b/{{zeta}}/{{alpha}}", "GET", r#", "headers": {"a": "{{ZED}}{{ABC}}"}"#);

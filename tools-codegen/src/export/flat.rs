@@ -24,7 +24,8 @@ pub(super) fn upper(schema: &Json) -> Json {
 }
 
 /// Each property with `type`, `items`, `enum` and `description` alone, for Ollama's templates
-/// show a model no more; what lies below is described.
+/// show a model no more; what lies below is described. The arguments as a whole have no place for
+/// a description.
 pub(super) fn flatten(root: &[(String, Json)], lost: &mut Vec<String>) -> Json {
     let mut out = Members::new();
     for (key, value) in root {
@@ -34,7 +35,8 @@ pub(super) fn flatten(root: &[(String, Json)], lost: &mut Vec<String>) -> Json {
                     members(value).iter().map(|(name, schema)| (name.clone(), flat(name, schema, lost)));
                 out.push((key.clone(), Json::Object(each.collect())));
             }
-            "type" | "required" | "description" => out.push((key.clone(), value.clone())),
+            "type" | "required" => out.push((key.clone(), value.clone())),
+            "description" => lost.push("the description of the arguments as a whole".to_owned()),
             _ => {}
         }
     }

@@ -30,7 +30,7 @@ pub(crate) struct Compiled {
 /// Compiles a tool's `parameters`. `type_name` is the Rust name of its arguments.
 pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink: &mut Sink) -> Compiled {
     let Some(root) = parameters else { return nothing() };
-    let mut compiled = rules::compile(root, sink);
+    let mut compiled = rules::compile(root, true, sink);
     let kinds = compiled.graph.kinds(0);
     if !kinds.has(Types::OBJECT) || root.as_object().is_none() {
         if !compiled.broken {
@@ -61,7 +61,7 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
 
 /// Compiles the rules of any schema, with JSON Schema's own meaning. Errors go to the sink.
 pub(crate) fn compile_rules(root: &Node, sink: &mut Sink) -> Schema {
-    rules::compile(root, sink).graph.into_schema()
+    rules::compile(root, false, sink).graph.into_schema()
 }
 
 /// A tool without parameters takes an object and reads nothing of it.

@@ -97,20 +97,26 @@ impl Ord for Decimal {
 }
 
 /// Whether a number is exactly what the runtime's tables can hold and its parser reads: an
-/// integer of 64 bits, or the nearest float of a decimal text.
+/// integer of 64 bits, or the nearest float of a text with a fraction or an exponent.
 pub(super) fn is_exact(number: &Number) -> bool {
     let decimal = Decimal::new(number);
     match decimal.to_i128() {
         Some(value) if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) => true,
         _ => match number.0.parse::<f64>() {
-            // A wide integer that no float is.
-            Ok(float) if decimal.is_integer() => {
+            // A wide integer, digit by digit, that no float is.
+            Ok(float) if !number.0.contains(['.', 'e', 'E']) => {
                 float.is_finite() && Decimal::new(&Number(format!("{float:.0}"))) == decimal
             }
             Ok(float) => float.is_finite(),
             Err(_) => false,
         },
     }
+}
+
+/// Whether a number can bound others. An integer beyond 64 bits need not be exact for that: as an
+/// argument it would be read as the nearest float too, and rounding keeps the order of numbers.
+pub(super) fn is_bound(number: &Number) -> bool {
+    is_exact(number) || number.0.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 #[cfg(test)]
@@ -153,12 +159,16 @@ mod tests {
     #[test]
     fn what_the_tables_hold() {
         for text in
-            ["0", "-9223372036854775808", "18446744073709551615", "0.1", "1e22", "18446744073709551616"]
+            ["0", "-9223372036854775808", "18446744073709551615", "0.1", "1e308", "18446744073709551616"]
         {
             assert!(is_exact(&Number(text.into())), "{text}");
         }
-        for text in ["18446744073709551617", "1e308", "1e400", "-9223372036854775809"] {
+        for text in ["18446744073709551617", "1e400", "-9223372036854775809"] {
             assert!(!is_exact(&Number(text.into())), "{text}");
         }
+        for text in ["-9223372036854776000", "18446744073709552000", "-1.7976931348623157E+308"] {
+            assert!(is_bound(&Number(text.into())), "{text}");
+        }
+        assert!(!is_bound(&Number("1e400".into())));
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::diag::{Code, Sink};
 use crate::json;
-use crate::model::{Presence, Struct, Type, TypeDef};
+use crate::model::{Presence, Rule, Struct, Type, TypeDef};
 
 use super::{Compiled, compile_arguments};
 
@@ -184,6 +184,36 @@ fn recursion() {
         MyToolNode { tree?: Tree, lines?: [Lines], json?: Json, nest?: [Value], self_?: Box MyToolNode }
         ",
     );
+}
+
+/// The ends of 64 bits as other languages round them, and all that a float can be.
+#[test]
+fn bounds_wider_than_their_type() {
+    becomes(
+        r#"{"properties": {
+            "a": {"type": "integer", "minimum": -9223372036854776000, "maximum": 9223372036854776000},
+            "b": {"type": "integer", "minimum": 0, "maximum": 18446744073709552000},
+            "c": {"type": "number", "minimum": -1.7976931348623157E+308, "exclusiveMaximum": 1e300},
+            "d": {"const": 1e300}}}"#,
+        "root { a?: I64, b?: U64, c?: F64, d?: D }\nenum D { _1e300=1e300 }",
+    );
+    assert_eq!(compile(r#"{"properties": {"a": {"enum": [18446744073709551617]}}}"#).1, [Code::NumberRange]);
+    assert_eq!(compile(r#"{"properties": {"a": {"maximum": 1e400}}}"#).1, [Code::NumberTooLarge]);
+}
+
+/// For arguments only: a schema that nothing satisfies stays one where any schema is checked.
+#[test]
+fn a_property_that_no_value_is_allowed_for() {
+    let text = r#"{"properties": {"a": {"type": "string", "enum": [1]}}}"#;
+    becomes(text, "root {  }\nW046");
+    let mut sink = Sink::default();
+    let node = json::read(0, text, &mut sink).node.expect("JSON");
+    let properties =
+        super::compile_rules(&node, &mut sink).nodes.concat().into_iter().find_map(|rule| match rule {
+            Rule::Object { properties, .. } => Some(properties),
+            _ => None,
+        });
+    assert_eq!(properties.map(|all| all.len()), Some(1));
 }
 
 #[test]

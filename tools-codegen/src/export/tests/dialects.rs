@@ -307,6 +307,14 @@ fn ollama_is_told_in_words() {
 }
 
 #[test]
+fn ollama_has_no_place_for_words_about_all_arguments() {
+    let schema = r#"{"type":"object","description":"Which order","properties":{"id":{"type":"string"}}}"#;
+    let exports = whole(schema);
+    assert_eq!(text(&exports, Ollama), r#"{"type":"object","properties":{"id":{"type":"string"}}}"#);
+    assert_eq!(why(&exports, Ollama), "the description of the arguments as a whole");
+}
+
+#[test]
 fn a_tool_without_arguments() {
     let exports = super::super::schema(&super::json(r#"{"type":"object"}"#), true);
     super::checks::all(&exports);

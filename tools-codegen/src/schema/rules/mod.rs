@@ -40,8 +40,9 @@ pub(super) struct Compiled<'a> {
     pub(super) broken: bool,
 }
 
-/// Compiles a schema. After errors the graph holds what could be read.
-pub(super) fn compile<'a>(root: &'a Node, sink: &mut Sink) -> Compiled<'a> {
+/// Compiles a schema. After errors the graph holds what could be read. `leaves_out`: optional
+/// properties that no value is allowed for are left out.
+pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> Compiled<'a> {
     let draft = Draft::of(root);
     let mut compiler = Compiler {
         root,
@@ -55,6 +56,7 @@ pub(super) fn compile<'a>(root: &'a Node, sink: &mut Sink) -> Compiled<'a> {
         mended: Mended::default(),
         known_type_errors: BTreeSet::new(),
         property_names: BTreeMap::new(),
+        leaves_out,
         sink,
         broken: false,
     };
@@ -93,6 +95,7 @@ struct Compiler<'a, 's> {
     known_type_errors: BTreeSet<u32>,
     /// The names of properties by the first byte of their schema, for messages.
     property_names: BTreeMap<u32, &'a str>,
+    leaves_out: bool,
     sink: &'s mut Sink,
     broken: bool,
 }

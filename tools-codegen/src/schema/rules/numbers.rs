@@ -112,12 +112,12 @@ impl<'a> Compiler<'a, '_> {
             self.wrong(node, key, value, "a number");
             return None;
         };
-        if !num::is_exact(number) {
+        let fits = if key == "multipleOf" { num::is_exact(number) } else { num::is_bound(number) };
+        if !fits {
             let message = format!("`{key}` is too wide a number to be compared exactly");
-            self.error(
-                Diagnostic::new(Code::NumberRange, value.span, message)
-                    .help("integers go from -9223372036854775808 to 18446744073709551615"),
-            );
+            self.error(Diagnostic::new(Code::NumberRange, value.span, message).help(
+                "integers go from -9223372036854775808 to 18446744073709551615, bounds to 1.7976931348623157e308",
+            ));
             return None;
         }
         Some(number.clone())

@@ -17,7 +17,7 @@ impl<'a> Compiler<'a, '_> {
         self.undeclared(node);
         let mut properties = Vec::new();
         for entry in self.object(node, "properties") {
-            if self.has_no_value(&entry.value) {
+            if self.leaves_out && self.has_no_value(&entry.value) {
                 self.without_value(&entry.key, &entry.value, required.contains(&entry.key));
             } else {
                 self.property_names.entry(entry.value.span.start).or_insert(&entry.key);
