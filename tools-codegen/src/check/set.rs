@@ -50,10 +50,9 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
                 false
             }
         });
-        (tool.type_name, tool.method) = match rust {
-            Some(given) => (given.text.to_owned(), field_name(given.text)),
-            None => rust_names(&tool.name),
-        };
+        let source = rust.map_or(tool.name.as_str(), |given| given.text);
+        tool.type_name = rust.map_or_else(|| type_name(source), |given| given.text.to_owned());
+        tool.method = field_name(source);
         let span = rust.map_or(written.span, |given| given.span);
         if let Some(first) = wires.get(written.text) {
             let message = format!("two tools are called `{}`", short(written.text));
@@ -90,24 +89,14 @@ impl StandIns<'_> {
     fn name(&mut self, tool: &Input<'_>) -> Named {
         let file = tool.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let name = legal(file.split('.').next().unwrap_or_default());
-        let (type_name, method) = rust_names(&name);
-        let keep = !self.types.contains_key(&type_name) && !self.methods.contains_key(&method);
+        let (type_name, method) = (type_name(&name), field_name(&name));
+        let taken = ITEMS.contains(&type_name.as_str()) || METHODS.contains(&method.as_str());
+        let keep = !taken && !self.types.contains_key(&type_name) && !self.methods.contains_key(&method);
         if keep && let Some(span) = tool.raw.place {
             self.types.insert(type_name.clone(), ("", span));
             self.methods.insert(method.clone(), ("", span));
         }
         Named { name, type_name, method, keep: keep && tool.raw.place.is_some() }
-    }
-}
-
-/// The type and the method of a tool that chooses none. Published tools are called `read` and
-/// `session`, too: such a name says that it is a tool's.
-fn rust_names(name: &str) -> (String, String) {
-    let (type_name, method) = (type_name(name), field_name(name));
-    if ITEMS.contains(&type_name.as_str()) || METHODS.contains(&method.as_str()) {
-        (format!("{type_name}Tool"), format!("{method}_tool"))
-    } else {
-        (type_name, method)
     }
 }
 

@@ -172,22 +172,6 @@ fn a_form_of_an_object_without_properties() {
 }
 
 #[test]
-fn tools_called_as_what_a_set_generates() {
-    for (name, rust) in [
-        ("Session", ("SessionTool", "session_tool")),
-        ("read", ("ReadTool", "read_tool")),
-        ("read_file", ("ReadFile", "read_file")),
-    ] {
-        let text = tool(&[], "https://a.b/", "GET", "").replace(r#""t""#, &format!("{name:?}"));
-        let (codes, model) = run(&text, &Options::default());
-        assert!(codes.is_empty(), "{name}: {codes:?}");
-        let found = &model.tools[0];
-        assert_eq!((found.type_name.as_str(), found.method.as_str()), rust);
-        assert_eq!(found.name, name);
-    }
-}
-
-#[test]
 fn what_a_set_shares_is_sorted() {
     let one = tool(&[], "https://a.b/{{zeta}}/{{alpha}}", "GET", r#", "headers": {"a": "{{ZED}}{{ABC}}"}"#);
     let (codes, model) = run(&one, &Options::default());
