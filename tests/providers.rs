@@ -51,6 +51,40 @@ fn specs_are_what_export_prints() {
     }
 }
 
+/// A tool of each method that says nothing of how it is called.
+mod plain {
+    typed_tools::tools!("tests/settings/*.json");
+}
+
+#[test]
+fn what_follows_from_the_method() {
+    use typed_tools::Tool;
+    let told: Value = typed_tools::serde_json::from_str(plain::Tools::specs(Provider::Mcp).as_str()).unwrap();
+    for (name, read_only, destructive, idempotent) in [
+        ("delete_it", false, true, true),
+        ("get_it", true, false, false),
+        ("head_it", true, false, false),
+        ("patch_it", false, false, false),
+        ("post_it", false, false, false),
+        ("put_it", false, false, true),
+    ] {
+        let tool = told["tools"].as_array().unwrap_or_else(|| told.as_array().unwrap());
+        let tool = tool.iter().find(|tool| tool["name"] == name).unwrap();
+        let expected = json!({
+            "readOnlyHint": read_only, "destructiveHint": destructive, "idempotentHint": idempotent,
+            "openWorldHint": true
+        });
+        for (hint, expected) in expected.as_object().unwrap() {
+            assert_eq!(&tool["annotations"][hint], expected, "{name} {hint}");
+        }
+    }
+    // As the definition format has it where a definition is silent.
+    for settings in [plain::GetIt::definition().settings, plain::PostIt::definition().settings] {
+        assert_eq!((settings.timeout_ms, settings.retries), (20_000, 0));
+        assert_eq!(settings.response.max_chars, 15_000);
+    }
+}
+
 #[test]
 fn only_some_tools() {
     let specs = crm::Tools::specs(Provider::Anthropic).only(&["send_sms", "add_crm_note"]);

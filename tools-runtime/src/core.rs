@@ -166,8 +166,18 @@ impl Shared {
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show("Core", f)
+    }
+}
+
+impl Core {
+    /// `Debug` of `name`, which holds this core: settings, and no secrets.
+    ///
+    /// # Errors
+    /// The formatter's.
+    pub fn show(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = self.0.shared();
-        f.debug_struct("Core")
+        f.debug_struct(name)
             .field("secrets", &shared.secrets)
             .field("lenient", &shared.lenient)
             .field("timeout", &shared.timeout)
@@ -218,6 +228,9 @@ impl<T: Built> Builder<T> {
     /// Sends what goes to the origin `from` to the origin `to`: a test server, a staging system.
     /// Both are origins without a path; plain `http` only for loopback and for what the set's
     /// `allow_http` lists.
+    ///
+    /// An origin that no tool has changes nothing, and is no error: one list of overrides may serve
+    /// several sets. `Session::request` shows where a call would go.
     pub fn origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.origins.push((from.into(), to.into()));
         self

@@ -223,7 +223,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         impl ::core::fmt::Debug for Tools {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.core, f)
+                self.core.show("Tools", f)
             }
         }
 
@@ -300,7 +300,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         impl ::core::fmt::Debug for Session {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.core, f)
+                self.core.show("Session", f)
             }
         }
 

@@ -31,7 +31,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
         format!(" {} ({})", code(&request), code(&tool.file))
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
-    let definitions = types.iter().map(|def| inside.definition(def));
+    let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
     let definition = request::definition(tool, aliases);
     let output = output_type(tool);
     let response = tool.output.as_ref().map(|types| {

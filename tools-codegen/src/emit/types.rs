@@ -116,6 +116,10 @@ impl Scope<'_> {
                     let text = format!(" Default: {}", code(&value.to_text()));
                     quote!(#[doc = ""] #[doc = #text])
                 }
+                Presence::Optional if matches!(field.ty, Type::Nullable(_)) => quote! {
+                    #[doc = ""]
+                    #[doc = " Absent: `None`; `null`: `Some(None)`."]
+                },
                 _ => TokenStream::new(),
             };
             quote!(#doc #default pub #name: #ty)
@@ -161,14 +165,24 @@ impl Scope<'_> {
             let name = ident(name);
             quote!(#name: __tt::Map::new())
         });
-        let about = match def.fields.iter().find(|f| !matches!(f.presence, Presence::Required)) {
-            None => " All properties.".to_owned(),
-            Some(more) => format!(
+        let more = def.fields.iter().find(|f| f.presence != Presence::Required).map(|f| ident(&f.rust));
+        let about = match (&more, required.is_empty()) {
+            (None, true) => " There are no properties.".to_owned(),
+            (None, false) => " All properties.".to_owned(),
+            (Some(more), true) => format!(
+                " No property is required: all are absent, or have their defaults. To set some of them: \
+                 `{name} {{ {more}: .., ..{name}::new() }}`.",
+            ),
+            (Some(more), false) => format!(
                 " The required properties; the others are absent, or have their defaults. To set some of \
-                 them: `{name} {{ {}: .., ..{name}::new(..) }}`.",
-                ident(&more.rust),
+                 them: `{name} {{ {more}: .., ..{name}::new(..) }}`.",
             ),
         };
+        // What clippy counts, and what rustc says of a parameter with the name of a variant of its
+        // type (a property `1` that may be `"1"`).
+        let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let alike = required.iter().any(|f| self.names_a_variant(f));
+        let alike = alike.then(|| quote!(#[allow(bindings_with_variant_name)]));
         let default = required.is_empty().then(|| {
             quote! {
                 impl ::core::default::Default for #name {
@@ -183,12 +197,23 @@ impl Scope<'_> {
             impl #name {
                 #[doc = #about]
                 #[must_use]
-                #[allow(clippy::too_many_arguments)]
+                #many
+                #alike
                 pub fn new(#(#parameters),*) -> Self {
                     Self { #(#values,)* #rest }
                 }
             }
             #default
+        }
+    }
+
+    /// Whether a field has the name of a variant of its own type.
+    fn names_a_variant(&self, field: &Field) -> bool {
+        let Type::Named(index) = field.ty else { return false };
+        match self.types.get(index) {
+            Some(TypeDef::Enum(def)) => def.variants.iter().any(|variant| variant.rust == field.rust),
+            Some(TypeDef::Union(def)) => def.variants.iter().any(|(name, ..)| *name == field.rust),
+            _ => false,
         }
     }
 
@@ -219,20 +244,22 @@ impl Scope<'_> {
         quote!({ #(#lines,)* } #tags #rest)
     }
 
-    /// A named type below the root.
-    pub(super) fn definition(&self, def: &TypeDef) -> TokenStream {
+    /// A named type below the root, in the module of its tool.
+    pub(super) fn definition(&self, def: &TypeDef, module: &str) -> TokenStream {
+        // Where a second tool has a type of this name, the short one means neither.
+        let full = format!(" In full: `{module}::{}`.", def.name());
         match def {
             TypeDef::Struct(def) => {
-                let (item, body) = self.structure(def, &def.name, " An object of the arguments.", "");
+                let (item, body) = self.structure(def, &def.name, " An object of the arguments.", &full);
                 let name = ident(&def.name);
                 quote!(#item __tt::nested! { #name #body })
             }
-            TypeDef::Enum(def) => enumeration(def),
-            TypeDef::Union(def) => self.union(def),
+            TypeDef::Enum(def) => enumeration(def, &full),
+            TypeDef::Union(def) => self.union(def, &full),
         }
     }
 
-    fn union(&self, def: &Union) -> TokenStream {
+    fn union(&self, def: &Union, full: &str) -> TokenStream {
         let (name, about) = (ident(&def.name), doc(&def.doc, " One of several kinds of value."));
         let variants = def.variants.iter().map(|(name, ty, text)| {
             let (name, ty, doc) = (ident(name), self.ty(ty), doc(text, " One kind."));
@@ -241,6 +268,8 @@ impl Scope<'_> {
         let names = def.variants.iter().map(|(name, ..)| ident(name));
         quote! {
             #about
+            #[doc = ""]
+            #[doc = #full]
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             pub enum #name { #(#variants,)* }
             __tt::union! { #name { #(#names,)* } }
@@ -248,7 +277,7 @@ impl Scope<'_> {
     }
 }
 
-fn enumeration(def: &Enum) -> TokenStream {
+fn enumeration(def: &Enum, full: &str) -> TokenStream {
     let (name, about) = (ident(&def.name), doc(&def.doc, " One of the allowed values."));
     let variants = def.variants.iter().map(|variant| {
         let name = ident(&variant.rust);
@@ -268,6 +297,8 @@ fn enumeration(def: &Enum) -> TokenStream {
     let implementation = if only_strings { quote!(string_enum) } else { quote!(value_enum) };
     quote! {
         #about
+        #[doc = ""]
+        #[doc = #full]
         #[derive(
             ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy,
             ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash
