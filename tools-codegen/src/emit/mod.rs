@@ -1,5 +1,6 @@
 //! From the model to Rust. Infallible: what could go wrong has been ruled out by `check`.
 
+mod constructor;
 mod doc;
 mod request;
 mod set;

@@ -66,7 +66,7 @@ impl Scope<'_> {
     }
 
     /// `json` as an expression of type `ty`: plainly where that reads well, else from a literal.
-    fn value(&self, json: &Json, ty: &Type) -> TokenStream {
+    pub(super) fn value(&self, json: &Json, ty: &Type) -> TokenStream {
         match (json, ty) {
             (Json::Bool(value), Type::Bool) => quote!(#value),
             (Json::String(text), Type::String) => quote!(::core::convert::From::from(#text)),
@@ -133,88 +133,19 @@ impl Scope<'_> {
         });
         let constructor = self.constructor(def, &ident_);
         let body = self.table_lines(def);
+        // A property `1` is the field `_1`.
+        let underscored = def.fields.iter().any(|field| field.rust.starts_with('_'));
+        let underscored = underscored.then(|| quote!(#[allow(clippy::pub_underscore_fields)]));
         let item = quote! {
             #struct_doc
             #more
+            #underscored
             #[allow(dead_code)]
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             pub struct #ident_ { #(#fields,)* #rest }
             #constructor
         };
         (item, body)
-    }
-
-    fn constructor(&self, def: &Struct, name: &Ident) -> TokenStream {
-        let required: Vec<_> = def.fields.iter().filter(|f| f.presence == Presence::Required).collect();
-        let parameters = required.iter().map(|f| {
-            let (name, ty) = (ident(&f.rust), self.ty(&f.ty));
-            quote!(#name: #ty)
-        });
-        let values = def.fields.iter().map(|f| {
-            let name = ident(&f.rust);
-            match &f.presence {
-                Presence::Required => quote!(#name),
-                Presence::Optional => quote!(#name: ::core::option::Option::None),
-                Presence::Default(json) => {
-                    let value = self.value(json, &f.ty);
-                    quote!(#name: #value)
-                }
-            }
-        });
-        let rest = def.rest.as_ref().map(|(name, _)| {
-            let name = ident(name);
-            quote!(#name: __tt::Map::new())
-        });
-        let more = def.fields.iter().find(|f| f.presence != Presence::Required).map(|f| ident(&f.rust));
-        let about = match (&more, required.is_empty()) {
-            (None, true) => " There are no properties.".to_owned(),
-            (None, false) => " All properties.".to_owned(),
-            (Some(more), true) => format!(
-                " No property is required: all are absent, or have their defaults. To set some of them: \
-                 `{name} {{ {more}: .., ..{name}::new() }}`.",
-            ),
-            (Some(more), false) => format!(
-                " The required properties; the others are absent, or have their defaults. To set some of \
-                 them: `{name} {{ {more}: .., ..{name}::new(..) }}`.",
-            ),
-        };
-        // What clippy counts, and what rustc says of a parameter with the name of a variant of its
-        // type (a property `1` that may be `"1"`).
-        let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-        let alike = required.iter().any(|f| self.names_a_variant(f));
-        let alike = alike.then(|| quote!(#[allow(bindings_with_variant_name)]));
-        let default = required.is_empty().then(|| {
-            quote! {
-                impl ::core::default::Default for #name {
-                    fn default() -> Self {
-                        Self::new()
-                    }
-                }
-            }
-        });
-        quote! {
-            #[allow(dead_code)]
-            impl #name {
-                #[doc = #about]
-                #[must_use]
-                #many
-                #alike
-                pub fn new(#(#parameters),*) -> Self {
-                    Self { #(#values,)* #rest }
-                }
-            }
-            #default
-        }
-    }
-
-    /// Whether a field has the name of a variant of its own type.
-    fn names_a_variant(&self, field: &Field) -> bool {
-        let Type::Named(index) = field.ty else { return false };
-        match self.types.get(index) {
-            Some(TypeDef::Enum(def)) => def.variants.iter().any(|variant| variant.rust == field.rust),
-            Some(TypeDef::Union(def)) => def.variants.iter().any(|(name, ..)| *name == field.rust),
-            _ => false,
-        }
     }
 
     /// What the runtime's `object!` takes: a line a field, then tags and the rest.
