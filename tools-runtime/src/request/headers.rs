@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Basic, Header, Hole, Part, Source, Stretch};
+use crate::table::{Basic, Header, Part, Source};
 use crate::value::{List, Val};
 
 /// A header of a request.
@@ -29,17 +29,17 @@ pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>,
     let place = Place::Header(header.name);
     let value = match (header.value, single(header.value)) {
         ([Part::Text(literal)], _) => Some(Cow::Borrowed(*literal)),
-        (_, Some(hole)) => match filler.value(&hole) {
+        (_, Some(hole)) => match filler.value(hole) {
             Val::List(list) => {
-                joined(list).map_err(|refusal| filler.refuse(&hole, place, refusal))?.map(Cow::Owned)
+                joined(list).map_err(|refusal| filler.refuse(hole, place, refusal))?.map(Cow::Owned)
             }
-            _ => checked(&hole, place, filler)?.map(|value| Cow::Owned(value.into_owned())),
+            _ => checked(hole, place, filler)?.map(|value| Cow::Owned(value.into_owned())),
         },
         (parts, None) => composed(parts, place, filler)?.map(Cow::Owned),
     };
     let Some(value) = value else { return Ok(None) };
     if let (Some(hole), true) = (last_hole(header.value), blank_outside(&value)) {
-        return Err(filler.refuse(&hole, place, Refusal::OuterBlank));
+        return Err(filler.refuse(hole, place, Refusal::OuterBlank));
     }
     Ok(Some(Line { name: header.name, value, sensitive: header.sensitive }))
 }
@@ -50,21 +50,21 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
     let mut pair = String::with_capacity(64);
     for (parts, user) in [(basic.username, true), (basic.password, false)] {
         for part in parts {
-            let hole = match part.stretch() {
-                Stretch::Text(literal) => {
+            let hole = match *part {
+                Part::Text(literal) => {
                     pair.push_str(literal);
                     continue;
                 }
-                Stretch::Hole(hole) => hole,
+                hole => hole,
             };
-            let Some(value) = filler.scalar(&hole, place)? else {
-                return Err(filler.missing(&hole, place));
+            let Some(value) = filler.scalar(hole, place)? else {
+                return Err(filler.missing(hole, place));
             };
             if let Some(c) = value.chars().find(|c| c.is_control()) {
-                return Err(filler.refuse(&hole, place, Refusal::Control(c)));
+                return Err(filler.refuse(hole, place, Refusal::Control(c)));
             }
             if user && value.contains(':') {
-                return Err(filler.refuse(&hole, place, Refusal::Colon));
+                return Err(filler.refuse(hole, place, Refusal::Colon));
             }
             pair.push_str(&value);
         }
@@ -80,9 +80,9 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
 fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
     let mut out = String::with_capacity(64);
     for part in parts {
-        match part.stretch() {
-            Stretch::Text(literal) => out.push_str(literal),
-            Stretch::Hole(hole) => match checked(&hole, place, filler)? {
+        match *part {
+            Part::Text(literal) => out.push_str(literal),
+            hole => match checked(hole, place, filler)? {
                 Some(value) => out.push_str(&value),
                 None => return Ok(None),
             },
@@ -91,7 +91,7 @@ fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<
     Ok(Some(out))
 }
 
-fn checked<'a>(hole: &Hole, place: Place, filler: &Filler<'a>) -> Result<Option<Cow<'a, str>>, CallError> {
+fn checked<'a>(hole: Part, place: Place, filler: &Filler<'a>) -> Result<Option<Cow<'a, str>>, CallError> {
     let value = filler.scalar(hole, place)?;
     if let Some(value) = &value {
         check(value).map_err(|refusal| filler.refuse(hole, place, refusal))?;
@@ -134,6 +134,6 @@ fn blank_outside(value: &str) -> bool {
     value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
 }
 
-fn last_hole(parts: &[Part]) -> Option<Hole> {
-    parts.iter().rev().find_map(|part| part.hole())
+fn last_hole(parts: &[Part]) -> Option<Part> {
+    parts.iter().rev().copied().find(|part| part.is_hole())
 }

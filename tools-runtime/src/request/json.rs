@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, text};
 use crate::error::CallError;
-use crate::table::{Hole, JsonTemplate, Source};
+use crate::table::{JsonTemplate, Part};
 use crate::value::{Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
@@ -24,10 +24,10 @@ pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Optio
 /// Appends the value of `template`, or nothing (`false`) where it is absent.
 fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Result<bool, CallError> {
     match template {
-        JsonTemplate::Argument(index) => return typed(out, Hole::plain(Source::Argument(*index)), filler),
-        JsonTemplate::Context(index) => return typed(out, Hole::plain(Source::Context(*index)), filler),
-        JsonTemplate::Secret(index) => return typed(out, Hole::plain(Source::Secret(*index)), filler),
-        JsonTemplate::Hole(hole) => return typed(out, **hole, filler),
+        JsonTemplate::Argument(index) => return typed(out, Part::Argument(*index), filler),
+        JsonTemplate::Context(index) => return typed(out, Part::Context(*index), filler),
+        JsonTemplate::Secret(index) => return typed(out, Part::Secret(*index), filler),
+        JsonTemplate::Hole(hole) => return typed(out, Part::Hole(hole), filler),
         JsonTemplate::Raw(json) => out.extend_from_slice(json.as_bytes()),
         JsonTemplate::Text(parts) => match filler.text(parts, Place::Body)? {
             Some(text) => string(out, &text),
@@ -81,8 +81,8 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
 }
 
 /// Appends the value of a placeholder with its type, or nothing (`false`) where it is absent.
-fn typed(out: &mut Vec<u8>, hole: Hole, filler: &Filler<'_>) -> Result<bool, CallError> {
-    write(out, filler.value(&hole), 0).map_err(|refusal| filler.refuse(&hole, Place::Body, refusal))
+fn typed(out: &mut Vec<u8>, hole: Part, filler: &Filler<'_>) -> Result<bool, CallError> {
+    write(out, filler.value(hole), 0).map_err(|refusal| filler.refuse(hole, Place::Body, refusal))
 }
 
 /// Appends a value as JSON, or nothing (`false`) where it is absent.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::error::{BuildError, CallError};
 #[cfg(feature = "http")]
 use crate::redact::Scrubber;
-use crate::table::{Body, Definition, Hole};
+use crate::table::{Body, Definition, Part};
 
 use headers::Line;
 use pairs::Pairs;
@@ -126,14 +126,14 @@ fn too_long(definition: &'static Definition, filler: &Filler<'_>) -> CallError {
     let path = template.path.iter().map(|part| (Place::Path, part));
     let query =
         template.query.iter().flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), part)));
-    let holes = path.chain(query).filter_map(|(place, part)| Some((place, part.hole()?)));
-    let size = |hole: &Hole| {
+    let holes = path.chain(query).filter(|(_, part)| part.is_hole());
+    let size = |hole: Part| {
         let mut out = Vec::new();
         let _ = json::write(&mut out, filler.value(hole), 0);
         out.len()
     };
-    match holes.max_by_key(|(_, hole)| size(hole)) {
-        Some((place, hole)) => filler.refuse(&hole, place, Refusal::TooLong),
+    match holes.max_by_key(|(_, hole)| size(**hole)) {
+        Some((place, hole)) => filler.refuse(*hole, place, Refusal::TooLong),
         None => BuildError::Client("a URL without values is too long".into()).into(),
     }
 }

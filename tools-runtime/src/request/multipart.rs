@@ -25,8 +25,8 @@ pub(crate) fn body(fields: &'static [Field], filler: &Filler<'_>) -> Result<(Vec
     for field in fields {
         match single(field.value) {
             Some(hole) => {
-                let refuse = |refusal| filler.refuse(&hole, Place::Body, refusal);
-                append(&mut sections, field, filler.value(&hole)).map_err(refuse)?;
+                let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
+                append(&mut sections, field, filler.value(hole)).map_err(refuse)?;
             }
             None => {
                 if let Some(text) = filler.text(field.value, Place::Body)? {

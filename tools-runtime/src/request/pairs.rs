@@ -5,7 +5,7 @@ use super::json;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Pair, Style};
+use crate::table::{Pair, Part, Style};
 use crate::value::{Entries, Fields, List, Val};
 
 /// The most that the pairs of nested values may come to in a form.
@@ -29,20 +29,26 @@ pub(crate) struct Pairs<'o> {
 /// The value of a pair of a query that is a single text: `Some(None)` where the pair is left out,
 /// `None` where the value is an array or object.
 #[cfg(feature = "http")]
+#[inline]
 pub(crate) fn simple<'a>(
     pair: &Pair,
     filler: &Filler<'a>,
 ) -> Result<Option<Option<std::borrow::Cow<'a, str>>>, CallError> {
     let place = Place::Query(pair.name);
     let text = match single(pair.value) {
-        Some(hole) => match filler.value(&hole) {
+        Some(hole) => match filler.value(hole) {
             Val::Absent | Val::Null => None,
             Val::List(_) | Val::Object(_) | Val::Map(_) => return Ok(None),
-            value => Some(text(value).map_err(|refusal| filler.refuse(&hole, place, refusal))?),
+            value => Some(text(value).map_err(|refusal| filler.refuse(hole, place, refusal))?),
         },
         None => filler.text(pair.value, place)?,
     };
     Ok(Some(text))
+}
+
+/// How an array becomes pairs.
+fn style(hole: Part) -> Style {
+    if let Part::Hole(hole) = hole { hole.style } else { Style::Repeat }
 }
 
 impl<'o> Pairs<'o> {
@@ -69,10 +75,10 @@ impl<'o> Pairs<'o> {
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
         match single(pair.value) {
             Some(hole) => {
-                let refuse = |refusal| filler.refuse(&hole, place, refusal);
-                match filler.value(&hole) {
+                let refuse = |refusal| filler.refuse(hole, place, refusal);
+                match filler.value(hole) {
                     Val::Absent | Val::Null => {}
-                    Val::List(list) => self.list(pair.name, hole.style, list).map_err(refuse)?,
+                    Val::List(list) => self.list(pair.name, style(hole), list).map_err(refuse)?,
                     value @ (Val::Object(_) | Val::Map(_)) => {
                         let mut key = String::new();
                         encode::form(&mut key, pair.name);

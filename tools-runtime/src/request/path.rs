@@ -4,7 +4,7 @@ use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
 use crate::error::CallError;
-use crate::table::{Part, Slash, Stretch};
+use crate::table::{Part, Slash};
 use crate::value::Val;
 
 /// The segments of a path: the `/` of its literals are between them.
@@ -36,13 +36,14 @@ pub(crate) fn segments(path: &[Part]) -> Vec<Box<[Part]>> {
 pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
     out.push('/');
     for part in parts {
-        match part.stretch() {
-            Stretch::Text(text) => out.push_str(text),
-            Stretch::Hole(hole) => {
-                let refuse = |refusal| filler.refuse(&hole, Place::Path, refusal);
-                match filler.value(&hole) {
-                    Val::Absent => return Err(filler.missing(&hole, Place::Path)),
-                    value => push(out, &text(value).map_err(refuse)?, hole.slash).map_err(refuse)?,
+        match *part {
+            Part::Text(text) => out.push_str(text),
+            hole => {
+                let refuse = |refusal| filler.refuse(hole, Place::Path, refusal);
+                let slash = if let Part::Hole(hole) = hole { hole.slash } else { Slash::Refuse };
+                match filler.value(hole) {
+                    Val::Absent => return Err(filler.missing(hole, Place::Path)),
+                    value => push(out, &text(value).map_err(refuse)?, slash).map_err(refuse)?,
                 }
             }
         }

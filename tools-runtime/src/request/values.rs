@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::error::CallError;
 use crate::secrets::SecretValues;
-use crate::table::{Hole, Part, Source, Stretch};
+use crate::table::{Hole, Part, Source};
 use crate::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
@@ -31,24 +31,27 @@ pub(crate) struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     /// The value of a placeholder, see [`plain`].
-    pub(crate) fn value(&self, hole: &Hole) -> Val<'a> {
-        let mut value = match hole.source {
+    #[inline]
+    pub(crate) fn value(&self, hole: Part) -> Val<'a> {
+        plain(match hole {
+            Part::Argument(i) => self.values.arguments.at(usize::from(i)),
+            Part::Context(i) => self.values.context.at(usize::from(i)),
+            Part::Secret(i) => self.source(Source::Secret(i)),
+            Part::Hole(Hole { source, steps, .. }) => stepped(self.source(*source), steps),
+            Part::Text(text) => Val::Str(text),
+        })
+    }
+
+    fn source(&self, source: Source) -> Val<'a> {
+        match source {
             Source::Argument(i) => self.values.arguments.at(usize::from(i)),
             Source::Context(i) => self.values.context.at(usize::from(i)),
             Source::Secret(i) => self.values.secrets.get(usize::from(i)).map_or(Val::Absent, Val::Str),
-        };
-        for step in hole.steps {
-            value = match plain(value) {
-                Val::Object(fields) => property(fields, step),
-                Val::Map(entries) => entries.get(step),
-                _ => Val::Absent,
-            };
         }
-        plain(value)
     }
 
     /// A scalar as text; `None` where it is absent or null.
-    pub(crate) fn scalar(&self, hole: &Hole, place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
+    pub(crate) fn scalar(&self, hole: Part, place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
         match self.value(hole) {
             Val::Absent | Val::Null => Ok(None),
             Val::Str(text) => Ok(Some(Cow::Borrowed(text))),
@@ -59,16 +62,13 @@ impl<'a> Filler<'a> {
     /// A text template; `None` where a value in it is absent or null.
     pub(crate) fn text(&self, parts: &[Part], place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
         if let [part] = parts {
-            return match part.stretch() {
-                Stretch::Text(text) => Ok(Some(Cow::Borrowed(text))),
-                Stretch::Hole(hole) => self.scalar(&hole, place),
-            };
+            return self.scalar(*part, place);
         }
         let mut out = String::with_capacity(64);
         for part in parts {
-            match part.stretch() {
-                Stretch::Text(text) => out.push_str(text),
-                Stretch::Hole(hole) => match self.scalar(&hole, place)? {
+            match *part {
+                Part::Text(text) => out.push_str(text),
+                hole => match self.scalar(hole, place)? {
                     Some(text) => out.push_str(&text),
                     None => return Ok(None),
                 },
@@ -78,13 +78,13 @@ impl<'a> Filler<'a> {
     }
 
     #[cold]
-    pub(crate) fn refuse(&self, hole: &Hole, place: Place, refusal: Refusal) -> CallError {
+    pub(crate) fn refuse(&self, hole: Part, place: Place, refusal: Refusal) -> CallError {
         let (supplier, name) = self.name(hole);
         CallError::Refused(Box::new(RefusedValue { tool: self.tool, supplier, name, place, refusal }))
     }
 
     #[cold]
-    pub(crate) fn missing(&self, hole: &Hole, place: Place) -> CallError {
+    pub(crate) fn missing(&self, hole: Part, place: Place) -> CallError {
         let (supplier, name) = self.name(hole);
         CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
     }
@@ -101,7 +101,9 @@ impl<'a> Filler<'a> {
         CallError::Refused(Box::new(refused))
     }
 
-    fn name(&self, hole: &Hole) -> (Supplier, String) {
+    fn name(&self, part: Part) -> (Supplier, String) {
+        // Literal text is never refused.
+        let Some(hole) = part.hole() else { return (Supplier::Argument, "?".to_owned()) };
         let (supplier, names, index) = match hole.source {
             Source::Argument(i) => (Supplier::Argument, self.values.arguments.names(), i),
             Source::Context(i) => (Supplier::Context, self.values.context.names(), i),
@@ -116,9 +118,19 @@ impl<'a> Filler<'a> {
     }
 }
 
+/// What a dotted path leads to.
+fn stepped<'a>(value: Val<'a>, steps: &[&str]) -> Val<'a> {
+    steps.iter().fold(value, |value, step| match plain(value) {
+        Val::Object(fields) => property(fields, step),
+        Val::Map(entries) => entries.get(step),
+        _ => Val::Absent,
+    })
+}
+
 /// The placeholder, where a template is exactly one.
-pub(crate) fn single(parts: &[Part]) -> Option<Hole> {
-    if let [part] = parts { part.hole() } else { None }
+#[inline]
+pub(crate) fn single(parts: &[Part]) -> Option<Part> {
+    if let [part] = parts { part.is_hole().then_some(*part) } else { None }
 }
 
 fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {
@@ -129,8 +141,12 @@ fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {
 }
 
 /// Untyped JSON as the kind it is. What stays `Json` is a number that no other kind holds.
+#[inline]
 pub(crate) fn plain(value: Val<'_>) -> Val<'_> {
-    let Val::Json(json) = value else { return value };
+    if let Val::Json(json) = value { kind(json) } else { value }
+}
+
+fn kind(json: &Value) -> Val<'_> {
     match json {
         Value::Null => Val::Null,
         Value::Bool(value) => Val::Bool(*value),
@@ -145,7 +161,7 @@ pub(crate) fn plain(value: Val<'_>) -> Val<'_> {
             } else {
                 match number.as_f64() {
                     Some(float) if number.is_f64() && float.is_finite() => Val::Float(float),
-                    _ => value,
+                    _ => Val::Json(json),
                 }
             }
         }

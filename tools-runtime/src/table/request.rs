@@ -43,36 +43,23 @@ pub enum Part {
     Hole(&'static Hole),
 }
 
-/// A [`Part`] as it is read: the spellings of a placeholder are one.
-#[derive(Debug, Clone, Copy)]
-pub enum Stretch {
-    /// Literal text.
-    Text(&'static str),
-    /// A placeholder.
-    Hole(Hole),
-}
-
 impl Part {
-    /// As it is read.
+    /// Whether this is a placeholder, not literal text.
     #[must_use]
     #[inline]
-    pub const fn stretch(self) -> Stretch {
-        Stretch::Hole(match self {
-            Self::Text(text) => return Stretch::Text(text),
-            Self::Argument(index) => Hole::plain(Source::Argument(index)),
-            Self::Context(index) => Hole::plain(Source::Context(index)),
-            Self::Secret(index) => Hole::plain(Source::Secret(index)),
-            Self::Hole(hole) => *hole,
-        })
+    pub const fn is_hole(self) -> bool {
+        !matches!(self, Self::Text(_))
     }
 
-    /// The placeholder, unless this is literal text.
+    /// The placeholder in full, unless this is literal text.
     #[must_use]
-    #[inline]
     pub const fn hole(self) -> Option<Hole> {
-        match self.stretch() {
-            Stretch::Text(_) => None,
-            Stretch::Hole(hole) => Some(hole),
+        match self {
+            Self::Text(_) => None,
+            Self::Argument(index) => Some(Hole::plain(Source::Argument(index))),
+            Self::Context(index) => Some(Hole::plain(Source::Context(index))),
+            Self::Secret(index) => Some(Hole::plain(Source::Secret(index))),
+            Self::Hole(hole) => Some(*hole),
         }
     }
 }
@@ -93,7 +80,6 @@ pub struct Hole {
 impl Hole {
     /// `{{name}}`
     #[must_use]
-    #[inline]
     pub const fn plain(source: Source) -> Self {
         Self { source, steps: &[], slash: Slash::Refuse, style: Style::Repeat }
     }
@@ -217,12 +203,12 @@ impl JsonTemplate {
     /// The placeholder, where it is exactly one.
     #[must_use]
     #[inline]
-    pub const fn hole(&self) -> Option<Hole> {
+    pub const fn hole(&self) -> Option<Part> {
         match *self {
-            Self::Argument(index) => Part::Argument(index).hole(),
-            Self::Context(index) => Part::Context(index).hole(),
-            Self::Secret(index) => Part::Secret(index).hole(),
-            Self::Hole(hole) => Some(*hole),
+            Self::Argument(index) => Some(Part::Argument(index)),
+            Self::Context(index) => Some(Part::Context(index)),
+            Self::Secret(index) => Some(Part::Secret(index)),
+            Self::Hole(hole) => Some(Part::Hole(hole)),
             Self::Raw(_) | Self::Text(_) | Self::Object(_) | Self::WithRest(_) | Self::Array(_) => None,
         }
     }
