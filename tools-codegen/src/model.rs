@@ -184,6 +184,7 @@ pub(crate) struct Pattern {
     pub(crate) source: String,
     pub(crate) matches: Vec<String>,
     pub(crate) rejects: Vec<String>,
+    pub(crate) cost: u32,
 }
 
 /// A Rust type of an argument.

@@ -42,11 +42,14 @@ pub fn read<T: Struct>(
         Quick::Rejected(value) => Some(value),
         Quick::Unread => None,
     };
-    let value = match value {
-        Some(value) => value,
-        None => given(definition, arguments, notes)?,
-    };
-    read_value(definition, value, lenient, notes)
+    match value {
+        // What is known to break the schema is not asked once more.
+        Some(value) => taken(definition, mended(definition, value, lenient, notes)?, notes),
+        None => {
+            let value = given(definition, arguments, notes)?;
+            read_value(definition, value, lenient, notes)
+        }
+    }
 }
 
 /// What became of a text on the quick way.
@@ -91,6 +94,15 @@ pub(crate) fn read_value<T: Struct>(
     notes: &mut Vec<Note>,
 ) -> Result<T, ArgumentError> {
     let value = checked(definition, value, lenient, notes)?;
+    taken(definition, value, notes)
+}
+
+/// A checked value as the types have it.
+fn taken<T: Struct>(
+    definition: &'static Definition,
+    value: Value,
+    notes: &mut Vec<Note>,
+) -> Result<T, ArgumentError> {
     let mut reader = Reader::new(notes);
     reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, reader.failed_at()))
 }
@@ -98,14 +110,24 @@ pub(crate) fn read_value<T: Struct>(
 /// JSON that satisfies the tool's schema, nulls that mean "absent" removed.
 fn checked(
     definition: &'static Definition,
+    value: Value,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<Value, ArgumentError> {
+    if value.is_object() && check::accepts(&definition.arguments, Val::Json(&value)) {
+        return Ok(value);
+    }
+    mended(definition, value, lenient, notes)
+}
+
+/// [`checked`] of what breaks the schema as it stands, or is no object.
+fn mended(
+    definition: &'static Definition,
     mut value: Value,
     lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<Value, ArgumentError> {
     let schema = &definition.arguments;
-    if value.is_object() && check::accepts(schema, Val::Json(&value)) {
-        return Ok(value);
-    }
     // What satisfies the schema as it stands is never touched.
     mend::mend(schema, &mut value, lenient, notes);
     if !value.is_object() {
@@ -114,10 +136,11 @@ fn checked(
         violation.allowed = "one JSON object".to_owned();
         return Err(ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 }));
     }
-    match check::check(schema, Val::Json(&value)) {
-        Ok(()) => Ok(value),
-        Err(violations) => Err(ArgumentError::rejected(definition, violations)),
+    let violations = check::explain(schema, &value);
+    if violations.kept.is_empty() {
+        return Ok(value);
     }
+    Err(ArgumentError::rejected(definition, violations))
 }
 
 /// For a value that the schema accepts and the Rust type cannot hold.
