@@ -17,10 +17,10 @@ const TEXT: u64 = 10_000_000;
 
 /// What all texts of one check may cost together. Only patterns that keep hundreds of states at
 /// once come near.
-const ALL: u64 = 100_000_000;
+const ALL: u64 = 40_000_000;
 
 /// What they may cost before verdicts are remembered.
-const UNREMEMBERED: u64 = 25_000_000;
+const UNREMEMBERED: u64 = TEXT;
 
 /// The expressions of a [`Pattern`].
 #[derive(Debug)]
