@@ -67,11 +67,14 @@ impl Pattern {
     }
 }
 
+/// The places of a pattern and of a text, and the text's length.
+type Asked = (usize, usize, usize);
+
 /// What may be spent on the patterns of one check.
 pub(crate) struct Purse {
     left: Cell<u64>,
     /// Verdicts by the places of pattern and text, where texts stay in place.
-    known: Option<RefCell<HashMap<(usize, usize, usize), Match>>>,
+    known: Option<RefCell<HashMap<Asked, Match>>>,
 }
 
 impl Purse {

@@ -1,6 +1,5 @@
 //! `multipart/form-data` bodies (RFC 7578).
 
-use std::borrow::Cow;
 use std::hash::{BuildHasher as _, RandomState};
 
 use base64::Engine as _;
@@ -15,7 +14,7 @@ use crate::table::{Field, Rest};
 use crate::value::Val;
 
 struct Section {
-    name: Cow<'static, str>,
+    name: String,
     file: bool,
     content_type: Option<&'static str>,
     content: Vec<u8>,
@@ -32,12 +31,11 @@ pub(crate) fn body(
         match single(field.value) {
             Some(hole) => {
                 let refuse = |refusal| filler.refuse(&hole, Place::Body, refusal);
-                append(&mut sections, &Cow::Borrowed(field.name), field.file, filler.value(&hole))
-                    .map_err(refuse)?;
+                append(&mut sections, field.name, field.file, filler.value(&hole)).map_err(refuse)?;
             }
             None => {
                 if let Some(text) = filler.text(field.value, Place::Body)? {
-                    sections.push(plain_text(&Cow::Borrowed(field.name), text.into_owned().into_bytes()));
+                    sections.push(plain_text(field.name, text.into_owned().into_bytes()));
                 }
             }
         }
@@ -78,15 +76,15 @@ fn of_rest(sections: &mut Vec<Section>, name: &str, value: Val<'_>) -> Fits<()> 
     if name.len().saturating_mul(parts) > MOST {
         return Err(Refusal::TooLarge);
     }
-    append(sections, &Cow::Owned(name.to_owned()), false, value)
+    append(sections, name, false, value)
 }
 
-fn plain_text(name: &Cow<'static, str>, content: Vec<u8>) -> Section {
-    Section { name: name.clone(), file: false, content_type: None, content }
+fn plain_text(name: &str, content: Vec<u8>) -> Section {
+    Section { name: name.to_owned(), file: false, content_type: None, content }
 }
 
 /// An array is a part for each element, as HTML forms and OpenAPI have it.
-fn append(sections: &mut Vec<Section>, name: &Cow<'static, str>, file: bool, value: Val<'_>) -> Fits<()> {
+fn append(sections: &mut Vec<Section>, name: &str, file: bool, value: Val<'_>) -> Fits<()> {
     match value {
         Val::List(list) => {
             for i in 0..list.len() {
@@ -98,11 +96,11 @@ fn append(sections: &mut Vec<Section>, name: &Cow<'static, str>, file: bool, val
     }
 }
 
-fn one(sections: &mut Vec<Section>, name: &Cow<'static, str>, file: bool, value: Val<'_>) -> Fits<()> {
+fn one(sections: &mut Vec<Section>, name: &str, file: bool, value: Val<'_>) -> Fits<()> {
     match value {
         Val::Absent | Val::Null => {}
         Val::Str(text) if file => sections.push(Section {
-            name: name.clone(),
+            name: name.to_owned(),
             file: true,
             content_type: Some("application/octet-stream"),
             content: BASE64.decode(unfolded(text)).map_err(|_| Refusal::NotBase64)?,
@@ -112,7 +110,7 @@ fn one(sections: &mut Vec<Section>, name: &Cow<'static, str>, file: bool, value:
             let mut content = Vec::new();
             json::write(&mut content, value, 0)?;
             let content_type = Some("application/json");
-            sections.push(Section { name: name.clone(), file: false, content_type, content });
+            sections.push(Section { name: name.to_owned(), file: false, content_type, content });
         }
         value => sections.push(plain_text(name, text(value)?.into_owned().into_bytes())),
     }
