@@ -10,7 +10,7 @@ use typed_tools_runtime::__private::{Hints, Offer, compose};
 use typed_tools_runtime::Provider;
 
 use crate::check::{count, report};
-use crate::usage::{Set, Usage, set_help, unknown_flag};
+use crate::usage::{Set, Usage, provider_name, set_help, unknown_flag};
 use crate::{Done, print};
 
 pub(crate) const HELP: &str = concat!(
@@ -45,7 +45,7 @@ pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
             Long("strict") => strict = true,
             Long("report") => wants_report = true,
             Long("provider") => {
-                let name = parser.value()?.string()?;
+                let name = provider_name(parser.value()?.string()?)?;
                 providers.push(name.parse().map_err(|error| Usage(format!("{error}")))?);
             }
             Long("message-format") => {

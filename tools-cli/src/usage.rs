@@ -96,6 +96,14 @@ impl Set {
     }
 }
 
+/// The command line's name of a provider that is given by it, or by its name in Rust: as for all
+/// commands that take `--provider`.
+pub(crate) fn provider_name(given: String) -> Result<String, Usage> {
+    let mut options = Options::default();
+    options.set("providers", Setting::List(vec![given])).map_err(|wrong| Usage(wrong.message))?;
+    Ok(options.providers.pop().unwrap_or_default())
+}
+
 /// The words for a flag that there is not; `own` are those of the command.
 pub(crate) fn unknown_flag(argument: lexopt::Arg<'_>, own: &[&str]) -> Usage {
     let typed = match argument {

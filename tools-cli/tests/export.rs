@@ -119,7 +119,7 @@ fn the_report() {
 fn slips_on_the_command_line() {
     for (arguments, words) in [
         (&["tools"][..], "say whose tools field: --provider NAME; or --report for all"),
-        (&["--provider", "antropic", "tools"], "there is no provider `antropic`; the nearest is `anthropic`"),
+        (&["--provider", "antropic", "tools"], "there is no provider `antropic`; did you mean `anthropic`?"),
         (
             &["--provider", "gemini", "--strict", "tools"],
             "`gemini` has no strict mode for single tools; these have one: openai-chat, openai-responses, azure, anthropic, bedrock, groq, xai, deepseek",
@@ -142,6 +142,17 @@ fn slips_on_the_command_line() {
 }
 
 /// A caller's prompt cache lives on equal bytes.
+#[test]
+fn providers_go_by_their_names_in_rust_too() {
+    for (rust, name) in [("Anthropic", "anthropic"), ("Mcp20251125", "mcp-2025-11-25")] {
+        assert_eq!(out(&["--provider", rust, "tools"]), out(&["--provider", name, "tools"]));
+        let report = |name| out(&["--report", "--provider", name, "tools"]);
+        assert_eq!(report(rust), report(name));
+    }
+    let said = refused(&["--provider", "Antropic", "tools"]);
+    assert!(said.contains("there is no provider `Antropic`; did you mean `Anthropic`?"), "{said}");
+}
+
 #[test]
 fn the_same_bytes_each_time() {
     let once = out(&["--provider", "bedrock", "--strict", "tools"]);

@@ -184,6 +184,7 @@ pub(crate) struct Pattern {
     pub(crate) source: String,
     pub(crate) matches: Vec<String>,
     pub(crate) rejects: Vec<String>,
+    pub(crate) cost: u32,
 }
 
 /// A Rust type of an argument.
@@ -370,9 +371,19 @@ pub(crate) struct Header {
 pub(crate) enum Body {
     None,
     Json { content_type: String, value: JsonTemplate },
-    Form { content_type: String, fields: Vec<Pair> },
-    Multipart { fields: Vec<FormField> },
+    Form { content_type: String, fields: Vec<Pair>, rest: Rest },
+    Multipart { fields: Vec<FormField>, rest: Rest },
     Text { content_type: String, value: Vec<Part> },
+}
+
+/// The fields of a form that no definition names.
+#[derive(Debug, Clone)]
+pub(crate) enum Rest {
+    None,
+    /// The arguments' additional properties.
+    Arguments,
+    /// Those of an object that is the whole body.
+    Of(Hole),
 }
 
 #[derive(Debug, Clone)]

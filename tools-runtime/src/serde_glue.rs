@@ -150,7 +150,7 @@ pub fn deserialize_wire<'de, D: Deserializer<'de>, T: Wire>(deserializer: D) -> 
     let value = Value::deserialize(deserializer)?;
     let mut notes = Vec::new();
     let mut reader = Reader::new(&mut notes);
-    T::take(Slot::Json(value), &mut reader).ok_or_else(|| match reader.failed_at() {
+    T::take(Slot::Json(value), &mut reader).ok_or_else(|| match &*reader.failed().pointer {
         "" => D::Error::custom("the value does not fit its type"),
         pointer => {
             D::Error::custom(format_args!("the value at {pointer} is missing or does not fit its type"))

@@ -11,7 +11,7 @@ mod settings;
 
 pub use export::{Dialect, Exports, Spec};
 pub use request::{
-    Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Slash, Source, Style, Template,
+    Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Rest, Slash, Source, Style, Template,
 };
 pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
 pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};

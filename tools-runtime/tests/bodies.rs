@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use support::*;
 use typed_tools_runtime::__private::*;
 use typed_tools_runtime::Refusal;
+use typed_tools_runtime::table::Rest;
 
 #[test]
 fn json_bodies() {
@@ -107,7 +108,7 @@ fn form_and_text_bodies() {
     .leak();
     let form = sketch
         .clone()
-        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields })
+        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields, rest: Rest::None })
         .finish();
     for (arguments, expected) in [
         (json!({"a": {"x": "1&2"}, "b": [1, 2]}), "To=%2B49+30&a%5Bx%5D=1%262&b%5B%5D=1&b%5B%5D=2"),
@@ -136,7 +137,7 @@ fn multipart_bodies() {
         Field { name: "f", value: sketch.parts("{{b}}"), file: true },
     ]
     .leak();
-    let tool = sketch.body(Body::Multipart { fields }).finish();
+    let tool = sketch.body(Body::Multipart { fields, rest: Rest::None }).finish();
     let request = tool.request(&core(), json!({"a": ["x", {"k": 1.0}], "b": "AP8=\n"}), json!({})).unwrap();
     let content_type = header(&request, "content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();

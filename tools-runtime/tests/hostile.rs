@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use support::*;
 use typed_tools_runtime::__private::*;
 use typed_tools_runtime::Refusal;
+use typed_tools_runtime::table::Rest;
 use url::Url;
 
 fn hostile() -> Vec<String> {
@@ -216,10 +217,10 @@ fn in_forms_and_parts() {
         vec![sketch.pair("a", "{{a}}", Style::Repeat), sketch.pair("c", "{{c}}", Style::Repeat)].leak();
     let form = sketch
         .clone()
-        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields })
+        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields, rest: Rest::None })
         .finish();
     let fields = vec![Field { name: "a", value: sketch.parts("{{a}}"), file: false }].leak();
-    let multipart = sketch.body(Body::Multipart { fields }).finish();
+    let multipart = sketch.body(Body::Multipart { fields, rest: Rest::None }).finish();
     for value in hostile() {
         let request = form.request(&core(), json!({"a": value}), json!({"c": value})).unwrap();
         let pairs: Vec<_> = url::form_urlencoded::parse(request.body().unwrap()).into_owned().collect();
@@ -240,7 +241,9 @@ fn keys_that_a_model_makes_up_do_not_nest() {
     let query = Sketch::new("GET", &["a"], &[]).path("/p").query("k", "{{a}}", Style::Repeat).finish();
     let sketch = Sketch::new("POST", &["a"], &[]).path("/p");
     let fields = vec![sketch.pair("k", "{{a}}", Style::Repeat)].leak();
-    let form = sketch.body(Body::Form { content_type: "application/x-www-form-urlencoded", fields }).finish();
+    let form = sketch
+        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields, rest: Rest::None })
+        .finish();
     for tool in [query, form] {
         for key in hostile().iter().map(String::as_str).chain(["x][role", "role][0", "][", "]"]) {
             for value in [json!({key: "admin"}), json!([{"a": {key: "admin"}}])] {
@@ -274,7 +277,9 @@ fn a_long_key_is_not_written_without_measure() {
     let query = sketch.finish();
     let sketch = Sketch::new("POST", &["a"], &[]).path("/p");
     let fields = vec![sketch.pair("k", "{{a}}", Style::Repeat)].leak();
-    let form = sketch.body(Body::Form { content_type: "application/x-www-form-urlencoded", fields }).finish();
+    let form = sketch
+        .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields, rest: Rest::None })
+        .finish();
     // Two megabytes, which would become a hundred gigabytes.
     let value = json!({"a": {"k".repeat(1_000_000): vec![1; 100_000]}});
     for (tool, expected) in [(query, Refusal::TooLong), (form, Refusal::TooLarge)] {

@@ -8,7 +8,7 @@ use super::tool::Tool;
 use crate::definition::{Method, Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Json, Kind as NodeKind, Node};
-use crate::model::{Body, FormField, Hole, JsonTemplate, Pair, Part, Slash, Source, Style, Types};
+use crate::model::{Body, FormField, Hole, JsonTemplate, Pair, Part, Rest, Slash, Source, Style, Types};
 use crate::plain::literal;
 use crate::template::{Piece, scan};
 
@@ -78,8 +78,14 @@ impl Tool<'_, '_, '_> {
                 Some(value) => Body::Json { content_type: text, value },
                 None => Body::None,
             },
-            Kind::Form => Body::Form { content_type: text, fields: self.form(node, content_type) },
-            Kind::Multipart => Body::Multipart { fields: self.multipart(node, content_type) },
+            Kind::Form => {
+                let (fields, rest) = self.form(node, content_type);
+                Body::Form { content_type: text, fields, rest }
+            }
+            Kind::Multipart => {
+                let (fields, rest) = self.multipart(node, content_type);
+                Body::Multipart { fields, rest }
+            }
             Kind::Text => self.text_body(node, text, content_type),
         }
     }
@@ -152,6 +158,7 @@ impl Tool<'_, '_, '_> {
                 named.push((field.wire.clone(), hole(index)));
             }
         }
+        let rest = if keeps_rest { Rest::Arguments } else { Rest::None };
         match kind {
             Kind::Json | Kind::Open => {
                 let entries =
@@ -162,14 +169,14 @@ impl Tool<'_, '_, '_> {
             }
             Kind::Form => {
                 let pair = |(name, hole)| Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat };
-                Body::Form { content_type: text, fields: named.into_iter().map(pair).collect() }
+                Body::Form { content_type: text, fields: named.into_iter().map(pair).collect(), rest }
             }
             Kind::Multipart => {
                 let field = |(name, hole)| {
                     let file = self.is_file(&hole);
                     FormField { name, value: vec![Part::Hole(hole)], file }
                 };
-                Body::Multipart { fields: named.into_iter().map(field).collect() }
+                Body::Multipart { fields: named.into_iter().map(field).collect(), rest }
             }
             Kind::Text => {
                 if let Some(header) = content_type {

@@ -6,7 +6,7 @@ use super::text::{Filled, Place};
 use super::tool::Tool;
 use crate::definition::{Scalar, Text};
 use crate::json::{Kind, Node};
-use crate::model::{FormField, Hole, JsonTemplate, Pair, Part, Source, Style};
+use crate::model::{FormField, Hole, JsonTemplate, Pair, Part, Rest, Source, Style, Type, TypeDef};
 
 impl Tool<'_, '_, '_> {
     /// Whether the argument of a hole is a file.
@@ -16,8 +16,8 @@ impl Tool<'_, '_, '_> {
     }
 
     /// The fields of a form body.
-    pub(super) fn form(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<Pair> {
-        let mut pairs = Vec::new();
+    pub(super) fn form(&mut self, node: &Node, header: Option<&ContentType>) -> (Vec<Pair>, Rest) {
+        let (mut pairs, mut rest) = (Vec::new(), Rest::None);
         match &node.kind {
             Kind::Object(entries) => {
                 for entry in entries {
@@ -27,12 +27,14 @@ impl Tool<'_, '_, '_> {
                 }
             }
             _ => {
-                for (name, hole) in self.spread(node, header) {
+                let (named, unnamed) = self.spread(node, header);
+                rest = unnamed;
+                for (name, hole) in named {
                     pairs.push(Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat });
                 }
             }
         }
-        pairs
+        (pairs, rest)
     }
 
     /// A value of a form, in the notation of query pairs: `key[sub]`, `key[0][sub]`.
@@ -74,14 +76,15 @@ impl Tool<'_, '_, '_> {
     }
 
     /// The fields of a multipart body.
-    pub(super) fn multipart(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<FormField> {
+    pub(super) fn multipart(&mut self, node: &Node, header: Option<&ContentType>) -> (Vec<FormField>, Rest) {
         let mut fields = Vec::new();
         let Kind::Object(entries) = &node.kind else {
-            for (name, hole) in self.spread(node, header) {
+            let (named, rest) = self.spread(node, header);
+            for (name, hole) in named {
                 let file = self.is_file(&hole);
                 fields.push(FormField { name, value: vec![Part::Hole(hole)], file });
             }
-            return fields;
+            return (fields, rest);
         };
         for entry in entries {
             let Some(key) = self.body_key(entry) else { continue };
@@ -95,7 +98,7 @@ impl Tool<'_, '_, '_> {
                 _ => self.part(&key, &entry.value, header, &mut fields),
             }
         }
-        fields
+        (fields, Rest::None)
     }
 
     fn part(&mut self, name: &str, node: &Node, header: Option<&ContentType>, fields: &mut Vec<FormField>) {
@@ -120,13 +123,14 @@ impl Tool<'_, '_, '_> {
         fields.push(FormField { name: name.to_owned(), value: filled.parts, file });
     }
 
-    /// A whole body that is one object argument: a field for each of its properties.
-    fn spread(&mut self, node: &Node, header: Option<&ContentType>) -> Vec<(String, Hole)> {
+    /// A whole body that is one object argument: a field for each of its properties, and those that
+    /// it keeps beside them.
+    fn spread(&mut self, node: &Node, header: Option<&ContentType>) -> (Vec<(String, Hole)>, Rest) {
         let what = "a form body is an object of its fields";
         if let Kind::String(text) = &node.kind {
             let filled = self.fill(Text { text, span: node.span }, Place::Body);
             if filled.left_out {
-                return Vec::new();
+                return (Vec::new(), Rest::None);
             }
             if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single()
                 && let Some(names) = fact::properties_of(self.input, *index, &hole.path)
@@ -135,16 +139,39 @@ impl Tool<'_, '_, '_> {
                     let path = hole.path.iter().cloned().chain([name.clone()]).collect();
                     (name, Hole { source: hole.source, path, slash: hole.slash })
                 };
-                return names.into_iter().map(below).collect();
+                let rest = if self.keeps_rest(hole) { Rest::Of(hole.clone()) } else { Rest::None };
+                return (names.into_iter().map(below).collect(), rest);
             }
             let help = "write `{ \"field\": \"{{name}}\" }`; one placeholder may stand for all where it is an object \
                         argument with `properties`";
             self.body_shape(node.span, what.to_owned(), help, header);
-            return Vec::new();
+            return (Vec::new(), Rest::None);
         }
         let help = "write `{ \"field\": \"{{name}}\" }`";
         self.body_shape(node.span, format!("{what}, not {}", node.describe()), help, header);
         self.json_template(node);
-        Vec::new()
+        (Vec::new(), Rest::None)
+    }
+
+    /// Whether the object of a hole can hold more than its named properties.
+    fn keeps_rest(&self, hole: &Hole) -> bool {
+        let Source::Argument(index) = hole.source else { return false };
+        let arguments = &self.input.arguments;
+        let mut fields = &arguments.root.fields;
+        let mut found = fields.get(index);
+        let mut steps = hole.path.iter();
+        while let Some(mut ty) = found.map(|field| &field.ty) {
+            while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
+                ty = inner;
+            }
+            // What has no struct holds whatever its schema lets through.
+            let Type::Named(place) = ty else { return true };
+            let Some(TypeDef::Struct(def)) = arguments.types.get(*place) else { return true };
+            let Some(step) = steps.next() else { return def.rest.is_some() };
+            fields = &def.fields;
+            found = fields.iter().find(|field| field.wire == *step);
+        }
+        // A property that only a schema beside the struct's knows.
+        true
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ContextUse, Input, Set, tool::Checked, unsure};
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Source};
+use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Rest, Source};
 use crate::names::{Case, allocate, check_given, field_name, type_name};
 use crate::slip::{Slips, is_slip};
 
@@ -336,9 +336,21 @@ fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
     match &mut request.body {
         Body::None => {}
         Body::Json { value, .. } => each_json(value, visit),
-        Body::Form { fields, .. } => fields.iter_mut().for_each(|pair| each_part(&mut pair.value, visit)),
-        Body::Multipart { fields } => fields.iter_mut().for_each(|field| each_part(&mut field.value, visit)),
+        Body::Form { fields, rest, .. } => {
+            fields.iter_mut().for_each(|pair| each_part(&mut pair.value, visit));
+            each_rest(rest, visit);
+        }
+        Body::Multipart { fields, rest } => {
+            fields.iter_mut().for_each(|field| each_part(&mut field.value, visit));
+            each_rest(rest, visit);
+        }
         Body::Text { value, .. } => each_part(value, visit),
+    }
+}
+
+fn each_rest(rest: &mut Rest, visit: &mut dyn FnMut(&mut Source)) {
+    if let Rest::Of(hole) = rest {
+        visit(&mut hole.source);
     }
 }
 

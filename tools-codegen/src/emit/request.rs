@@ -8,7 +8,7 @@ use super::types::{ident, literal};
 use crate::export::Alias;
 use crate::model::{
     Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, MAX_CHARS, Origin, Pair, Part, Request,
-    Slash, Source, Style, TIMEOUT_MS, Tool,
+    Rest, Slash, Source, Style, TIMEOUT_MS, Tool,
 };
 
 /// `static DEFINITION`, after the statics that it names.
@@ -157,11 +157,7 @@ fn styled(parts: &[Part], style: Style) -> TokenStream {
 /// The variant of a placeholder, in `Part` as in `JsonTemplate`.
 fn hole(hole: &Hole, style: Style) -> TokenStream {
     let Hole { source, path, slash } = hole;
-    let (kind, index) = match *source {
-        Source::Argument(index) => (quote!(Argument), index),
-        Source::Context(index) => (quote!(Context), index),
-        Source::Secret(index) => (quote!(Secret), index),
-    };
+    let (kind, index) = source_of(source);
     let index = literal(index);
     if path.is_empty() && (*slash, style) == (Slash::Refuse, Style::Repeat) {
         return quote!(#kind(#index));
@@ -188,6 +184,14 @@ fn hole(hole: &Hole, style: Style) -> TokenStream {
     }
 }
 
+fn source_of(source: &Source) -> (TokenStream, usize) {
+    match *source {
+        Source::Argument(index) => (quote!(Argument), index),
+        Source::Context(index) => (quote!(Context), index),
+        Source::Secret(index) => (quote!(Secret), index),
+    }
+}
+
 fn pair(pair: &Pair) -> TokenStream {
     let (name, value) = (&pair.name, styled(&pair.value, pair.style));
     quote!(__tt::Pair { name: #name, value: #value })
@@ -206,20 +210,32 @@ fn body(body: &Body) -> TokenStream {
             let value = json(value);
             quote!(__tt::Body::Json { content_type: #content_type, value: #value })
         }
-        Body::Form { content_type, fields } => {
-            let fields = fields.iter().map(pair);
-            quote!(__tt::Body::Form { content_type: #content_type, fields: &[#(#fields),*] })
+        Body::Form { content_type, fields, rest } => {
+            let (fields, rest) = (fields.iter().map(pair), self::rest(rest));
+            quote!(__tt::Body::Form { content_type: #content_type, fields: &[#(#fields),*], rest: #rest })
         }
-        Body::Multipart { fields } => {
+        Body::Multipart { fields, rest } => {
+            let rest = self::rest(rest);
             let fields = fields.iter().map(|FormField { name, value, file }| {
                 let value = parts(value);
                 quote!(__tt::Field { name: #name, value: #value, file: #file })
             });
-            quote!(__tt::Body::Multipart { fields: &[#(#fields),*] })
+            quote!(__tt::Body::Multipart { fields: &[#(#fields),*], rest: #rest })
         }
         Body::Text { content_type, value } => {
             let value = parts(value);
             quote!(__tt::Body::Text { content_type: #content_type, value: #value })
+        }
+    }
+}
+
+fn rest(rest: &Rest) -> TokenStream {
+    match rest {
+        Rest::None => quote!(__tt::Rest::None),
+        Rest::Arguments => quote!(__tt::Rest::Arguments),
+        Rest::Of(hole) => {
+            let hole = self::hole(hole, Style::Repeat);
+            quote!(__tt::Rest::Of(__tt::Part::#hole))
         }
     }
 }

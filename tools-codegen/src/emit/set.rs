@@ -124,8 +124,8 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
             /// or value. Strict: nothing is coerced; see [`Session::read`] for a lenient reading.
             ///
             /// # Errors
-            /// The name is unknown, the JSON is broken, or the arguments violate the schema (all
-            /// violations at once).
+            /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
+            /// the schema (all violations at once).
             pub fn parse(
                 name: &::core::primitive::str,
                 arguments: impl ::core::convert::Into<__tt::Arguments>,

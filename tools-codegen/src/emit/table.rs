@@ -10,8 +10,12 @@ use crate::model::{Format, NodeId, Pattern, Rule, Schema, Types};
 pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenStream) {
     let names: Vec<Ident> = (0..schema.patterns.len()).map(|i| format_ident!("{name_prefix}_{i}")).collect();
     let statics = schema.patterns.iter().zip(&names).map(|(pattern, name)| {
-        let Pattern { source, matches, rejects } = pattern;
-        quote!(static #name: __tt::Pattern = __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*]);)
+        let Pattern { source, matches, rejects, cost } = pattern;
+        let cost = Literal::u32_unsuffixed(*cost);
+        quote! {
+            static #name: __tt::Pattern =
+                __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*], #cost);
+        }
     });
     let nodes = schema.nodes.iter().map(|rules| {
         if let Some(node) = common(rules) {

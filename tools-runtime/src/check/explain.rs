@@ -5,16 +5,21 @@ mod alternatives;
 use serde_json::{Map, Value};
 
 use super::describe;
-use super::probe::{Probe, Verdict, nodes_for};
+use super::pattern::Match;
+use super::probe::{Probe, Verdict};
 use super::text;
 use super::view::{self, Items, View};
 use super::violation::Violation;
 use crate::read::push_step;
-use crate::table::{NodeId, Rule, Schema, Types};
+use crate::table::{NodeId, Pattern, Rule, Schema, Types};
 use crate::value::Val;
 
 /// So many violations are kept; a model mends its call long before it has read as many.
 const KEPT: usize = 100;
+
+/// A pattern is run on a text that breaks `maxLength` too where that costs no more than this:
+/// under a millisecond.
+const CHEAP: u64 = 50_000;
 
 /// All violations of one value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,12 +34,17 @@ pub struct Violations {
 /// Explains why `value` is not accepted. Empty where it is.
 pub(crate) fn explain(schema: &Schema, value: &Value) -> Violations {
     let probe = Probe::remembering(schema);
-    let mut walk = Walk { schema, probe, found: Violations::default(), pointer: String::new() };
+    let mut walk =
+        Walk { schema, probe, found: Violations::default(), pointer: String::new(), told_unchecked: false };
     if walk.probe.verdict(Val::Json(value)) == Verdict::TooDeep {
         walk.add("type", value, "a value that is nested less deeply".to_owned(), None);
         return walk.found;
     }
     walk.node(0, value);
+    // One in a branch, or a key: it may be that nothing else is wrong.
+    if let Some((pattern, which)) = walk.probe.unchecked().filter(|_| !walk.told_unchecked) {
+        walk.unchecked(pattern, which, value, "shorter texts, ");
+    }
     walk.found
 }
 
@@ -45,6 +55,8 @@ struct Walk<'s> {
     probe: Probe<'s>,
     found: Violations,
     pointer: String,
+    /// Whether a violation says that a text is too long to be checked.
+    told_unchecked: bool,
 }
 
 impl Walk<'_> {
@@ -99,7 +111,10 @@ impl Walk<'_> {
             .iter()
             .any(|rule| matches!(rule, Rule::Enum(_)) && !self.probe.rule(rule, Val::Json(value), view));
         for rule in rules.iter() {
-            if listed && matches!(rule, Rule::Type(_)) || self.probe.rule(rule, Val::Json(value), view) {
+            let too_long = matches!((rule, view), (Rule::Pattern(pattern), View::String(text))
+                if pattern.price(text) > CHEAP && self.breaks_max_length(&rules, value, view));
+            let said = too_long || listed && matches!(rule, Rule::Type(_));
+            if said || self.probe.rule(rule, Val::Json(value), view) {
                 continue;
             }
             self.rule(id, rule, value);
@@ -125,7 +140,15 @@ impl Walk<'_> {
             Rule::MultipleOf(_) => self.limit("multipleOf", "", rule, value),
             Rule::MinLength(_) => self.limit("minLength", "a string, ", rule, value),
             Rule::MaxLength(_) => self.limit("maxLength", "a string, ", rule, value),
-            Rule::Pattern(_) => self.limit("pattern", "a string ", rule, value),
+            Rule::Pattern(pattern) => {
+                let text = value.as_str().unwrap_or_default();
+                match self.probe.purse().matches(pattern, text) {
+                    which @ (Match::TooLong | Match::Spent) => {
+                        self.unchecked(pattern, which, value, "a shorter string, ");
+                    }
+                    Match::Yes | Match::No => self.limit("pattern", "a string ", rule, value),
+                }
+            }
             Rule::Format(_) => self.limit("format", "", rule, value),
             Rule::MinItems(_) => self.limit("minItems", "an array ", rule, value),
             Rule::MaxItems(_) => self.limit("maxItems", "an array ", rule, value),
@@ -174,7 +197,8 @@ impl Walk<'_> {
                     .iter()
                     .filter(|(name, _)| !properties.iter().any(|(known, _)| *known == name.as_str()));
                 for (name, item) in named.chain(others) {
-                    for node in nodes_for(name, properties, patterns, rest) {
+                    let nodes: Vec<_> = self.probe.nodes_for(name, properties, patterns, rest).collect();
+                    for node in nodes {
                         let never = Some(node) == rest && matches!(*self.probe.rules(node), [Rule::Never]);
                         if never && self.full() {
                             continue;
@@ -232,6 +256,35 @@ impl Walk<'_> {
                     self.node(node, value);
                 }
             }
+        }
+    }
+
+    fn breaks_max_length(&self, rules: &[Rule], value: &Value, view: View<'_>) -> bool {
+        rules
+            .iter()
+            .any(|rule| matches!(rule, Rule::MaxLength(_)) && !self.probe.rule(rule, Val::Json(value), view))
+    }
+
+    /// A text that is refused because nobody knows whether it matches.
+    fn unchecked(&mut self, pattern: &Pattern, which: Match, value: &Value, noun: &str) {
+        self.told_unchecked = true;
+        let source = text::cut(pattern.source, 120);
+        let allowed = match which {
+            Match::Spent => format!(
+                "{noun}as those of this call together are too long to be checked against the pattern {source}; \
+                 send less at once"
+            ),
+            _ => format!(
+                "{noun}as this is too long to be checked against the pattern {source}; \
+                 send at most {} characters",
+                pattern.longest()
+            ),
+        };
+        self.add("pattern", value, allowed, None);
+        if let (Some(last), Value::String(text)) = (self.found.kept.last_mut(), value)
+            && last.pointer == self.pointer
+        {
+            last.sent.push_str(&format!(" ({} characters)", text.chars().count()));
         }
     }
 

@@ -20,7 +20,7 @@ use serde_json::Value;
 pub(crate) use describe::{shape, types_of};
 pub use explain::Violations;
 pub(crate) use explain::explain;
-pub(crate) use pattern::CompiledPattern;
+pub(crate) use pattern::{CompiledPattern, Match, Purse};
 pub(crate) use probe::{Probe, Verdict, nodes_for};
 pub(crate) use view::{View, equals_lit};
 pub use violation::Violation;

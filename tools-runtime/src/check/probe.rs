@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::format;
+use super::pattern::{Match, Purse};
 use super::view::{self, Items, Object, View};
 use crate::number::{self, Num};
 use crate::table::{Lit, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
@@ -26,6 +27,9 @@ pub(crate) struct Probe<'s> {
     verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
     too_deep: Cell<bool>,
     depth: Cell<u32>,
+    purse: Purse,
+    /// The first pattern that a text was too long for, and which of the two it was.
+    unchecked: Cell<Option<(&'static Pattern, Match)>>,
 }
 
 /// What became of a check.
@@ -42,22 +46,59 @@ pub(crate) enum Verdict {
 impl<'s> Probe<'s> {
     /// A check with a bound on its steps.
     pub(crate) fn bounded(schema: &Schema) -> Probe<'static> {
-        Probe::new(schema.nodes, STEPS, None)
+        Probe::new(schema.nodes, STEPS, None, Purse::unremembering())
     }
 
     /// A check that remembers verdicts. Every value that it is asked about must stay in place
     /// for as long as it lives.
     pub(crate) fn remembering(schema: &Schema) -> Probe<'static> {
-        Probe::new(schema.nodes, u32::MAX, Some(RefCell::default()))
+        Probe::new(schema.nodes, u32::MAX, Some(RefCell::default()), Purse::remembering())
     }
 
-    fn new(nodes: &'s [Node], steps: u32, verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>) -> Self {
-        Self { nodes, steps: Cell::new(steps), verdicts, too_deep: Cell::new(false), depth: Cell::new(0) }
+    fn new(
+        nodes: &'s [Node],
+        steps: u32,
+        verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
+        purse: Purse,
+    ) -> Self {
+        let (too_deep, depth, unchecked) = (Cell::new(false), Cell::new(0), Cell::new(None));
+        Self { nodes, steps: Cell::new(steps), verdicts, too_deep, depth, purse, unchecked }
     }
 
-    /// A check within a budget that several share; see [`spent`](Self::spent).
-    pub(crate) fn within(schema: &Schema, steps: u32) -> Probe<'static> {
-        Probe::new(schema.nodes, steps.min(STEPS), None)
+    /// A check within budgets that several share; see [`spent`](Self::spent) and
+    /// [`Purse::left`].
+    pub(crate) fn within(schema: &Schema, steps: u32, purse: Purse) -> Probe<'static> {
+        Probe::new(schema.nodes, steps.min(STEPS), None, purse)
+    }
+
+    /// What patterns may still cost.
+    pub(crate) fn purse(&self) -> &Purse {
+        &self.purse
+    }
+
+    /// The first pattern that a text was too long for: it alone, or the rest of all texts.
+    pub(crate) fn unchecked(&self) -> Option<(&'static Pattern, Match)> {
+        self.unchecked.get()
+    }
+
+    /// Whether a text satisfies a pattern. One that is too long to be checked does not, and the
+    /// whole value is refused then: a rule can turn this "no" into a "yes".
+    pub(crate) fn matches(&self, pattern: &'static Pattern, text: &str) -> bool {
+        match self.purse.matches(pattern, text) {
+            Match::Yes => true,
+            Match::No => false,
+            // With a memory it may be enough.
+            Match::Spent if self.verdicts.is_none() => {
+                self.steps.set(0);
+                false
+            }
+            verdict => {
+                if self.unchecked.get().is_none() {
+                    self.unchecked.set(Some((pattern, verdict)));
+                }
+                false
+            }
+        }
     }
 
     /// How many nodes have been visited, of those that there were.
@@ -78,7 +119,7 @@ impl<'s> Probe<'s> {
             Verdict::TooDeep
         } else if self.steps.get() == 0 {
             Verdict::TooLong
-        } else if accepted {
+        } else if accepted && self.unchecked.get().is_none() {
             Verdict::Accepted
         } else {
             Verdict::Rejected
@@ -188,6 +229,7 @@ impl<'s> Probe<'s> {
                 }
                 true
             }
+            (Rule::Pattern(pattern), View::String(text)) => self.matches(pattern, text),
             _ => flat(rule, value, view),
         }
     }
@@ -229,17 +271,28 @@ impl<'s> Probe<'s> {
         &self,
         object: Object<'_>,
         properties: &[(&str, NodeId)],
-        patterns: &[(&Pattern, NodeId)],
+        patterns: &[(&'static Pattern, NodeId)],
         rest: Option<NodeId>,
     ) -> bool {
         object.all(|name, value| {
-            for node in nodes_for(name, properties, patterns, rest) {
+            for node in self.nodes_for(name, properties, patterns, rest) {
                 if !self.node(node, value) {
                     return false;
                 }
             }
             true
         })
+    }
+
+    /// [`nodes_for`], with what patterns may cost here.
+    pub(crate) fn nodes_for<'t>(
+        &'t self,
+        name: &'t str,
+        properties: &'t [(&str, NodeId)],
+        patterns: &'t [(&'static Pattern, NodeId)],
+        rest: Option<NodeId>,
+    ) -> impl Iterator<Item = NodeId> + 't {
+        nodes_for(name, properties, patterns, rest, |pattern| self.matches(pattern, name))
     }
 
     fn items(&self, items: Items<'_>, prefix: &[NodeId], rest: Option<NodeId>) -> bool {
@@ -301,7 +354,6 @@ fn flat(rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
             text.len() as u64 / 4 >= *min || characters(text) >= *min
         }
         (Rule::MaxLength(max), View::String(text)) => text.len() as u64 <= *max || characters(text) <= *max,
-        (Rule::Pattern(pattern), View::String(text)) => pattern.accepts(text) == Some(true),
         (Rule::Format(format), View::String(text)) => format::accepts(*format, text),
         (Rule::MinItems(min), View::Array(items)) => items.len() as u64 >= *min,
         (Rule::MaxItems(max), View::Array(items)) => items.len() as u64 <= *max,
@@ -319,12 +371,14 @@ fn flat(rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
     }
 }
 
-/// The nodes that a property must satisfy: by name and by pattern, else as one of the rest.
+/// The nodes that a property must satisfy: by name and by pattern, else as one of the rest. Each
+/// pattern is asked once.
 pub(crate) fn nodes_for<'t>(
     name: &'t str,
     properties: &'t [(&str, NodeId)],
-    patterns: &'t [(&Pattern, NodeId)],
+    patterns: &'t [(&'static Pattern, NodeId)],
     rest: Option<NodeId>,
+    mut matches: impl FnMut(&'static Pattern) -> bool + 't,
 ) -> impl Iterator<Item = NodeId> + 't {
     let named = properties.iter().find(|(known, _)| *known == name).map(|(_, node)| *node);
     let mut known = named.is_some();
@@ -336,7 +390,7 @@ pub(crate) fn nodes_for<'t>(
             return Some(node);
         }
         for (pattern, node) in patterns.by_ref() {
-            if pattern.accepts(name) == Some(true) {
+            if matches(pattern) {
                 known = true;
                 return Some(*node);
             }

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::testing;
 
+mod costs;
+
 fn verdicts(schema: Value, accepted: &[Value], rejected: &[Value]) {
     let shown = schema.to_string();
     let schema = testing::schema(schema);

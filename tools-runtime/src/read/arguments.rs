@@ -11,7 +11,7 @@ use crate::check::text;
 ///
 /// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
 /// were encoded twice) is taken as the object. Broken JSON is an error when the call is read; it
-/// never becomes an empty object.
+/// never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
 #[derive(Debug, Clone)]
 pub struct Arguments(Source);
 
@@ -21,13 +21,16 @@ enum Source {
     Json(Value),
 }
 
-/// Text that is not JSON.
+/// Longer texts are not parsed, in bytes: 4 MiB. No model writes as much in one answer.
+pub(super) const LONGEST: usize = 4 << 20;
+
+/// Text that is not JSON, or too long to find out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Malformed {
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) reason: String,
-    /// The text around that place, which is marked `<!>`.
+    /// The text around that place, which is marked `<!>`; empty where it was not parsed.
     pub(crate) excerpt: String,
 }
 
@@ -49,6 +52,11 @@ impl Arguments {
 }
 
 fn text_value(text: &str, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+    if text.len() > LONGEST {
+        let length = text.len();
+        let reason = format!("they are too long: {length} bytes, of at most {LONGEST} (4 MiB)");
+        return Err(Malformed { line: 1, column: 1, reason, excerpt: String::new() });
+    }
     if text.trim().is_empty() {
         return Ok(or_none(Value::Null));
     }

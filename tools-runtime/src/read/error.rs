@@ -29,7 +29,7 @@ pub enum ArgumentError {
         /// The tools that there are.
         known: Vec<String>,
     },
-    /// The arguments are not JSON.
+    /// The arguments are not JSON, or more text than is parsed (4 MiB).
     #[non_exhaustive]
     Malformed {
         /// The tool.
@@ -40,7 +40,7 @@ pub enum ArgumentError {
         column: usize,
         /// What is wrong.
         reason: String,
-        /// The text around that place, which is marked `<!>`.
+        /// The text around that place, which is marked `<!>`. Empty where the text was not parsed.
         excerpt: String,
         /// The shape that the tool takes.
         shape: String,
@@ -106,6 +106,10 @@ impl ArgumentError {
                     known => text + &format!(" The tools are: {}.", text::list(known.iter().cloned())),
                 }
             }
+            Self::Malformed { tool, reason, excerpt, shape, .. } if excerpt.is_empty() => format!(
+                "{tool} was not called: its arguments were not read, since {reason}. \
+                 Call it again with less, as one JSON object of this shape: {shape}"
+            ),
             Self::Malformed { tool, line, column, reason, excerpt, shape } => format!(
                 "{tool} was not called: its arguments are not valid JSON. \
                  Line {line}, column {column}, at the mark <!>: {reason}\n{excerpt}\n\
@@ -153,6 +157,9 @@ impl fmt::Display for ArgumentError {
             Self::UnknownTool { name, nearest, .. } => {
                 write!(f, "there is no tool {}", text::quoted(name))?;
                 nearest.as_ref().map_or(Ok(()), |near| write!(f, "; the nearest is {near}"))
+            }
+            Self::Malformed { tool, reason, excerpt, .. } if excerpt.is_empty() => {
+                write!(f, "the arguments of {tool} were not read: {reason}")
             }
             Self::Malformed { tool, line, column, reason, .. } => {
                 write!(

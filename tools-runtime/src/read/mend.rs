@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::{Note, NoteKind, push_step};
-use crate::check::{self, Probe, Verdict, View, nodes_for, text};
+use crate::check::{self, Match, Probe, Purse, Verdict, View, nodes_for, text};
 use crate::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Types};
 use crate::value::Val;
 
@@ -18,10 +18,15 @@ const BUDGET: u32 = 1_000_000;
 /// How deep rules may nest.
 const DEPTH: u32 = 256;
 
-/// Mends a value as far as it can be.
+/// Mends a value as far as it can be. An object is one that breaks the schema.
 pub(crate) fn mend(schema: &Schema, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
-    let mut mender = Mender { schema, lenient, notes, pointer: String::new(), budget: BUDGET };
-    mender.node(0, value, DEPTH);
+    let mut mender =
+        Mender { schema, lenient, notes, pointer: String::new(), budget: BUDGET, purse: Purse::whole() };
+    // Known to break the schema: it need not be asked again.
+    match value.is_object() {
+        true => mender.broken(0, value, DEPTH),
+        false => mender.node(0, value, DEPTH),
+    }
 }
 
 struct Mender<'a> {
@@ -30,6 +35,8 @@ struct Mender<'a> {
     notes: &'a mut Vec<Note>,
     pointer: String,
     budget: u32,
+    /// What patterns may still cost.
+    purse: u64,
 }
 
 impl Mender<'_> {
@@ -38,8 +45,9 @@ impl Mender<'_> {
     }
 
     fn accepts(&mut self, id: NodeId, value: &Value) -> bool {
-        let probe = Probe::within(self.schema, self.budget);
+        let probe = Probe::within(self.schema, self.budget, Purse::of(self.purse));
         let verdict = probe.verdict_at(id, Val::Json(value));
+        self.purse = probe.purse().left();
         self.spend(probe.spent(self.budget));
         verdict == Verdict::Accepted
     }
@@ -49,10 +57,16 @@ impl Mender<'_> {
     }
 
     fn node(&mut self, id: NodeId, value: &mut Value, depth: u32) {
-        let Some(depth) = depth.checked_sub(1) else { return };
-        if self.budget == 0 || self.accepts(id, value) {
+        // Only lenient reading has a use for a text.
+        let as_it_stands = value.is_string() && !self.lenient;
+        if depth == 0 || self.budget == 0 || as_it_stands || self.accepts(id, value) {
             return;
         }
+        self.broken(id, value, depth - 1);
+    }
+
+    /// A value that a node does not accept.
+    fn broken(&mut self, id: NodeId, value: &mut Value, depth: u32) {
         if self.lenient {
             self.coerce(id, value, depth);
         }
@@ -116,7 +130,11 @@ impl Mender<'_> {
             }
         }
         for (name, value) in object {
-            for id in nodes_for(name, properties, patterns, rest) {
+            let purse = Purse::of(self.purse);
+            let matches = |pattern| purse.matches(pattern, name) == Match::Yes;
+            let nodes: Vec<_> = nodes_for(name, properties, patterns, rest, matches).collect();
+            self.purse = purse.left();
+            for id in nodes {
                 self.within(name, |mender| mender.node(id, value, depth));
             }
         }

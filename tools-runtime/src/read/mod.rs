@@ -12,6 +12,7 @@ use serde_json::Value;
 pub use arguments::Arguments;
 pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
+use reader::Failed;
 pub use reader::{ObjectReader, Reader};
 pub(crate) use slot::Properties;
 pub use slot::Slot;
@@ -42,11 +43,14 @@ pub fn read<T: Struct>(
         Quick::Rejected(value) => Some(value),
         Quick::Unread => None,
     };
-    let value = match value {
-        Some(value) => value,
-        None => given(definition, arguments, notes)?,
-    };
-    read_value(definition, value, lenient, notes)
+    match value {
+        // What is known to break the schema is not asked once more.
+        Some(value) => taken(definition, mended(definition, value, lenient, notes)?, notes),
+        None => {
+            let value = given(definition, arguments, notes)?;
+            read_value(definition, value, lenient, notes)
+        }
+    }
 }
 
 /// What became of a text on the quick way.
@@ -61,7 +65,9 @@ enum Quick<'de> {
 
 /// Reads and checks text without a [`Value`]. Nothing is decided here but that all is well.
 fn accepted<'de>(definition: &Definition, arguments: &'de Arguments) -> Quick<'de> {
-    let text = arguments.text().filter(|_| definition.settings.aliases.is_empty());
+    let text = arguments
+        .text()
+        .filter(|text| definition.settings.aliases.is_empty() && text.len() <= arguments::LONGEST);
     match text.and_then(Slot::parse) {
         Some(slot @ Slot::Object(_)) if check::accepts(&definition.arguments, Val::Slot(&slot)) => {
             Quick::Accepted(slot)
@@ -91,21 +97,40 @@ pub(crate) fn read_value<T: Struct>(
     notes: &mut Vec<Note>,
 ) -> Result<T, ArgumentError> {
     let value = checked(definition, value, lenient, notes)?;
+    taken(definition, value, notes)
+}
+
+/// A checked value as the types have it.
+fn taken<T: Struct>(
+    definition: &'static Definition,
+    value: Value,
+    notes: &mut Vec<Note>,
+) -> Result<T, ArgumentError> {
     let mut reader = Reader::new(notes);
-    reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, reader.failed_at()))
+    reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, &reader.failed()))
 }
 
 /// JSON that satisfies the tool's schema, nulls that mean "absent" removed.
 fn checked(
+    definition: &'static Definition,
+    value: Value,
+    lenient: bool,
+    notes: &mut Vec<Note>,
+) -> Result<Value, ArgumentError> {
+    if value.is_object() && check::accepts(&definition.arguments, Val::Json(&value)) {
+        return Ok(value);
+    }
+    mended(definition, value, lenient, notes)
+}
+
+/// [`checked`] of what breaks the schema as it stands, or is no object.
+fn mended(
     definition: &'static Definition,
     mut value: Value,
     lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<Value, ArgumentError> {
     let schema = &definition.arguments;
-    if value.is_object() && check::accepts(schema, Val::Json(&value)) {
-        return Ok(value);
-    }
     // What satisfies the schema as it stands is never touched.
     mend::mend(schema, &mut value, lenient, notes);
     if !value.is_object() {
@@ -114,19 +139,32 @@ fn checked(
         violation.allowed = "one JSON object".to_owned();
         return Err(ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 }));
     }
-    match check::check(schema, Val::Json(&value)) {
-        Ok(()) => Ok(value),
-        Err(violations) => Err(ArgumentError::rejected(definition, violations)),
+    let violations = check::explain(schema, &value);
+    if violations.kept.is_empty() {
+        return Ok(value);
     }
+    Err(ArgumentError::rejected(definition, violations))
 }
 
-/// For a value that the schema accepts and the Rust type cannot hold.
-fn unheld(definition: &'static Definition, pointer: &str) -> ArgumentError {
-    let mut violation = Violation::at(pointer.to_owned(), "type");
-    violation.sent = "one that it cannot hold".to_owned();
-    violation.allowed = "a value that its Rust type can hold (integers have at most 64 bits)".to_owned();
+/// For a value that the schema accepts and the Rust type cannot hold: an integer beyond 64 bits, in
+/// nearly all cases.
+fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
+    let mut violation = Violation::at(failed.pointer.clone(), "type");
+    let Failed { sent, unsigned, .. } = failed;
+    let (least, most) = if *unsigned { (0, u64::MAX) } else { (i64::MIN, i64::MAX as u64) };
+    violation.allowed = match sent {
+        Some(_) => format!("an integer from {least} to {most}"),
+        None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
+    };
+    violation.sent = match sent {
+        Some(number) => check::text::cut(number, NUMBER),
+        None => "one with an integer beyond these".to_owned(),
+    };
     ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 })
 }
+
+/// A number is shown with at most so many characters.
+const NUMBER: usize = 60;
 
 /// The longest step, and the longest pointer before which steps are still spelled out, in bytes.
 /// The keys of free-form objects are the model's, and a pointer is kept for every violation.

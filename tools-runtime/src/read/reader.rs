@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Note, NoteKind, Properties, Slot};
 use crate::check::text;
+use crate::number::Num;
 use crate::value::{Struct, Wire};
 
 /// Where in the arguments the walk stands, and what it has noted.
@@ -24,8 +25,19 @@ pub struct Reader<'a> {
     steps: u32,
     /// How much may still be copied for them, as [`size`](Slot::size) counts it.
     copies: u32,
-    /// Where the first value stood that its type could not hold.
-    failed: Option<String>,
+    /// The first value that its type could not hold.
+    failed: Option<Failed>,
+}
+
+/// A value that its type could not hold.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Failed {
+    /// The JSON pointer of its place.
+    pub(crate) pointer: String,
+    /// The number, where it is one and the type holds integers.
+    pub(crate) sent: Option<String>,
+    /// Whether the type holds those of `u64`, not of `i64`.
+    pub(crate) unsigned: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -130,7 +142,7 @@ impl<'a> Reader<'a> {
             Some(pointer) => {
                 let outer = pointer.len();
                 let _ = write!(pointer, "/{index}");
-                self.taken(outer, |reader| T::take(value, reader))
+                self.taken(outer, value)
             }
         }
     }
@@ -139,28 +151,29 @@ impl<'a> Reader<'a> {
         let mut taken = BTreeMap::new();
         for (key, value) in entries {
             let Some(value) = value else { continue };
-            let value = self.within(&key, |reader| T::take(value, reader))?;
+            let value = self.property(&key, value)?;
             taken.insert(key.into_owned(), value);
         }
         Some(taken)
     }
 
-    fn within<T>(&mut self, step: &str, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    fn property<T: Wire>(&mut self, name: &str, value: Slot<'_>) -> Option<T> {
         match &mut self.pointer {
-            None => take(self),
+            None => T::take(value, self),
             Some(pointer) => {
                 let outer = pointer.len();
-                super::push_step(pointer, step);
-                self.taken(outer, take)
+                super::push_step(pointer, name);
+                self.taken(outer, value)
             }
         }
     }
 
     /// Takes a value at the pointer, which is cut back to `outer` then.
-    fn taken<T>(&mut self, outer: usize, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let taken = take(self);
+    fn taken<T: Wire>(&mut self, outer: usize, value: Slot<'_>) -> Option<T> {
+        let number = value.as_num();
+        let taken = T::take(value, self);
         if taken.is_none() && self.failed.is_none() {
-            self.failed.clone_from(&self.pointer);
+            self.failed = Some(self.describe::<T>(number));
         }
         if let Some(pointer) = &mut self.pointer {
             pointer.truncate(outer);
@@ -168,9 +181,37 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    /// The JSON pointer of the first value that its type could not hold.
-    pub(crate) fn failed_at(&self) -> &str {
-        self.failed.as_deref().unwrap_or_default()
+    #[cold]
+    fn describe<T: Wire>(&mut self, number: Option<Num>) -> Failed {
+        let pointer = self.pointer.clone().unwrap_or_default();
+        let Some(number) = number else { return Failed { pointer, ..Failed::default() } };
+        // The type itself knows which integers it holds.
+        let (steps, copies) = (self.steps, self.copies);
+        let mut holds = |number: u64| T::take(Slot::UInt(number), self).is_some();
+        let (signed, unsigned) = (holds(i64::MAX as u64), holds(u64::MAX));
+        (self.steps, self.copies) = (steps, copies);
+        let sent = match number {
+            Num::Int(number) => number.to_string(),
+            Num::UInt(number) => number.to_string(),
+            Num::Float(number) => number.to_string(),
+        };
+        Failed { pointer, sent: Some(sent).filter(|_| signed || unsigned), unsigned }
+    }
+
+    /// A property that must be there and is not.
+    #[cold]
+    fn missing<T>(&mut self, name: &str) -> Option<T> {
+        if let (Some(pointer), None) = (&self.pointer, &self.failed) {
+            let mut pointer = pointer.clone();
+            super::push_step(&mut pointer, name);
+            self.failed = Some(Failed { pointer, ..Failed::default() });
+        }
+        None
+    }
+
+    /// The first value that its type could not hold.
+    pub(crate) fn failed(&mut self) -> Failed {
+        self.failed.take().unwrap_or_default()
     }
 }
 
@@ -207,8 +248,10 @@ impl<'de> ObjectReader<'_, '_, 'de> {
 
     /// A property that is always there.
     pub fn required<T: Wire>(&mut self, name: &str) -> Option<T> {
-        let value = self.take(name);
-        self.reader.within(name, |reader| T::take(value?, reader))
+        match self.take(name) {
+            Some(value) => self.reader.property(name, value),
+            None => self.reader.missing(name),
+        }
     }
 
     /// A property that may be absent. A `null` that the type cannot hold means absent. (Where a
@@ -216,17 +259,20 @@ impl<'de> ObjectReader<'_, '_, 'de> {
     pub fn optional<T: Wire>(&mut self, name: &str) -> Option<Option<T>> {
         let Some(value) = self.take(name) else { return Some(None) };
         let null = value.is_null() && !self.reader.lossless;
-        self.reader.within(name, |reader| match T::take(value, reader) {
-            None if null => Some(None),
+        match self.reader.property(name, value) {
+            None if null => {
+                self.reader.failed = None;
+                Some(None)
+            }
             taken => taken.map(Some),
-        })
+        }
     }
 
     /// A property with a default.
     pub fn or_default<T: Wire>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
         match self.take(name) {
             None => Some(default()),
-            Some(value) => self.reader.within(name, |reader| T::take(value, reader)),
+            Some(value) => self.reader.property(name, value),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::testing::tool;
 mod bad_calls;
 mod hostile;
 mod lenient;
+mod limits;
 mod slots;
 mod typed;
 

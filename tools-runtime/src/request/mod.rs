@@ -146,16 +146,18 @@ fn body(
     let (content, content_type) = match template {
         Body::None => return Ok(None),
         Body::Json { content_type, value } => (json::body(value, filler)?, Cow::Borrowed(*content_type)),
-        Body::Form { content_type, fields } => {
+        Body::Form { content_type, fields, rest } => {
             let mut out = String::with_capacity(128);
             let mut pairs = Pairs::form(&mut out);
             for field in *fields {
                 pairs.pair(field, filler)?;
             }
+            let named = |name: &str| fields.iter().any(|field| field.name == name);
+            filler.each_of_rest(*rest, &named, &mut |name, value| pairs.of_rest(name, value))?;
             (Some(out.into_bytes()), Cow::Borrowed(*content_type))
         }
-        Body::Multipart { fields } => {
-            let (content, content_type) = multipart::body(fields, filler)?;
+        Body::Multipart { fields, rest } => {
+            let (content, content_type) = multipart::body(fields, *rest, filler)?;
             (Some(content), Cow::Owned(content_type))
         }
         Body::Text { content_type, value } => {

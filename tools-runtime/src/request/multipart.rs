@@ -6,45 +6,52 @@ use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::json;
+use super::pairs::{MOST, chosen};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::Field;
+use crate::table::{Field, Rest};
 use crate::value::Val;
 
 struct Section {
-    name: &'static str,
+    name: String,
     file: bool,
     content_type: Option<&'static str>,
     content: Vec<u8>,
 }
 
 /// The body, and its content type with the boundary.
-pub(crate) fn body(fields: &'static [Field], filler: &Filler<'_>) -> Result<(Vec<u8>, String), CallError> {
+pub(crate) fn body(
+    fields: &'static [Field],
+    rest: Rest,
+    filler: &Filler<'_>,
+) -> Result<(Vec<u8>, String), CallError> {
     let mut sections = Vec::with_capacity(fields.len());
     for field in fields {
         match single(field.value) {
             Some(hole) => {
                 let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
-                append(&mut sections, field, filler.value(hole)).map_err(refuse)?;
+                append(&mut sections, field.name, field.file, filler.value(hole)).map_err(refuse)?;
             }
             None => {
                 if let Some(text) = filler.text(field.value, Place::Body)? {
-                    sections.push(plain_text(field, text.into_owned().into_bytes()));
+                    sections.push(plain_text(field.name, text.into_owned().into_bytes()));
                 }
             }
         }
     }
+    let named = |name: &str| fields.iter().any(|field| field.name == name);
+    filler.each_of_rest(rest, &named, &mut |name, value| of_rest(&mut sections, name, value))?;
     let boundary = boundary(&sections);
     let mut out = Vec::with_capacity(sections.iter().map(|s| s.content.len() + 200).sum());
     for section in &sections {
         out.extend_from_slice(b"--");
         out.extend_from_slice(boundary.as_bytes());
         out.extend_from_slice(b"\r\ncontent-disposition: form-data; name=\"");
-        quoted(&mut out, section.name);
+        quoted(&mut out, &section.name);
         if section.file {
             out.extend_from_slice(b"\"; filename=\"");
-            quoted(&mut out, section.name);
+            quoted(&mut out, &section.name);
         }
         out.push(b'"');
         if let Some(content_type) = section.content_type {
@@ -61,40 +68,51 @@ pub(crate) fn body(fields: &'static [Field], filler: &Filler<'_>) -> Result<(Vec
     Ok((out, format!("multipart/form-data; boundary={boundary}")))
 }
 
-fn plain_text(field: &Field, content: Vec<u8>) -> Section {
-    Section { name: field.name, file: false, content_type: None, content }
+/// Parts under a name that the model chose.
+fn of_rest(sections: &mut Vec<Section>, name: &str, value: Val<'_>) -> Fits<()> {
+    chosen(name)?;
+    // The name stands in each of its parts.
+    let parts = if let Val::List(list) = value { list.len() } else { 1 };
+    if name.len().saturating_mul(parts) > MOST {
+        return Err(Refusal::TooLarge);
+    }
+    append(sections, name, false, value)
+}
+
+fn plain_text(name: &str, content: Vec<u8>) -> Section {
+    Section { name: name.to_owned(), file: false, content_type: None, content }
 }
 
 /// An array is a part for each element, as HTML forms and OpenAPI have it.
-fn append(sections: &mut Vec<Section>, field: &Field, value: Val<'_>) -> Fits<()> {
+fn append(sections: &mut Vec<Section>, name: &str, file: bool, value: Val<'_>) -> Fits<()> {
     match value {
         Val::List(list) => {
             for i in 0..list.len() {
-                one(sections, field, plain(list.at(i)))?;
+                one(sections, name, file, plain(list.at(i)))?;
             }
             Ok(())
         }
-        value => one(sections, field, value),
+        value => one(sections, name, file, value),
     }
 }
 
-fn one(sections: &mut Vec<Section>, field: &Field, value: Val<'_>) -> Fits<()> {
+fn one(sections: &mut Vec<Section>, name: &str, file: bool, value: Val<'_>) -> Fits<()> {
     match value {
         Val::Absent | Val::Null => {}
-        Val::Str(text) if field.file => sections.push(Section {
-            name: field.name,
+        Val::Str(text) if file => sections.push(Section {
+            name: name.to_owned(),
             file: true,
             content_type: Some("application/octet-stream"),
             content: BASE64.decode(unfolded(text)).map_err(|_| Refusal::NotBase64)?,
         }),
-        _ if field.file => return Err(Refusal::NotBase64),
+        _ if file => return Err(Refusal::NotBase64),
         Val::List(_) | Val::Object(_) | Val::Map(_) => {
             let mut content = Vec::new();
             json::write(&mut content, value, 0)?;
             let content_type = Some("application/json");
-            sections.push(Section { name: field.name, file: false, content_type, content });
+            sections.push(Section { name: name.to_owned(), file: false, content_type, content });
         }
-        value => sections.push(plain_text(field, text(value)?.into_owned().into_bytes())),
+        value => sections.push(plain_text(name, text(value)?.into_owned().into_bytes())),
     }
     Ok(())
 }

@@ -8,13 +8,18 @@ use crate::error::CallError;
 use crate::table::{Pair, Part, Style};
 use crate::value::{Entries, Fields, List, Val};
 
-/// The most that the pairs of nested values may come to in a form.
-const MOST: usize = 64 << 20;
+/// The most that the pairs of nested values, or under names that the model chose, may come to in a
+/// form.
+pub(super) const MOST: usize = 64 << 20;
 
 /// A key that the definition does not name must stay one step: services take `key[a][b]` apart
 /// after they have decoded it, so encoding its brackets would not help.
-fn chosen(name: &str) -> Fits<()> {
+pub(super) fn chosen(name: &str) -> Fits<()> {
     if name.is_empty() || name.contains(['[', ']']) { Err(Refusal::NestingKey) } else { Ok(()) }
+}
+
+fn is_scalar(value: Val<'_>) -> bool {
+    !matches!(value, Val::List(_) | Val::Object(_) | Val::Map(_))
 }
 
 /// Appends pairs to a text that may hold some already.
@@ -96,6 +101,20 @@ impl<'o> Pairs<'o> {
         Ok(())
     }
 
+    /// Appends what becomes of a property that the definition does not name: as [`pair`](Self::pair)
+    /// does of one that it does.
+    pub(crate) fn of_rest(&mut self, name: &str, value: Val<'_>) -> Fits<()> {
+        chosen(name)?;
+        let mut key = String::new();
+        encode::form(&mut key, name);
+        match value {
+            Val::List(list) if (0..list.len()).all(|i| is_scalar(plain(list.at(i)))) => {
+                (0..list.len()).try_for_each(|i| self.nested(&mut key, list.at(i), 0))
+            }
+            value => self.nested(&mut key, value, 0),
+        }
+    }
+
     fn separate(&mut self) {
         if let Some(separator) = self.separator {
             self.out.push(separator);
@@ -114,7 +133,7 @@ impl<'o> Pairs<'o> {
     fn list(&mut self, name: &str, style: Style, list: &dyn List) -> Fits<()> {
         let elements = || (0..list.len()).map(|i| plain(list.at(i)));
         // Elements that are not scalars have no place in a joined or repeated value.
-        if elements().any(|value| matches!(value, Val::List(_) | Val::Object(_) | Val::Map(_))) {
+        if !elements().all(is_scalar) {
             let mut key = String::new();
             encode::form(&mut key, name);
             return self.nested(&mut key, Val::List(list), 0);

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::json;
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::error::CallError;
 use crate::secrets::SecretValues;
-use crate::table::{Hole, Part, Source};
+use crate::table::{Hole, Part, Rest, Source};
 use crate::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
@@ -89,6 +90,38 @@ impl<'a> Filler<'a> {
         CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
     }
 
+    /// Visits the fields of a form that its definition does not name; `named` knows those it does.
+    pub(crate) fn each_of_rest(
+        &self,
+        rest: Rest,
+        named: &dyn Fn(&str) -> bool,
+        visit: &mut dyn FnMut(&str, Val<'_>) -> Fits<()>,
+    ) -> Result<(), CallError> {
+        match rest {
+            Rest::None => Ok(()),
+            Rest::Arguments => {
+                let Some(extra) = self.rest() else { return Ok(()) };
+                let declared = self.values.arguments.names();
+                each(extra, declared, visit).map_err(|refusal| self.refuse_rest(refusal))
+            }
+            Rest::Of(hole) => {
+                // A type that declares none, or not all, of the named ones has them among these.
+                let mut unnamed = |name: &str, value: Val<'_>| {
+                    if named(name) { Ok(()) } else { visit(name, value) }
+                };
+                let done = match self.value(hole) {
+                    Val::Object(fields) => match fields.extra() {
+                        Some(extra) => each(extra, fields.names(), &mut unnamed),
+                        None => Ok(()),
+                    },
+                    Val::Map(entries) => each(entries, &[], &mut unnamed),
+                    _ => Ok(()),
+                };
+                done.map_err(|refusal| self.refuse(hole, Place::Body, refusal))
+            }
+        }
+    }
+
     /// The additional properties of the arguments, where they are kept.
     pub(crate) fn rest(&self) -> Option<&'a dyn Entries> {
         self.values.arguments.extra()
@@ -125,6 +158,21 @@ fn stepped<'a>(value: Val<'a>, steps: &[&str]) -> Val<'a> {
         Val::Map(entries) => entries.get(step),
         _ => Val::Absent,
     })
+}
+
+/// Visits entries until one is refused; none has a `declared` name.
+fn each(
+    entries: &dyn Entries,
+    declared: &[&str],
+    visit: &mut dyn FnMut(&str, Val<'_>) -> Fits<()>,
+) -> Fits<()> {
+    let mut done = Ok(());
+    entries.each(&mut |name, value| {
+        if done.is_ok() {
+            done = json::extra(declared, name).and_then(|()| visit(name, plain(value)));
+        }
+    });
+    done
 }
 
 /// The placeholder, where a template is exactly one.

@@ -160,11 +160,15 @@ pub enum Body {
         content_type: &'static str,
         /// The fields.
         fields: &'static [Pair],
+        /// What stands behind them.
+        rest: Rest,
     },
     /// `multipart/form-data`; the boundary is made for each request.
     Multipart {
         /// The fields.
         fields: &'static [Field],
+        /// What stands behind them.
+        rest: Rest,
     },
     /// Any other media type: the bytes of a text template.
     Text {
@@ -173,6 +177,17 @@ pub enum Body {
         /// The text.
         value: &'static [Part],
     },
+}
+
+/// The fields of a form that no definition names.
+#[derive(Debug, Clone, Copy)]
+pub enum Rest {
+    /// There are none.
+    None,
+    /// The additional properties of the arguments.
+    Arguments,
+    /// Those of an object whose properties are the fields of the form.
+    Of(Part),
 }
 
 /// A JSON document with holes.

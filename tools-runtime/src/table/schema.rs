@@ -254,6 +254,8 @@ pub struct Pattern {
     pub matches: &'static [&'static str],
     /// In the syntax of `regex-lite`.
     pub rejects: &'static [&'static str],
+    /// How many states a matcher can be in at once: what a character of a text costs at most.
+    pub cost: u32,
     /// Compiled at first use.
     pub(crate) compiled: OnceLock<Option<crate::check::CompiledPattern>>,
 }
@@ -265,7 +267,8 @@ impl Pattern {
         source: &'static str,
         matches: &'static [&'static str],
         rejects: &'static [&'static str],
+        cost: u32,
     ) -> Self {
-        Self { source, matches, rejects, compiled: OnceLock::new() }
+        Self { source, matches, rejects, cost, compiled: OnceLock::new() }
     }
 }

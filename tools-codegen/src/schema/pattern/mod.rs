@@ -4,6 +4,7 @@
 //! syntax that engines accept without it (`\-`, a lone `}`), which real definitions rely on.
 
 mod class;
+mod cost;
 mod matching;
 mod parse;
 mod print;
@@ -41,7 +42,9 @@ enum Ast {
 
 /// Translates a pattern. What comes out compiles, and accepts the same strings.
 pub(super) fn translate(source: &str) -> Translated {
-    let parts = match parse::parse(source)? {
+    let ast = parse::parse(source)?;
+    let cost = cost::cost(&ast);
+    let parts = match ast {
         Ast::Concat(parts) => parts,
         other => vec![other],
     };
@@ -55,7 +58,7 @@ pub(super) fn translate(source: &str) -> Translated {
             });
         }
     }
-    Ok(Pattern { source: source.into(), matches, rejects })
+    Ok(Pattern { source: source.into(), matches, rejects, cost })
 }
 
 /// Takes out the look-arounds that can be said as conditions of their own: look-aheads behind a

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::Walk;
-use crate::check::probe::nodes_for;
 use crate::check::view::{self, View};
 use crate::check::violation::Violation;
 use crate::check::{describe, text};
@@ -128,7 +127,9 @@ impl Walk<'_> {
                     .into_iter()
                     .flatten()
                     .filter(|(name, item)| {
-                        !nodes_for(name, properties, patterns, rest)
+                        !self
+                            .probe
+                            .nodes_for(name, properties, patterns, rest)
                             .all(|node| self.probe.node(node, Val::Json(item)))
                     })
                     .count(),
