@@ -1,0 +1,122 @@
+//! What a tool sends.
+
+use crate::json::Json;
+
+/// The request of a tool. Mirrors the runtime's table.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) origin: Origin,
+    /// Literals are percent-encoded already.
+    pub(crate) path: Vec<Vec<Part>>,
+    pub(crate) query: Vec<Pair>,
+    pub(crate) headers: Vec<Header>,
+    /// User name and password of HTTP Basic.
+    pub(crate) basic: Option<(Vec<Part>, Vec<Part>)>,
+    pub(crate) body: Body,
+    pub(crate) timeout_ms: u64,
+    pub(crate) retries: u32,
+    pub(crate) idempotency_key: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// `https://host[:port]`, normalised.
+    Fixed(String),
+    /// The index of a secret.
+    BaseUrl(usize),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part {
+    Text(String),
+    Hole(Hole),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hole {
+    pub(crate) source: Source,
+    /// The further steps of a dotted path.
+    pub(crate) path: Vec<String>,
+    pub(crate) slash: Slash,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// An index into the root's fields.
+    Argument(usize),
+    /// An index into [`Model::context`].
+    Context(usize),
+    /// An index into [`Model::secrets`].
+    Secret(usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slash {
+    Refuse,
+    Encode,
+    Split,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Repeat,
+    Comma,
+    Pipe,
+    Space,
+    Brackets,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) value: Vec<Part>,
+    pub(crate) style: Style,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Header {
+    /// In lower case.
+    pub(crate) name: String,
+    pub(crate) value: Vec<Part>,
+    pub(crate) sensitive: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Body {
+    None,
+    Json { content_type: String, value: JsonTemplate },
+    Form { content_type: String, fields: Vec<Pair>, rest: Rest },
+    Multipart { fields: Vec<FormField>, rest: Rest },
+    Text { content_type: String, value: Vec<Part> },
+}
+
+/// The fields of a form that no definition names.
+#[derive(Debug, Clone)]
+pub(crate) enum Rest {
+    None,
+    /// The arguments' additional properties.
+    Arguments,
+    /// Those of an object that is the whole body.
+    Of(Hole),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum JsonTemplate {
+    /// A value without holes.
+    Raw(Json),
+    Hole(Hole),
+    Text(Vec<Part>),
+    Object(Vec<(String, JsonTemplate)>),
+    /// An object, and the arguments' additional properties behind it.
+    WithRest(Vec<(String, JsonTemplate)>),
+    Array(Vec<JsonTemplate>),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct FormField {
+    pub(crate) name: String,
+    pub(crate) value: Vec<Part>,
+    /// `format: binary | byte`
+    pub(crate) file: bool,
+}

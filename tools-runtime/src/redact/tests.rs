@@ -1,0 +1,153 @@
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+
+use super::*;
+use crate::request::encode;
+
+fn scrubber(value: &str) -> Scrubber {
+    let source = |name: &str| {
+        Some(if name.ends_with("URL") { "https://crm.example".to_owned() } else { value.to_owned() })
+    };
+    Scrubber::new(&SecretValues::from_source(&["API_KEY", "CRM_BASE_URL"], &source).unwrap())
+}
+
+#[test]
+fn every_form_of_a_secret_goes() {
+    let secret = "s3cr+t/val ue?\"ü";
+    let scrubber = scrubber(secret);
+    let mut component = String::new();
+    encode::component(&mut component, secret);
+    let mut form = String::new();
+    encode::form(&mut form, secret);
+    let mut texts = vec![
+        secret.to_owned(),
+        component.to_lowercase(),
+        // As JavaScript's encodeURI, and as a path of the URL standard, have it.
+        "s3cr+t/val%20ue?%22%c3%bc".to_owned(),
+        "s3cr+t/val%20ue%3F\"%C3%BC".to_owned(),
+        component,
+        form,
+        format!("{secret:?}"),
+        serde_json::Value::from(secret).to_string(),
+    ];
+    for user in ["", "a", "ab", "abc"] {
+        for tail in ["", "x", "xy"] {
+            let pair = format!("{user}:{secret}{tail}");
+            texts.extend([STANDARD.encode(&pair), URL_SAFE.encode(&pair)]);
+        }
+    }
+    texts.push(STANDARD.encode(secret));
+    for text in texts {
+        let shown = scrubber.scrub(&format!("<{text}> and ({text})")).into_owned();
+        assert_eq!(shown.matches(MASK).count(), 2, "{text}: {shown}");
+        assert!(shown.starts_with('<') && shown.contains("and ("), "{shown}");
+    }
+}
+
+#[test]
+fn a_secret_that_was_encoded_twice_goes() {
+    let secret = "sk+Key/0123=ab&c\"d\\e%f%25";
+    let scrubber = scrubber(secret);
+    let mut once = String::new();
+    encode::component(&mut once, secret);
+    let mut twice = String::new();
+    encode::component(&mut twice, &once);
+    let json = serde_json::Value::from(secret).to_string();
+    let unicode: String = secret.chars().map(|c| format!("\\u{:04X}", c as u32)).collect();
+    let basic = STANDARD.encode(format!("u:{secret}???"));
+    assert!(basic.contains('/'), "{basic}");
+    for text in [
+        once,
+        twice,
+        json.replace('/', "\\/"),
+        serde_json::Value::from(json.clone()).to_string(),
+        unicode,
+        // As templates and error pages have it.
+        "sk+Key&#x2F;0123&#x3D;ab&amp;c&quot;d\\e%f%25".to_owned(),
+        "sk&#43;Key/0123=ab&amp;c&#34;d&#92;e%f%25".to_owned(),
+        basic.replace('/', "\\/"),
+        basic.replace('/', "%2F").replace('=', "%3D"),
+    ] {
+        let shown = scrubber.scrub(&text);
+        assert!(shown.contains(MASK) && shown.len() < MASK.len() + 9, "{text}: {shown}");
+    }
+}
+
+/// A megabyte from a hostile service, made to be searched over and over.
+#[test]
+fn a_large_text_is_searched_once() {
+    let scrubber = scrubber("sk-abcdef");
+    let begun = std::time::Instant::now();
+    for piece in ["SK-ABCDEF", "a://b ", "a:\\/\\/b ", "%25", "\\", "&", "%", "sk-abcde%", "c2stYWJjZGVm"] {
+        let text = piece.repeat((1 << 20) / piece.len()) + "%";
+        let shown = scrubber.for_model(&text);
+        assert!(!shown.contains("SK-ABCDEF") && !shown.contains("://"), "{piece}");
+    }
+    // Far above what one pass takes, far below what a square does.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn short_secrets_are_words_and_origins_stay() {
+    let scrubber = scrubber("eu");
+    assert_eq!(
+        scrubber.scrub("eu neutral /eu/ https://crm.example"),
+        "[redacted] neutral /[redacted]/ https://crm.example"
+    );
+}
+
+#[test]
+fn a_long_secret_in_another_case_goes() {
+    let scrubbed = |secret: &str, text: &str| scrubber(secret).scrub(text).into_owned();
+    let uuid = "123E4567-E89B-12D3-A456-426614174000";
+    assert_eq!(scrubbed(uuid, &format!("key {}.", uuid.to_lowercase())), "key [redacted].");
+    assert_eq!(scrubbed("AbCdEfGh", "x-abcdefgh"), "x-[redacted]");
+    assert_eq!(scrubbed("Secret", "the secret of success"), "the secret of success");
+}
+
+#[test]
+fn urls_go_for_a_model() {
+    let scrubber = scrubber("long-secret");
+    assert_eq!(
+        scrubber.for_model(r#"see (https://a.b/c?d=long-secret), "http:\/\/x\/y" or HTTPS://Z; a: b // c"#),
+        r#"see ([URL]), "[URL]" or [URL]; a: b // c"#
+    );
+}
+
+#[test]
+fn mixed_texts_hold_no_secret_and_cut_no_character() {
+    let secret = "ab+é/x1y2z3";
+    let scrubber = scrubber(secret);
+    let whole = STANDARD.encode(secret);
+    let mut component = String::new();
+    encode::component(&mut component, secret);
+    let pieces = [
+        secret,
+        "ab+",
+        "é",
+        "%C3",
+        "%",
+        "%a",
+        "+",
+        "🦀",
+        "://",
+        ":\\/\\/",
+        " ",
+        "a",
+        &whole,
+        &whole[3..],
+        &component,
+    ];
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        pieces[(state >> 33) as usize % pieces.len()]
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..6).map(|_| next()).collect();
+        for shown in [scrubber.scrub(&text).into_owned(), scrubber.for_model(&text)] {
+            for form in [secret, &whole, &component] {
+                assert!(!shown.contains(form), "{text:?} gave {shown:?}");
+            }
+        }
+    }
+}
