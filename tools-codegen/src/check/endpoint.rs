@@ -102,7 +102,7 @@ impl Tool<'_, '_, '_> {
     pub(super) fn endpoint(&mut self, text: Text<'_>) -> Endpoint {
         let scan = scan(text.text);
         let inside = self.set.inside(text);
-        self.braces(&scan, &inside);
+        self.braces(text.text, &scan, &inside);
         for piece in &scan.pieces {
             if let Piece::Text { text, at } = piece {
                 self.literal(text, at.start, &inside, super::text::Place::Path);

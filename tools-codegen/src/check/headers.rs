@@ -176,7 +176,7 @@ impl Tool<'_, '_, '_> {
         };
         let scan = scan(text.text);
         let inside = self.set.inside(text);
-        self.braces(&scan, &inside);
+        self.braces(text.text, &scan, &inside);
         for piece in &scan.pieces {
             let Piece::Placeholder { name, at } = piece else { continue };
             if let Some(index) = self.argument(name.trim()) {

@@ -1,5 +1,7 @@
 //! Text with placeholders: scanning, binding, and where a value may stand (format §3).
 
+use std::ops::Range;
+
 use super::bind::{Bound, is_secret, kind_of};
 use super::credentials;
 use super::fact::{Fact, SCALARS, describe};
@@ -48,12 +50,19 @@ impl Filled {
     }
 }
 
+/// What was meant by a placeholder that is not closed, as far as its name can be told.
+fn closed(text: &str, at: &Range<usize>) -> String {
+    let name = text.get(at.clone()).unwrap_or_default().trim_matches(['{', '}', ' ']);
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    format!("{{{{{}}}}}", if plain { name } else { "name" })
+}
+
 impl Tool<'_, '_, '_> {
     /// Scans and binds a text, and reports what is wrong with it in this place.
     pub(super) fn fill(&mut self, text: Text<'_>, place: Place) -> Filled {
         let scan = scan(text.text);
         let inside = self.set.inside(text);
-        self.braces(&scan, &inside);
+        self.braces(text.text, &scan, &inside);
         let mut filled = Filled { left_out: !scan.mistakes.is_empty(), ..Filled::default() };
         for piece in &scan.pieces {
             match piece {
@@ -127,7 +136,7 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Braces that are no placeholder.
-    pub(super) fn braces(&mut self, scan: &Scan, inside: &Inside) {
+    pub(super) fn braces(&mut self, text: &str, scan: &Scan, inside: &Inside) {
         for mistake in &scan.mistakes {
             self.broken_holes = true;
             let diagnostic = match mistake {
@@ -136,7 +145,7 @@ impl Tool<'_, '_, '_> {
                     inside.span(at.start, at.end),
                     "this placeholder is not closed",
                 )
-                .help("write `{{name}}`; a literal `{{` is written `{{{{`"),
+                .help(format!("write `{}`; a literal `{{{{` is written `{{{{{{{{`", closed(text, at))),
                 Mistake::Empty { at } => Diagnostic::new(
                     Code::EmptyPlaceholder,
                     inside.span(at.start, at.end),
