@@ -2,7 +2,7 @@
 
 use super::text;
 use super::view;
-use crate::table::{Format, Lit, NodeId, Rule, Rules, Schema, Types};
+use crate::table::{Format, Lit, NodeId, Rule, Schema, Types};
 
 /// How deep a description follows a schema.
 const DEPTH: u32 = 4;
@@ -12,17 +12,6 @@ const ALTERNATIVES: usize = 12;
 
 /// A shape has at most so many characters.
 const SHAPE: usize = 900;
-
-/// The rules of a node, behind references that stand alone.
-fn resolved(schema: &Schema, mut id: NodeId) -> Rules {
-    for _ in 0..8 {
-        match *schema.rules(id) {
-            [Rule::Ref(next)] => id = next,
-            _ => break,
-        }
-    }
-    schema.rules(id)
-}
 
 /// What a node allows, in a few words: `a string`, `one of "a", "b"`.
 pub(crate) fn node(schema: &Schema, id: NodeId) -> String {
@@ -161,7 +150,7 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
     }
     let deep = depth == 0;
     let depth = depth.saturating_sub(1);
-    let rules = resolved(schema, id);
+    let rules = schema.rules(schema.resolved(id));
     let mut types = None;
     let mut array = None;
     let mut object = None;

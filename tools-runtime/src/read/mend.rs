@@ -169,14 +169,14 @@ impl Mender<'_> {
     fn hopeless(&self, id: NodeId, value: &Value) -> bool {
         let Value::Object(object) = value else { return false };
         let other = |id: NodeId, sent: &str| {
-            self.rules(self.resolved(id)).iter().any(|rule| match rule {
+            self.rules(self.schema.resolved(id)).iter().any(|rule| match rule {
                 Rule::Enum(lits) => {
                     !lits.iter().any(|lit| matches!(lit, Lit::Str(text) if self.same(text, sent)))
                 }
                 _ => false,
             })
         };
-        self.rules(self.resolved(id)).iter().any(|rule| match rule {
+        self.rules(self.schema.resolved(id)).iter().any(|rule| match rule {
             Rule::Object { properties, .. } => properties.iter().any(|(name, id)| {
                 object.get(*name).and_then(Value::as_str).is_some_and(|sent| other(*id, sent))
             }),
@@ -186,17 +186,6 @@ impl Mender<'_> {
 
     fn same(&self, known: &str, sent: &str) -> bool {
         known == sent || self.lenient && known.to_lowercase() == sent.trim().to_lowercase()
-    }
-
-    /// The node behind references that stand alone.
-    fn resolved(&self, mut id: NodeId) -> NodeId {
-        for _ in 0..8 {
-            match *self.rules(id) {
-                [Rule::Ref(next)] => id = next,
-                _ => break,
-            }
-        }
-        id
     }
 
     fn within(&mut self, step: &str, mend: impl FnOnce(&mut Self)) {

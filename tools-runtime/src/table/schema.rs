@@ -96,6 +96,18 @@ impl Schema {
     pub fn rules(&self, node: NodeId) -> Rules {
         self.nodes.get(node as usize).unwrap_or(&Node::Any).rules()
     }
+
+    /// The node behind references that stand alone.
+    #[must_use]
+    pub fn resolved(&self, mut node: NodeId) -> NodeId {
+        for _ in 0..8 {
+            match *self.rules(node) {
+                [Rule::Ref(next)] => node = next,
+                _ => break,
+            }
+        }
+        node
+    }
 }
 
 /// The index of a node in its [`Schema`].

@@ -83,14 +83,14 @@ impl Walk<'_> {
 
     fn tag(&self, node: NodeId, name: &str) -> Option<Lit> {
         let property = self.properties(node).into_iter().find(|(known, _)| *known == name)?.1;
-        self.probe.rules(self.resolved(property)).iter().find_map(|rule| match rule {
+        self.probe.rules(self.schema.resolved(property)).iter().find_map(|rule| match rule {
             Rule::Enum([only]) => Some(*only),
             _ => None,
         })
     }
 
     fn properties(&self, node: NodeId) -> Vec<(&'static str, NodeId)> {
-        let rules = self.probe.rules(self.resolved(node));
+        let rules = self.probe.rules(self.schema.resolved(node));
         rules
             .iter()
             .filter_map(
@@ -99,16 +99,6 @@ impl Walk<'_> {
             .flatten()
             .copied()
             .collect()
-    }
-
-    fn resolved(&self, mut node: NodeId) -> NodeId {
-        for _ in 0..8 {
-            match *self.probe.rules(node) {
-                [Rule::Ref(next)] => node = next,
-                _ => break,
-            }
-        }
-        node
     }
 
     /// How far a value is from a node: its broken rules, properties and elements counted one by
