@@ -42,7 +42,8 @@ struct Shared {
     /// Origins that are replaced, both sides normalised.
     overrides: Vec<(String, String)>,
     /// What of a tool's request is the same for every call, made at its first; sorted by the
-    /// address of the definition, which is a static.
+    /// address of the definition, which lives as long as the program. rustc may write a constant
+    /// twice, so one tool may have two entries; two tools never share one, since names differ.
     prepared: RwLock<Vec<(usize, Arc<Prepared>)>>,
     /// Why there is no usable client, for the first call to say.
     fault: Option<BuildError>,

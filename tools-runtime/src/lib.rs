@@ -51,6 +51,9 @@ pub use toolset::{Built, CallSet, Read, Tool, Toolset};
 #[doc(hidden)]
 pub mod __private {
     pub use std::boxed::Box;
+    pub use std::option::Option::{self, None, Some};
+    pub use std::primitive::{bool, f64, i64, str, u64, usize};
+    pub use std::result::Result::{self, Err, Ok};
     pub use std::string::String;
     pub use std::sync::Arc;
     pub use std::vec::Vec;
@@ -72,10 +75,12 @@ pub mod __private {
     };
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;
-    pub use crate::toolset::{Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, serialize_call};
+    pub use crate::toolset::{
+        Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, parts, serialize_call,
+    };
     #[cfg(feature = "http")]
     pub use crate::toolset::{Calling, call};
-    pub use crate::value::{Entries, Fields, List, Struct, Val, Wire, field};
+    pub use crate::value::{Entries, Entry, Fields, List, Val, Wire, field};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
 
     /// For the type that generated code names where a definition's mistakes leave open what a type

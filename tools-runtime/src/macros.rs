@@ -3,9 +3,8 @@
 //! Every path starts at `$crate` or `::core`, so that the expansion means the same wherever it
 //! stands, whatever names the user's module shadows.
 
-/// [`Fields`](crate::value::Fields) and [`Struct`](crate::value::Struct) of a struct: a line a
-/// field, `index kind field "wire name"`, where the kind is `required`, `optional` or
-/// `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
+/// [`Fields`](crate::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
+/// where the kind is `required`, `optional` or `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
 /// and `rest field` where additional properties are kept.
 #[doc(hidden)]
 #[macro_export]
@@ -13,39 +12,35 @@ macro_rules! object {
     ($type:ident {
         $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
     } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
+        // `?` costs the compiler four times as much as what it stands for; without fields, nothing but
+        // the `return` is left.
+        #[allow(clippy::question_mark, clippy::diverging_sub_expression, unreachable_code)]
         impl $crate::__private::Fields for $type {
-            fn names(&self) -> &'static [&'static ::core::primitive::str] {
-                &[$($wire,)* $($($tag,)*)?]
-            }
-            fn at(&self, index: ::core::primitive::usize) -> $crate::__private::Val<'_> {
-                match index {
-                    $($index => $crate::__private::field::$kind(&self.$field),)*
-                    $($($tag_index => $crate::__private::Val::Str($tag_value),)*)?
-                    _ => $crate::__private::Val::Absent,
-                }
-            }
-            $(fn extra(&self) -> ::core::option::Option<&dyn $crate::__private::Entries> {
-                ::core::option::Option::Some(&self.$rest)
-            })?
-        }
-        // `?` costs the compiler four times as much as what it stands for.
-        #[allow(clippy::question_mark)]
-        impl $crate::__private::Struct for $type {
-            fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> ::core::option::Option<Self> {
+            fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> $crate::__private::Option<Self> {
                 $($(if _object.tag($tag, $tag_value).is_none() {
-                    return ::core::option::Option::None;
+                    return $crate::__private::None;
                 })*)?
-                ::core::option::Option::Some(Self {
+                $crate::__private::Some(Self {
                     $($field: match _object.$kind($wire $(, || $default)?) {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => return ::core::option::Option::None,
+                        $crate::__private::Some(value) => value,
+                        $crate::__private::None => return $crate::__private::None,
                     },)*
                     $($rest: match _object.rest() {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => return ::core::option::Option::None,
+                        $crate::__private::Some(value) => value,
+                        $crate::__private::None => return $crate::__private::None,
                     },)?
                 })
             }
+            fn at(&self, index: $crate::__private::usize) -> $crate::__private::Option<$crate::__private::Entry<'_>> {
+                $crate::__private::Some(match index {
+                    $($index => ($wire, $crate::__private::field::$kind(&self.$field)),)*
+                    $($($tag_index => ($tag, $crate::__private::Val::Str($tag_value)),)*)?
+                    _ => return $crate::__private::None,
+                })
+            }
+            $(fn extra(&self) -> $crate::__private::Option<&dyn $crate::__private::Entries> {
+                $crate::__private::Some(&self.$rest)
+            })?
         }
     };
 }
@@ -58,7 +53,7 @@ macro_rules! nested {
     ($type:ident { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 reader.object(value)
             }
             fn val(&self) -> $crate::__private::Val<'_> {
@@ -69,26 +64,20 @@ macro_rules! nested {
     };
 }
 
-/// The arguments of a tool: [`object!`], the tool's table, and serde.
+/// What the arguments of a tool have beside [`object!`] and [`Tool`](crate::Tool): they are read and
+/// written with serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tool {
-    ($type:ident of $toolset:ident = $definition:path, $output:ty, { $($body:tt)* } $($more:tt)*) => {
+    ($type:ident { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
-        impl $crate::Tool for $type {
-            type Output = $output;
-            type Toolset = $toolset;
-            fn definition() -> &'static $crate::__private::Definition {
-                &$definition
-            }
-        }
         impl $crate::__private::serde::Serialize for $type {
-            fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> $crate::__private::Result<S::Ok, S::Error> {
                 $crate::__private::serialize($crate::__private::Val::Object(self), serializer)
             }
         }
         impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> $crate::__private::Result<Self, D::Error> {
                 $crate::__private::deserialize_tool(<Self as $crate::Tool>::definition(), deserializer)
             }
         }
@@ -104,14 +93,14 @@ macro_rules! wire_serde {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            ) -> $crate::__private::Result<S::Ok, S::Error> {
                 $crate::__private::serialize($crate::__private::Wire::val(self), serializer)
             }
         }
         impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            ) -> $crate::__private::Result<Self, D::Error> {
                 $crate::__private::deserialize_wire(deserializer)
             }
         }
@@ -129,12 +118,14 @@ macro_rules! string_enum {
 
             /// The text that is sent.
             #[must_use]
-            pub const fn as_str(self) -> &'static ::core::primitive::str {
+            pub const fn as_str(self) -> &'static $crate::__private::str {
                 match self {
                     $(Self::$variant => $wire,)*
                 }
             }
         }
+        // What a derive would write holds a function of its own.
+        impl ::core::cmp::Eq for $type {}
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -142,12 +133,12 @@ macro_rules! string_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
+            fn from_str(text: &$crate::__private::str) -> $crate::__private::Result<Self, $crate::UnknownValue> {
                 $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 $crate::__private::string_variant(&value, Self::ALL, Self::as_str)
             }
             fn val(&self) -> $crate::__private::Val<'_> {
@@ -170,7 +161,7 @@ macro_rules! value_enum {
 
             /// The value as text: a string as it is, any other value as JSON.
             #[must_use]
-            pub const fn as_str(self) -> &'static ::core::primitive::str {
+            pub const fn as_str(self) -> &'static $crate::__private::str {
                 match self {
                     $(Self::$variant => $text,)*
                 }
@@ -182,6 +173,8 @@ macro_rules! value_enum {
                 }
             }
         }
+        // What a derive would write holds a function of its own.
+        impl ::core::cmp::Eq for $type {}
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -189,18 +182,18 @@ macro_rules! value_enum {
         }
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
+            fn from_str(text: &$crate::__private::str) -> $crate::__private::Result<Self, $crate::UnknownValue> {
                 $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 for known in Self::ALL {
                     if $crate::__private::same(known.lit(), &value) {
-                        return ::core::option::Option::Some(*known);
+                        return $crate::__private::Some(*known);
                     }
                 }
-                ::core::option::Option::None
+                $crate::__private::None
             }
             fn val(&self) -> $crate::__private::Val<'_> {
                 $crate::__private::scalar(self.lit())
@@ -217,12 +210,12 @@ macro_rules! value_enum {
 macro_rules! union {
     ($type:ident { $($variant:ident,)* }) => {
         impl $crate::__private::Wire for $type {
-            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> ::core::option::Option<Self> {
+            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 reader.union(&value, |reader, value| {
-                    $(if let ::core::option::Option::Some(taken) = reader.branch(value) {
-                        return ::core::option::Option::Some(Self::$variant(taken));
+                    $(if let $crate::__private::Some(taken) = reader.branch(value) {
+                        return $crate::__private::Some(Self::$variant(taken));
                     })*
-                    ::core::option::Option::None
+                    $crate::__private::None
                 })
             }
             fn val(&self) -> $crate::__private::Val<'_> {

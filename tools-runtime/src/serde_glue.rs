@@ -10,7 +10,7 @@ use crate::check::{self, text};
 use crate::number::Num;
 use crate::read::{Reader, Slot, read_value};
 use crate::table::{Definition, Lit};
-use crate::value::{Entries, Struct, Val, Wire};
+use crate::value::{Entries, Fields, Val, Wire};
 
 /// Writes a value by its wire names: what is absent is left out, an integral float has no
 /// fraction.
@@ -31,8 +31,8 @@ pub fn serialize<S: Serializer>(value: Val<'_>, serializer: S) -> Result<S::Ok, 
         }
         Val::Object(fields) => {
             let mut map = serializer.serialize_map(None)?;
-            for (index, name) in fields.names().iter().enumerate() {
-                match fields.at(index) {
+            for (name, value) in fields.iter() {
+                match value {
                     Val::Absent => {}
                     value => map.serialize_entry(name, &Json(value))?,
                 }
@@ -115,10 +115,10 @@ pub(crate) fn copy(value: Val<'_>, depth: usize) -> Option<Value> {
         }
         Val::Object(fields) => {
             let mut map = Map::new();
-            for (index, name) in fields.names().iter().enumerate() {
-                match fields.at(index) {
+            for (name, value) in fields.iter() {
+                match value {
                     Val::Absent => {}
-                    value => drop(map.insert((*name).to_owned(), copy(value, deeper)?)),
+                    value => drop(map.insert(name.to_owned(), copy(value, deeper)?)),
                 }
             }
             copy_entries(&mut map, fields.extra(), deeper)?;
@@ -159,7 +159,7 @@ pub fn deserialize_wire<'de, D: Deserializer<'de>, T: Wire>(deserializer: D) -> 
 }
 
 /// Reads a tool's arguments, held to its schema.
-pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Struct>(
+pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Fields>(
     definition: &'static Definition,
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::Provider;
-use crate::table::{Definition, Exports, Hints, Spec};
+use crate::table::{Definition, Definitions, Exports, Hints, Spec};
 
 /// What goes into the tools field of a request to one provider: JSON text, the same bytes in
 /// every build of the same definitions, so that a provider's prompt cache keeps its worth.
@@ -33,7 +33,7 @@ impl Specs {
     #[doc(hidden)]
     #[must_use]
     #[inline]
-    pub fn plain<E: Exports + ?Sized>(provider: Provider, tools: &'static [&'static Definition]) -> Self {
+    pub fn plain<E: Exports + ?Sized>(provider: Provider, tools: Definitions) -> Self {
         Self::new(provider, false, tools, E::dialect(provider.dialect()), &[])
     }
 
@@ -41,7 +41,7 @@ impl Specs {
     #[doc(hidden)]
     #[must_use]
     #[inline]
-    pub fn strict<E: Exports + ?Sized>(provider: Provider, tools: &'static [&'static Definition]) -> Self {
+    pub fn strict<E: Exports + ?Sized>(provider: Provider, tools: Definitions) -> Self {
         let strict = match provider.strict_dialect() {
             Some(dialect) => E::dialect(dialect),
             None => return Self::plain::<E>(provider, tools),
@@ -52,15 +52,15 @@ impl Specs {
     fn new(
         provider: Provider,
         is_strict: bool,
-        tools: &'static [&'static Definition],
+        tools: Definitions,
         plain: &'static [Spec],
         strict: &'static [Spec],
     ) -> Self {
         let tools = tools.iter().zip(plain).enumerate();
         let tools = tools.map(|(index, (tool, plain))| Offered {
-            tool,
+            tool: tool(),
             plain: *plain,
-            strict: strict.get(index).copied().unwrap_or(Spec::NONE),
+            strict: strict.get(index).copied().unwrap_or(Spec::Impossible),
         });
         Self::of(provider, is_strict, tools.collect())
     }
@@ -72,10 +72,10 @@ impl Specs {
                 name: offered.tool.name,
                 description: offered.tool.description,
                 hints: offered.tool.settings.hints,
-                plain: offered.plain.schema,
-                strict: offered.strict.schema,
-                optionals: offered.strict.optionals,
-                unions: offered.strict.unions,
+                plain: offered.plain.schema(),
+                strict: offered.strict.schema(),
+                optionals: offered.strict.counts().0,
+                unions: offered.strict.counts().1,
             })
             .collect();
         let text = compose(provider, strict, &offers);
@@ -103,7 +103,7 @@ impl Specs {
     /// The names of the tools in it. A tool that the provider cannot be offered at all (the
     /// compiler's `providers` option makes that a build error) is not among them.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        let offered = self.tools.iter().filter(|o| o.plain.schema.or(o.strict.schema).is_some());
+        let offered = self.tools.iter().filter(|o| o.plain.schema().or(o.strict.schema()).is_some());
         offered.map(|offered| offered.tool.name)
     }
 }
@@ -126,7 +126,7 @@ impl fmt::Debug for Specs {
     }
 }
 
-/// A tool as [`compose`] takes it. Its schemas are what [`Spec::schema`] says.
+/// A tool as [`compose`] takes it. Its schemas are what [`Spec::Schema`] says.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Offer<'a> {

@@ -16,6 +16,9 @@ pub use request::{
 pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
 pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};
 
+/// The tools of a set, sorted by name: what gives the table of each.
+pub type Definitions = &'static [fn() -> &'static Definition];
+
 /// One tool: its words for the model, the schema of its arguments, and its request.
 #[derive(Debug)]
 pub struct Definition {

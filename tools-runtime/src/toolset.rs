@@ -4,6 +4,8 @@
 #[cfg(feature = "http")]
 use std::pin::Pin;
 use std::sync::Arc;
+#[cfg(feature = "http")]
+use std::task::{Context, Poll};
 
 use serde::de::DeserializeOwned;
 use serde::{Serializer, ser::SerializeMap};
@@ -15,14 +17,14 @@ use crate::read::{self, ArgumentError, Arguments, Note};
 use crate::request::Request;
 use crate::secrets::SecretValues;
 use crate::serde_glue::to_value;
-use crate::table::{Definition, Lit};
-use crate::value::{Fields, Struct, Val, Wire};
+use crate::table::{Definition, Definitions, Lit};
+use crate::value::{Fields, Val, Wire};
 #[cfg(feature = "http")]
 use crate::{Outcome, ReplyError};
 use crate::{Provider, Specs};
 
 /// The arguments of one tool: what every generated argument struct implements.
-pub trait Tool: Struct + Clone + 'static {
+pub trait Tool: Fields + Clone + 'static {
     /// What a call of the tool gives.
     type Output: DeserializeOwned;
 
@@ -80,23 +82,42 @@ pub trait Tool: Struct + Clone + 'static {
     }
 }
 
+/// The tool's table, and the arguments: what [`CallSet::parts`] gives for every tool.
+#[inline]
+pub fn parts<T: Tool>(arguments: &T) -> (&'static Definition, &dyn Fields) {
+    (T::definition(), arguments)
+}
+
 /// Sends a call of one tool: what every generated method of a `Session` awaits.
-///
-/// One boxed future for all tools: rustc compiles its innards once, not for each of them.
 #[cfg(feature = "http")]
 pub fn call<'a, T: Tool>(arguments: &'a T, session: &'a T::Toolset) -> Calling<'a> {
-    Box::pin(session.core().call(T::definition(), arguments, session.context()))
+    Calling(Box::pin(session.core().call(T::definition(), arguments, session.context())))
 }
 
 /// A call on its way.
+///
+/// One boxed future for all tools: rustc compiles its innards once, not for each of them. It has a name
+/// because rustc proves less of one than of a `Pin<Box<dyn Future>>` wherever it is awaited.
 #[cfg(feature = "http")]
-pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<crate::Response<Value>, CallError>> + Send + 'a>>;
+pub struct Calling<'a>(Pin<Box<dyn Future<Output = Called> + Send + 'a>>);
+
+#[cfg(feature = "http")]
+type Called = Result<crate::Response<Value>, CallError>;
+
+#[cfg(feature = "http")]
+impl Future for Calling<'_> {
+    type Output = Called;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Called> {
+        self.0.as_mut().poll(context)
+    }
+}
 
 /// A call of one tool of a set: what every generated `ToolCall` implements.
 pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     /// The tables of the set, sorted by name.
     #[doc(hidden)]
-    fn definitions() -> &'static [&'static Definition];
+    const DEFINITIONS: Definitions;
 
     /// Reads the arguments of the tool of this index.
     #[doc(hidden)]
@@ -123,12 +144,11 @@ fn read_noting<C: CallSet>(
     lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<C, ArgumentError> {
-    let definitions = C::definitions();
-    let Ok(index) = definitions.binary_search_by(|definition| definition.name.cmp(name)) else {
-        let known: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
+    let Ok(index) = C::DEFINITIONS.binary_search_by(|definition| definition().name.cmp(name)) else {
+        let known: Vec<_> = C::DEFINITIONS.iter().map(|definition| definition().name).collect();
         return Err(ArgumentError::unknown_tool(name, &known));
     };
-    C::read(index, Reading { definition: definitions[index], arguments, lenient, notes })
+    C::read(index, Reading { definition: C::DEFINITIONS[index](), arguments, lenient, notes })
 }
 
 /// Arguments on their way into a [`CallSet`].
@@ -140,12 +160,12 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The arguments as a struct.
+    /// The call that `variant` makes of the arguments.
     ///
     /// # Errors
     /// The JSON is broken or violates the schema.
-    pub fn arguments<T: Struct>(self) -> Result<T, ArgumentError> {
-        read::read(self.definition, self.arguments, self.lenient, self.notes)
+    pub fn call<T: Fields, C>(self, variant: fn(T) -> C) -> Result<C, ArgumentError> {
+        read::read(self.definition, self.arguments, self.lenient, self.notes).map(variant)
     }
 
     /// The error for an index that the set does not have.

@@ -41,13 +41,39 @@ pub enum Val<'a> {
 
 /// Argument structs, nested objects and `Context`: named fields by index.
 pub trait Fields: Send + Sync {
-    /// The wire names, in field order.
-    fn names(&self) -> &'static [&'static str];
-    /// The field of this index; `Absent` where there is none.
-    fn at(&self, index: usize) -> Val<'_>;
+    /// Takes the fields out of `object`; `None` where the type cannot hold them.
+    fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>
+    where
+        Self: Sized;
+    /// The field of this index; `None` beyond the last.
+    fn at(&self, index: usize) -> Option<Entry<'_>>;
     /// `additional_properties`, where the type keeps them.
     fn extra(&self) -> Option<&dyn Entries> {
         None
+    }
+}
+
+/// A wire name and the value under it.
+pub type Entry<'a> = (&'static str, Val<'a>);
+
+impl dyn Fields + '_ {
+    /// The value of this index; `Absent` where there is none.
+    #[inline]
+    pub(crate) fn value(&self, index: usize) -> Val<'_> {
+        match self.at(index) {
+            Some((_, value)) => value,
+            None => Val::Absent,
+        }
+    }
+
+    /// The fields in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..).map_while(|index| self.at(index))
+    }
+
+    /// The field of this name.
+    pub(crate) fn get(&self, name: &str) -> Option<Val<'_>> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 }
 
@@ -84,12 +110,6 @@ pub trait Wire: Sized + Send + Sync {
     fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self>;
     /// The view that the engine reads.
     fn val(&self) -> Val<'_>;
-}
-
-/// A type with [`Fields`] that can be made from a JSON object.
-pub trait Struct: Fields + Sized {
-    /// Takes the fields out of `reader`'s object, see [`ObjectReader`].
-    fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>;
 }
 
 impl Wire for String {

@@ -22,7 +22,7 @@ mod tools {
 
 /// Strictly, with the notes that a silent `parse` does not give.
 pub fn read<C: CallSet>(arguments: &Value) -> Result<(Value, Vec<String>), ArgumentError> {
-    let name = C::definitions()[0].name;
+    let name = C::DEFINITIONS[0]().name;
     let read = C::read_call(name, arguments.into(), false)?;
     let dropped = read.notes.iter().filter(|note| note.kind == NoteKind::Dropped);
     let (_, arguments) = read.call.parts();

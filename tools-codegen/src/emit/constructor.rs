@@ -20,7 +20,7 @@ impl Scope<'_> {
                     parameter if parameter == name => quote!(#name),
                     parameter => quote!(#name: #parameter),
                 },
-                Presence::Optional => quote!(#name: ::core::option::Option::None),
+                Presence::Optional => quote!(#name: __tt::None),
                 Presence::Default(json) => {
                     let value = self.value(json, &f.ty);
                     quote!(#name: #value)

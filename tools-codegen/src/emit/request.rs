@@ -11,23 +11,31 @@ use crate::model::{
     Rest, Slash, Source, Style, TIMEOUT_MS, Tool,
 };
 
-/// `static DEFINITION`, after the statics that it names.
+/// The table, as the body of a function that gives it. As a constant behind a reference it spares rustc
+/// an item and its evaluation in every `cargo check`; one that names statics has to be one.
 pub(super) fn definition(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let (statics, schema) = table::schema(&tool.arguments.schema, "PATTERN");
     let Tool { name, description, .. } = tool;
     let checked_by_types = tool.arguments.checked_by_types;
     let request = request(&tool.request);
     let settings = settings(tool, aliases);
-    quote! {
-        #statics
-        pub(super) static DEFINITION: __tt::Definition = __tt::Definition {
+    let table = quote! {
+        __tt::Definition {
             name: #name,
             description: #description,
             arguments: #schema,
             checked_by_types: #checked_by_types,
             request: #request,
             settings: #settings,
-        };
+        }
+    };
+    if statics.is_empty() {
+        return quote!(&#table);
+    }
+    quote! {
+        #statics
+        static DEFINITION: __tt::Definition = #table;
+        &DEFINITION
     }
 }
 
@@ -83,7 +91,7 @@ fn hints(hints: &Hints) -> TokenStream {
     let Hints { title, read_only, destructive, idempotent, open_world } = hints;
     let title = match title {
         Some(title) => some(&quote!(#title)),
-        None => quote!(::core::option::Option::None),
+        None => quote!(__tt::None),
     };
     quote! {
         __tt::Hints {
@@ -279,5 +287,5 @@ fn members(members: &[(String, JsonTemplate)]) -> TokenStream {
 }
 
 fn some(value: &TokenStream) -> TokenStream {
-    quote!(::core::option::Option::Some(#value))
+    quote!(__tt::Some(#value))
 }

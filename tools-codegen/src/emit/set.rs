@@ -18,12 +18,12 @@ pub(super) fn context(model: &Model) -> TokenStream {
         let name = ident(&field.rust);
         let ty = match field.ty {
             ContextType::String => quote!(__tt::String),
-            ContextType::I64 => quote!(::core::primitive::i64),
-            ContextType::F64 => quote!(::core::primitive::f64),
-            ContextType::Bool => quote!(::core::primitive::bool),
+            ContextType::I64 => quote!(__tt::i64),
+            ContextType::F64 => quote!(__tt::f64),
+            ContextType::Bool => quote!(__tt::bool),
             ContextType::Value => quote!(__tt::Value),
         };
-        let ty = if field.optional { quote!(::core::option::Option<#ty>) } else { ty };
+        let ty = if field.optional { quote!(__tt::Option<#ty>) } else { ty };
         let users: Vec<_> = field.used_by.iter().map(|tool| format!("`{tool}`")).collect();
         let doc = match users.as_slice() {
             [] => format!(" `{}`: no tool uses it.", field.wire),
@@ -64,13 +64,13 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
         #[allow(dead_code)]
         impl Secrets {
             /// The names, sorted.
-            pub const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+            pub const NAMES: &'static [&'static __tt::str] = &[#(#names),*];
 
             /// Reads every secret from the environment variable of its name.
             ///
             /// # Errors
             /// Names every variable that is missing or empty, all at once.
-            pub fn from_env() -> ::core::result::Result<Self, __tt::MissingSecrets> {
+            pub fn from_env() -> __tt::Result<Self, __tt::MissingSecrets> {
                 __tt::SecretValues::from_env(Self::NAMES).map(Self)
             }
 
@@ -78,7 +78,7 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
             ///
             /// # Errors
             /// Names every secret that is missing or empty, all at once.
-            pub fn from_source(source: &impl __tt::SecretSource) -> ::core::result::Result<Self, __tt::MissingSecrets> {
+            pub fn from_source(source: &impl __tt::SecretSource) -> __tt::Result<Self, __tt::MissingSecrets> {
                 __tt::SecretValues::from_source(Self::NAMES, source).map(Self)
             }
         }
@@ -100,7 +100,6 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
 /// `ToolCall`: a variant per tool, in the order of their names.
 pub(super) fn tool_call(model: &Model) -> TokenStream {
     let types: Vec<_> = model.tools.iter().map(|tool| ident(&tool.type_name)).collect();
-    let modules: Vec<_> = model.tools.iter().map(|tool| ident(&tool.method)).collect();
     let docs = model.tools.iter().map(|tool| format!(" A call of `{}`.", tool.name));
     let indices = (0..types.len()).map(literal);
     // An enum without variants cannot be matched by reference.
@@ -108,7 +107,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
         true => quote!(match *self {}),
         false => quote! {
             match self {
-                #(Self::#types(arguments) => (&#modules::DEFINITION, arguments),)*
+                #(Self::#types(arguments) => __tt::parts(arguments),)*
             }
         },
     };
@@ -127,15 +126,15 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
             /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
             /// the schema (all violations at once).
             pub fn parse(
-                name: &::core::primitive::str,
+                name: &__tt::str,
                 arguments: impl ::core::convert::Into<__tt::Arguments>,
-            ) -> ::core::result::Result<Self, __tt::ArgumentError> {
+            ) -> __tt::Result<Self, __tt::ArgumentError> {
                 __tt::parse(name, arguments.into())
             }
 
             /// The name of the tool.
             #[must_use]
-            pub fn name(&self) -> &'static ::core::primitive::str {
+            pub fn name(&self) -> &'static __tt::str {
                 __tt::CallSet::parts(self).0.name
             }
 
@@ -147,14 +146,11 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
         }
 
         impl __tt::CallSet for ToolCall {
-            fn definitions() -> &'static [&'static __tt::Definition] {
-                static DEFINITIONS: &[&__tt::Definition] = &[#(&#modules::DEFINITION),*];
-                DEFINITIONS
-            }
-            fn read(index: ::core::primitive::usize, reading: __tt::Reading<'_>) -> ::core::result::Result<Self, __tt::ArgumentError> {
+            const DEFINITIONS: __tt::Definitions = &[#(<#types as __tt::Tool>::definition),*];
+            fn read(index: __tt::usize, reading: __tt::Reading<'_>) -> __tt::Result<Self, __tt::ArgumentError> {
                 match index {
-                    #(#indices => reading.arguments().map(Self::#types),)*
-                    _ => ::core::result::Result::Err(reading.unknown()),
+                    #(#indices => reading.call(Self::#types),)*
+                    _ => __tt::Err(reading.unknown()),
                 }
             }
             fn parts(&self) -> (&'static __tt::Definition, &dyn __tt::Fields) {
@@ -163,7 +159,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
         }
 
         impl __tt::serde::Serialize for ToolCall {
-            fn serialize<S: __tt::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: __tt::serde::Serializer>(&self, serializer: S) -> __tt::Result<S::Ok, S::Error> {
                 __tt::serialize_call(self, serializer)
             }
         }
@@ -182,7 +178,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             ///
             /// # Errors
             /// As of [`Session::call`].
-            pub async fn #method(&self, arguments: &#ty) -> ::core::result::Result<__tt::Response<#output>, __tt::CallError> {
+            pub async fn #method(&self, arguments: &#ty) -> __tt::Result<__tt::Response<#output>, __tt::CallError> {
                 __tt::call(arguments, self).await #typed
             }
         }
@@ -191,7 +187,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
     quote! {
         /// Origins that may be plain `http`.
         #[allow(dead_code)]
-        const ALLOW_HTTP: &[&::core::primitive::str] = &[#(#allow_http),*];
+        const ALLOW_HTTP: &[&__tt::str] = &[#(#allow_http),*];
 
         /// The tools, ready to be called: a shared HTTP client and the secrets.
         #[allow(dead_code)]
@@ -251,9 +247,9 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// As of [`ToolCall::parse`].
             pub fn read(
                 &self,
-                name: &::core::primitive::str,
+                name: &__tt::str,
                 arguments: impl ::core::convert::Into<__tt::Arguments>,
-            ) -> ::core::result::Result<__tt::Read<ToolCall>, __tt::ArgumentError> {
+            ) -> __tt::Result<__tt::Read<ToolCall>, __tt::ArgumentError> {
                 __tt::Toolset::read(self, name, arguments.into())
             }
 
@@ -261,7 +257,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             ///
             /// # Errors
             /// A value that cannot stand where the template puts it, or an origin that is not one.
-            pub fn request(&self, call: &ToolCall) -> ::core::result::Result<__tt::Request, __tt::CallError> {
+            pub fn request(&self, call: &ToolCall) -> __tt::Result<__tt::Request, __tt::CallError> {
                 __tt::Toolset::request(self, call)
             }
         }
@@ -277,7 +273,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                 /// Arguments that break the schema, or a value that cannot stand where the template
                 /// puts it: then nothing was sent. Else what became of the request: a status that is
                 /// no success, a timeout, a broken connection, a response too large or unreadable.
-                pub async fn call(&self, call: &ToolCall) -> ::core::result::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+                pub async fn call(&self, call: &ToolCall) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
                     __tt::Toolset::call(self, call).await
                 }
 
@@ -292,7 +288,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                     &self,
                     provider: __tt::Provider,
                     reply: &__tt::Value,
-                ) -> ::core::result::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
+                ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
                     __tt::Toolset::answer(self, provider, reply).await
                 }
             }

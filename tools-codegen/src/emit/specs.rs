@@ -1,34 +1,21 @@
 //! What the tools of a set look like to each provider: `Tools::specs` and the strings behind it.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::types::literal;
 use crate::export::{Dialect, Export, Exports};
 
 /// `Tools::specs`, `Tools::strict_specs`, and a table of strings for each dialect.
 ///
-/// A program links the tables of the dialects it uses: each is a `static` of its own, picked by
-/// an inlined `match`. A string that stands in several tables is written once.
+/// A program links the tables of the dialects it uses: each is a constant of its own, picked by
+/// an inlined `match`.
 pub(super) fn specs(exports: &[Exports]) -> TokenStream {
     let tables = tables(exports);
-    let shared = shared(&tables);
-    let statics = shared.iter().map(|(text, index)| {
-        let name = format_ident!("S{}", index);
-        quote!(static #name: &::core::primitive::str = #text;)
-    });
-    let count = literal(exports.len());
     let arms = tables.iter().map(|(dialects, table)| {
         let dialects = dialects.iter().map(|dialect| variant(*dialect));
-        let specs = table.iter().map(|export| spec(export, &shared));
-        quote! {
-            #(__tt::Dialect::#dialects)|* => {
-                static TABLE: [__tt::Spec; #count] = [#(#specs),*];
-                &TABLE
-            }
-        }
+        let specs = table.iter().map(|export| spec(export));
+        quote!(#(__tt::Dialect::#dialects)|* => &[#(#specs),*],)
     });
     quote! {
         #[allow(dead_code)]
@@ -38,7 +25,7 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
             #[must_use]
             #[inline]
             pub fn specs(provider: __tt::Provider) -> __tt::Specs {
-                __tt::Specs::plain::<Self>(provider, <ToolCall as __tt::CallSet>::definitions())
+                __tt::Specs::plain::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
             }
 
             /// As [`Tools::specs`], strict for every tool that the provider can take so; plain
@@ -46,21 +33,18 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
             #[must_use]
             #[inline]
             pub fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
-                __tt::Specs::strict::<Self>(provider, <ToolCall as __tt::CallSet>::definitions())
+                __tt::Specs::strict::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
             }
         }
 
         #[allow(dead_code)]
-        const _: () = {
-            #(#statics)*
-            impl __tt::Exports for Tools {
-                #[inline]
-                #[allow(clippy::too_many_lines)]
-                fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec] {
-                    match dialect { #(#arms)* }
-                }
+        impl __tt::Exports for Tools {
+            #[inline]
+            #[allow(clippy::too_many_lines)]
+            fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec] {
+                match dialect { #(#arms)* }
             }
-        };
+        }
     }
 }
 
@@ -86,30 +70,13 @@ fn offered(export: &Export) -> (Option<&str>, u16, u16) {
     (export.schema.as_deref(), export.optionals, export.unions)
 }
 
-/// The strings that stand in several tables, with a number each, in the order of their text.
-fn shared<'e>(tables: &[Table<'e>]) -> BTreeMap<&'e str, usize> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in tables.iter().flat_map(|(_, table)| table).filter_map(|export| export.schema.as_deref()) {
-        *seen.entry(text).or_default() += 1;
-    }
-    let several = seen.into_iter().filter(|(text, count)| *count > 1 && !text.is_empty());
-    several.enumerate().map(|(index, (text, _))| (text, index)).collect()
-}
-
-fn spec(export: &Export, shared: &BTreeMap<&str, usize>) -> TokenStream {
-    let Some(text) = export.schema.as_deref() else { return quote!(__tt::Spec::NONE) };
-    let text = match shared.get(text) {
-        Some(index) => {
-            let name = format_ident!("S{}", index);
-            quote!(#name)
-        }
-        None => quote!(#text),
-    };
+fn spec(export: &Export) -> TokenStream {
+    let Some(text) = &export.schema else { return quote!(__tt::Spec::Impossible) };
     if (export.optionals, export.unions) == (0, 0) {
-        return quote!(__tt::Spec::new(#text));
+        return quote!(__tt::Spec::Schema(#text));
     }
     let (optionals, unions) = (literal(export.optionals.into()), literal(export.unions.into()));
-    quote!(__tt::Spec::counted(#text, #optionals, #unions))
+    quote!(__tt::Spec::Counted(#text, #optionals, #unions))
 }
 
 fn variant(dialect: Dialect) -> TokenStream {

@@ -211,8 +211,8 @@ fn maybe(node: Option<NodeId>) -> TokenStream {
 
 fn option(value: Option<TokenStream>) -> TokenStream {
     match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+        Some(value) => quote!(__tt::Some(#value)),
+        None => quote!(__tt::None),
     }
 }
 

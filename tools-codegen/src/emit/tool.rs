@@ -1,4 +1,4 @@
-//! One tool: its argument struct, and the module of its types and its table.
+//! One tool: its argument struct, with its table, and the module of its types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(crate) const UNSURE: &str = "__TtUnsure";
 /// The argument struct at the root of the set, and the tool's module.
 pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     if let Some(guesses) = &tool.unsure {
-        return unsure(tool, guesses, aliases);
+        return unsure(tool, guesses);
     }
     let (name, module) = (ident(&tool.type_name), ident(&tool.method));
     let types = &tool.arguments.types;
@@ -45,37 +45,41 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
             pub use self::response::Output;
         }
     });
-    let about = format!(" Types of [`{}`].", tool.type_name);
-    let flat = (!types.is_empty() || tool.output.is_some()).then(|| {
+    let nested = (!types.is_empty() || tool.output.is_some()).then(|| {
+        let about = format!(" Types of [`{}`].", tool.type_name);
         quote! {
+            #[doc = #about]
+            #[allow(dead_code)]
+            pub mod #module {
+                #[allow(unused_imports)]
+                use super::__tt;
+                #(#definitions)*
+                #response
+            }
             #[allow(ambiguous_glob_reexports, unused_imports)]
             pub use self::#module::*;
         }
     });
     quote! {
         #item
-        __tt::tool! { #name of Session = #module::DEFINITION, #output, #body }
-
-        #[doc = #about]
-        #[allow(dead_code)]
-        pub mod #module {
-            #[allow(unused_imports)]
-            use super::__tt;
-            #(#definitions)*
-            #response
-            #definition
+        __tt::tool! { #name #body }
+        impl __tt::Tool for #name {
+            type Output = #output;
+            type Toolset = Session;
+            fn definition() -> &'static __tt::Definition {
+                #definition
+            }
         }
-        #flat
+        #nested
     }
 }
 
 /// A tool whose arguments have a shape that mistakes leave open: its types are [`UNSURE`], so that
 /// rustc has nothing to say of a program that uses them.
-fn unsure(tool: &Tool, guesses: &[String], aliases: &[Alias]) -> TokenStream {
+fn unsure(tool: &Tool, guesses: &[String]) -> TokenStream {
     let (name, module, unsure) = (ident(&tool.type_name), ident(&tool.method), ident(UNSURE));
     let known = tool.arguments.types.iter().map(TypeDef::name);
     let types = known.chain(guesses.iter().map(String::as_str)).map(ident);
-    let definition = request::definition(tool, aliases);
     let output = tool.output.as_ref().map(|_| quote!(pub type Output = super::#unsure;));
     quote! {
         pub type #name = #unsure;
@@ -85,7 +89,6 @@ fn unsure(tool: &Tool, guesses: &[String], aliases: &[Alias]) -> TokenStream {
             use super::__tt;
             #(pub type #types = super::#unsure;)*
             #output
-            #definition
         }
         #[allow(ambiguous_glob_reexports, unused_imports)]
         pub use self::#module::*;

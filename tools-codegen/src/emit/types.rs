@@ -28,10 +28,10 @@ impl Scope<'_> {
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(__tt::String),
-            Type::I64 => quote!(::core::primitive::i64),
-            Type::U64 => quote!(::core::primitive::u64),
-            Type::F64 => quote!(::core::primitive::f64),
-            Type::Bool => quote!(::core::primitive::bool),
+            Type::I64 => quote!(__tt::i64),
+            Type::U64 => quote!(__tt::u64),
+            Type::F64 => quote!(__tt::f64),
+            Type::Bool => quote!(__tt::bool),
             Type::Value => quote!(__tt::Value),
             Type::Named(index) => {
                 let prefix = &self.prefix;
@@ -48,7 +48,7 @@ impl Scope<'_> {
             }
             Type::Nullable(inner) => {
                 let inner = self.ty(inner);
-                quote!(::core::option::Option<#inner>)
+                quote!(__tt::Option<#inner>)
             }
             Type::Boxed(inner) => {
                 let inner = self.ty(inner);
@@ -60,7 +60,7 @@ impl Scope<'_> {
     fn field_type(&self, field: &Field) -> TokenStream {
         let ty = self.ty(&field.ty);
         match field.presence {
-            Presence::Optional => quote!(::core::option::Option<#ty>),
+            Presence::Optional => quote!(__tt::Option<#ty>),
             Presence::Required | Presence::Default(_) => ty,
         }
     }
@@ -75,7 +75,7 @@ impl Scope<'_> {
             }
             (_, Type::Nullable(inner)) if *json != Json::Null => {
                 let inner = self.value(json, inner);
-                quote!(::core::option::Option::Some(#inner))
+                quote!(__tt::Some(#inner))
             }
             (Json::Array(items), Type::Vec(item)) => {
                 let items = items.iter().map(|json| self.value(json, item));
@@ -232,7 +232,7 @@ fn enumeration(def: &Enum, full: &str) -> TokenStream {
         #[doc = #full]
         #[derive(
             ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy,
-            ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash
+            ::core::cmp::PartialEq, ::core::hash::Hash
         )]
         pub enum #name { #(#variants,)* }
         __tt::#implementation! { #name { #(#lines)* } }

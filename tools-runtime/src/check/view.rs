@@ -119,7 +119,7 @@ impl<'a> Object<'a> {
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Fields(fields) => {
-                let there = (0..fields.names().len()).filter(|&i| !matches!(fields.at(i), Val::Absent));
+                let there = fields.iter().filter(|(_, value)| !matches!(value, Val::Absent));
                 there.count() + fields.extra().map_or(0, Entries::len)
             }
             Self::Map(map) => map.len(),
@@ -148,18 +148,13 @@ impl<'a> Object<'a> {
                 found.and_then(|(_, value)| value.as_ref()).map_or(Val::Absent, Val::Slot)
             }
             Self::Fields(fields) => {
-                let names = fields.names();
                 // Names that are required or have a schema stand in the order of the fields, so
                 // that the place is a lower bound; any other order is found by the second half.
-                let (before, after) = names.split_at(place.min(names.len()));
-                let index = match after.iter().position(|known| same(known, name)) {
-                    Some(index) => Some(before.len() + index),
-                    None => before.iter().position(|known| same(known, name)),
-                };
-                match (index, fields.extra()) {
-                    (Some(index), _) => fields.at(index),
-                    (None, Some(extra)) => extra.get(name),
-                    (None, None) => Val::Absent,
+                let mut after = (place..).map_while(|index| fields.at(index));
+                let after = after.find(|(known, _)| same(known, name));
+                match after.or_else(|| fields.iter().take(place).find(|(known, _)| same(known, name))) {
+                    Some((_, value)) => value,
+                    None => fields.extra().map_or(Val::Absent, |extra| extra.get(name)),
                 }
             }
             Self::Map(map) => map.get(name),
@@ -178,8 +173,8 @@ impl<'a> Object<'a> {
             |name: &str, value: Val<'_>| all = all && (matches!(value, Val::Absent) || passes(name, value));
         match self {
             Self::Fields(fields) => {
-                for (index, name) in fields.names().iter().enumerate() {
-                    visit(name, fields.at(index));
+                for (name, value) in fields.iter() {
+                    visit(name, value);
                 }
                 if let Some(extra) = fields.extra() {
                     extra.each(&mut visit);

@@ -19,14 +19,14 @@ pub use slot::Slot;
 
 use crate::check::{self, Violation, Violations};
 use crate::table::Definition;
-use crate::value::{Struct, Val};
+use crate::value::{Fields, Val};
 
 /// Reads the arguments of a tool: text to JSON, mended where the reading allows, checked whole,
 /// then typed. What was coerced or left out goes into `notes`.
 ///
 /// # Errors
 /// The text is not JSON, or the arguments break the tool's schema.
-pub fn read<T: Struct>(
+pub fn read<T: Fields>(
     definition: &'static Definition,
     arguments: Arguments,
     lenient: bool,
@@ -90,7 +90,7 @@ fn given(
 }
 
 /// [`read`] of parsed JSON.
-pub(crate) fn read_value<T: Struct>(
+pub(crate) fn read_value<T: Fields>(
     definition: &'static Definition,
     value: Value,
     lenient: bool,
@@ -101,7 +101,7 @@ pub(crate) fn read_value<T: Struct>(
 }
 
 /// A checked value as the types have it.
-fn taken<T: Struct>(
+fn taken<T: Fields>(
     definition: &'static Definition,
     value: Value,
     notes: &mut Vec<Note>,

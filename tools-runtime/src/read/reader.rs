@@ -1,4 +1,4 @@
-//! From checked JSON to typed values: the walk that generated `Struct::read` methods drive.
+//! From checked JSON to typed values: the walk that generated `Fields::read` methods drive.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{Note, NoteKind, Properties, Slot};
 use crate::check::text;
 use crate::number::Num;
-use crate::value::{Struct, Wire};
+use crate::value::{Fields, Wire};
 
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
-    pub fn object<T: Struct>(&mut self, value: Slot<'_>) -> Option<T> {
+    pub fn object<T: Fields>(&mut self, value: Slot<'_>) -> Option<T> {
         let properties = value.into_properties()?;
         let mut object = ObjectReader { left: properties.len(), properties, next: 0, reader: self };
         let taken = T::read(&mut object)?;

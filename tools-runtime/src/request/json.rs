@@ -6,7 +6,7 @@ use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, text};
 use crate::error::CallError;
 use crate::table::{JsonTemplate, Part};
-use crate::value::{Fields, Val};
+use crate::value::{Entries, Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
 pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Option<Vec<u8>>, CallError> {
@@ -48,7 +48,7 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
                 }
             }
             if let (JsonTemplate::WithRest(_), Some(rest)) = (template, filler.rest()) {
-                map(out, rest, filler.values.arguments.names(), 0)
+                map(out, rest, Some(filler.values.arguments), 0)
                     .map_err(|refusal| filler.refuse_rest(refusal))?;
             }
             // What has entries in the template and none left is left out itself.
@@ -118,7 +118,7 @@ pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool>
         Val::Object(fields) => object(out, fields, depth)?,
         Val::Map(entries) => {
             out.push(b'{');
-            map(out, entries, &[], depth)?;
+            map(out, entries, None, depth)?;
             out.push(b'}');
         }
     }
@@ -127,18 +127,18 @@ pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool>
 
 fn object(out: &mut Vec<u8>, fields: &dyn Fields, depth: u32) -> Fits<()> {
     out.push(b'{');
-    for (i, name) in fields.names().iter().enumerate() {
-        entry(out, name, fields.at(i), depth)?;
+    for (name, value) in fields.iter() {
+        entry(out, name, value, depth)?;
     }
     if let Some(extra) = fields.extra() {
-        map(out, extra, fields.names(), depth)?;
+        map(out, extra, Some(fields), depth)?;
     }
     out.push(b'}');
     Ok(())
 }
 
 /// `known` are the properties that the entries stand beside.
-fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, known: &[&str], depth: u32) -> Fits<()> {
+fn map(out: &mut Vec<u8>, entries: &dyn Entries, known: Option<&dyn Fields>, depth: u32) -> Fits<()> {
     let mut done = Ok(());
     entries.each(&mut |name, value| {
         if done.is_ok() {
@@ -150,8 +150,8 @@ fn map(out: &mut Vec<u8>, entries: &dyn crate::value::Entries, known: &[&str], d
 
 /// Parsed arguments have no additional property of a declared name, but a caller can put one
 /// there: of a key that stands twice, each service takes another one.
-pub(crate) fn extra(known: &[&str], name: &str) -> Fits<()> {
-    if known.contains(&name) { Err(Refusal::DeclaredKey) } else { Ok(()) }
+pub(crate) fn extra(known: Option<&dyn Fields>, name: &str) -> Fits<()> {
+    if known.is_some_and(|fields| fields.get(name).is_some()) { Err(Refusal::DeclaredKey) } else { Ok(()) }
 }
 
 fn entry(out: &mut Vec<u8>, name: &str, value: Val<'_>, depth: u32) -> Fits<()> {

@@ -42,6 +42,7 @@ pub(crate) fn simple<'a>(
     let place = Place::Query(pair.name);
     let text = match single(pair.value) {
         Some(hole) => match filler.value(hole) {
+            Val::Str(text) => Some(std::borrow::Cow::Borrowed(text)),
             Val::Absent | Val::Null => None,
             Val::List(_) | Val::Object(_) | Val::Map(_) => return Ok(None),
             value => Some(text(value).map_err(|refusal| filler.refuse(hole, place, refusal))?),
@@ -177,7 +178,7 @@ impl<'o> Pairs<'o> {
                 (0..list.len()).try_for_each(|i| self.step(key, &i.to_string(), list.at(i), depth))
             }
             Val::Object(fields) => self.object(key, fields, depth),
-            Val::Map(entries) => self.map(key, entries, &[], depth),
+            Val::Map(entries) => self.map(key, entries, None, depth),
             value => {
                 // The key stands before each of the values below it: a long one, chosen by the
                 // model, would be written without measure.
@@ -194,16 +195,22 @@ impl<'o> Pairs<'o> {
     }
 
     fn object(&mut self, key: &mut String, fields: &dyn Fields, depth: u32) -> Fits<()> {
-        for (i, name) in fields.names().iter().enumerate() {
-            self.step(key, name, fields.at(i), depth)?;
+        for (name, value) in fields.iter() {
+            self.step(key, name, value, depth)?;
         }
         match fields.extra() {
-            Some(extra) => self.map(key, extra, fields.names(), depth),
+            Some(extra) => self.map(key, extra, Some(fields), depth),
             None => Ok(()),
         }
     }
 
-    fn map(&mut self, key: &mut String, entries: &dyn Entries, known: &[&str], depth: u32) -> Fits<()> {
+    fn map(
+        &mut self,
+        key: &mut String,
+        entries: &dyn Entries,
+        known: Option<&dyn Fields>,
+        depth: u32,
+    ) -> Fits<()> {
         let mut done = Ok(());
         entries.each(&mut |name, value| {
             if done.is_ok() {

@@ -8,10 +8,11 @@ use super::path;
 use super::target::Target;
 use super::values::{Filler, Values};
 use crate::error::CallError;
+use crate::read::ObjectReader;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
 use crate::table::{Basic, Body, Definition, Header, JsonTemplate, Part};
-use crate::value::{Fields, Val};
+use crate::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
 pub(crate) struct Prepared {
@@ -36,11 +37,11 @@ pub(crate) struct Prepared {
 struct Nothing;
 
 impl Fields for Nothing {
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn read(_: &mut ObjectReader<'_, '_, '_>) -> Option<Self> {
+        Some(Self)
     }
-    fn at(&self, _: usize) -> Val<'_> {
-        Val::Absent
+    fn at(&self, _: usize) -> Option<Entry<'_>> {
+        None
     }
 }
 

@@ -35,8 +35,8 @@ impl<'a> Filler<'a> {
     #[inline]
     pub(crate) fn value(&self, hole: Part) -> Val<'a> {
         plain(match hole {
-            Part::Argument(i) => self.values.arguments.at(usize::from(i)),
-            Part::Context(i) => self.values.context.at(usize::from(i)),
+            Part::Argument(i) => self.values.arguments.value(usize::from(i)),
+            Part::Context(i) => self.values.context.value(usize::from(i)),
             Part::Secret(i) => self.source(Source::Secret(i)),
             Part::Hole(Hole { source, steps, .. }) => stepped(self.source(*source), steps),
             Part::Text(text) => Val::Str(text),
@@ -45,8 +45,8 @@ impl<'a> Filler<'a> {
 
     fn source(&self, source: Source) -> Val<'a> {
         match source {
-            Source::Argument(i) => self.values.arguments.at(usize::from(i)),
-            Source::Context(i) => self.values.context.at(usize::from(i)),
+            Source::Argument(i) => self.values.arguments.value(usize::from(i)),
+            Source::Context(i) => self.values.context.value(usize::from(i)),
             Source::Secret(i) => self.values.secrets.get(usize::from(i)).map_or(Val::Absent, Val::Str),
         }
     }
@@ -101,7 +101,7 @@ impl<'a> Filler<'a> {
             Rest::None => Ok(()),
             Rest::Arguments => {
                 let Some(extra) = self.rest() else { return Ok(()) };
-                let declared = self.values.arguments.names();
+                let declared = Some(self.values.arguments);
                 each(extra, declared, visit).map_err(|refusal| self.refuse_rest(refusal))
             }
             Rest::Of(hole) => {
@@ -111,10 +111,10 @@ impl<'a> Filler<'a> {
                 };
                 let done = match self.value(hole) {
                     Val::Object(fields) => match fields.extra() {
-                        Some(extra) => each(extra, fields.names(), &mut unnamed),
+                        Some(extra) => each(extra, Some(fields), &mut unnamed),
                         None => Ok(()),
                     },
-                    Val::Map(entries) => each(entries, &[], &mut unnamed),
+                    Val::Map(entries) => each(entries, None, &mut unnamed),
                     _ => Ok(()),
                 };
                 done.map_err(|refusal| self.refuse(hole, Place::Body, refusal))
@@ -137,12 +137,13 @@ impl<'a> Filler<'a> {
     fn name(&self, part: Part) -> (Supplier, String) {
         // Literal text is never refused.
         let Some(hole) = part.hole() else { return (Supplier::Argument, "?".to_owned()) };
-        let (supplier, names, index) = match hole.source {
-            Source::Argument(i) => (Supplier::Argument, self.values.arguments.names(), i),
-            Source::Context(i) => (Supplier::Context, self.values.context.names(), i),
-            Source::Secret(i) => (Supplier::Secret, self.values.secrets.names(), i),
+        let field = |fields: &dyn Fields, index: u16| fields.at(index.into()).map(|(name, _)| name);
+        let (supplier, name) = match hole.source {
+            Source::Argument(i) => (Supplier::Argument, field(self.values.arguments, i)),
+            Source::Context(i) => (Supplier::Context, field(self.values.context, i)),
+            Source::Secret(i) => (Supplier::Secret, self.values.secrets.names().get(usize::from(i)).copied()),
         };
-        let mut name = names.get(usize::from(index)).copied().unwrap_or("?").to_owned();
+        let mut name = name.unwrap_or("?").to_owned();
         for step in hole.steps {
             name.push('.');
             name.push_str(step);
@@ -163,7 +164,7 @@ fn stepped<'a>(value: Val<'a>, steps: &[&str]) -> Val<'a> {
 /// Visits entries until one is refused; none has a `declared` name.
 fn each(
     entries: &dyn Entries,
-    declared: &[&str],
+    declared: Option<&dyn Fields>,
     visit: &mut dyn FnMut(&str, Val<'_>) -> Fits<()>,
 ) -> Fits<()> {
     let mut done = Ok(());
@@ -182,8 +183,8 @@ pub(crate) fn single(parts: &[Part]) -> Option<Part> {
 }
 
 fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {
-    match fields.names().iter().position(|known| *known == name) {
-        Some(index) => fields.at(index),
+    match fields.get(name) {
+        Some(value) => value,
         None => fields.extra().map_or(Val::Absent, |extra| extra.get(name)),
     }
 }

@@ -25,21 +25,21 @@ static TITLED: Settings =
     Settings { hints: Hints { title: Some("The A"), ..usual::PUT.hints }, ..usual::PUT };
 static A: Definition = tool("a", "Says \"a\".", &TITLED);
 static B: Definition = tool("b", "", &usual::PUT);
-static TOOLS: &[&Definition] = &[&A, &B];
+const TOOLS: Definitions = &[|| &A, || &B];
 
 struct Set;
 
 impl Exports for Set {
     fn dialect(dialect: Dialect) -> &'static [Spec] {
         match dialect {
-            Dialect::GeminiLive => const { &[Spec::new(r#"{"type":"OBJECT"}"#), Spec::new("")] },
-            Dialect::Ollama => const { &[Spec::NONE, Spec::new("{}")] },
+            Dialect::GeminiLive => &[Spec::Schema(r#"{"type":"OBJECT"}"#), Spec::Schema("")],
+            Dialect::Ollama => &[Spec::Impossible, Spec::Schema("{}")],
             Dialect::AnthropicStrict => {
-                const { &[Spec::counted(r#"{"s":1}"#, 20, 0), Spec::counted(r#"{"s":2}"#, 20, 0)] }
+                &[Spec::Counted(r#"{"s":1}"#, 20, 0), Spec::Counted(r#"{"s":2}"#, 20, 0)]
             }
-            Dialect::OpenAiStrict => const { &[Spec::NONE, Spec::counted(r#"{"s":2}"#, 200, 200)] },
-            Dialect::AzureStrict | Dialect::DeepSeekStrict => const { &[Spec::NONE, Spec::NONE] },
-            _ => const { &[Spec::new(r#"{"p":1}"#), Spec::new(r#"{"p":2}"#)] },
+            Dialect::OpenAiStrict => &[Spec::Impossible, Spec::Counted(r#"{"s":2}"#, 200, 200)],
+            Dialect::AzureStrict | Dialect::DeepSeekStrict => &[Spec::Impossible, Spec::Impossible],
+            _ => &[Spec::Schema(r#"{"p":1}"#), Spec::Schema(r#"{"p":2}"#)],
         }
     }
 }

@@ -29,35 +29,38 @@ pub enum Dialect {
 /// One tool in one [`Dialect`].
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct Spec {
+pub enum Spec {
+    /// The tool cannot be put so.
+    Impossible,
     /// The schema as JSON text; empty where the field is to be left out (a tool without
-    /// arguments, in some dialects); `None` where the tool cannot be put so.
-    pub schema: Option<&'static str>,
-    /// Its optional parameters, for providers that limit them per request.
-    pub optionals: u16,
-    /// Its parameters of several types, for providers that limit them per request.
-    pub unions: u16,
+    /// arguments, in some dialects).
+    Schema(&'static str),
+    /// As [`Spec::Schema`], with its optional parameters and its parameters of several types,
+    /// for providers that limit them per request.
+    Counted(&'static str, u16, u16),
 }
 
 impl Spec {
-    /// The tool cannot be put in this dialect.
-    pub const NONE: Self = Self { schema: None, optionals: 0, unions: 0 };
-
-    /// A tool in a dialect without limits per request.
+    /// The schema, where there can be one.
     #[must_use]
-    pub const fn new(schema: &'static str) -> Self {
-        Self::counted(schema, 0, 0)
+    pub fn schema(self) -> Option<&'static str> {
+        match self {
+            Self::Impossible => None,
+            Self::Schema(schema) | Self::Counted(schema, ..) => Some(schema),
+        }
     }
 
-    /// A tool with what counts towards a request's limits.
-    #[must_use]
-    pub const fn counted(schema: &'static str, optionals: u16, unions: u16) -> Self {
-        Self { schema: Some(schema), optionals, unions }
+    /// The optional parameters, and those of several types.
+    pub(crate) fn counts(self) -> (u16, u16) {
+        match self {
+            Self::Impossible | Self::Schema(_) => (0, 0),
+            Self::Counted(_, optionals, unions) => (optionals, unions),
+        }
     }
 }
 
 /// The exports of a set. The compiler writes it for the set's `Tools` (`emit/specs.rs`): a
-/// `static` array per dialect, in the order of the set's definitions, and an inlined `match`, so
+/// constant array per dialect, in the order of the set's definitions, and an inlined `match`, so
 /// that a program that names its provider as a constant links the arrays of that one alone.
 /// `Tools::specs` and `Tools::strict_specs` are `#[inline]` and call
 /// `Specs::plain::<Tools>(provider, DEFINITIONS)` and `Specs::strict::<Tools>(..)`.

@@ -44,17 +44,17 @@ pub mod usual {
         Hints { title: None, read_only: false, destructive: false, idempotent: false, open_world: true };
 
     /// Changes nothing.
-    pub static GET: Settings = Settings::of(Hints { read_only: true, ..POST_HINTS });
+    pub const GET: Settings = Settings::of(Hints { read_only: true, ..POST_HINTS });
     /// As [`GET`].
-    pub static HEAD: Settings = GET;
+    pub const HEAD: Settings = GET;
     /// Changes something.
-    pub static POST: Settings = Settings::of(POST_HINTS);
+    pub const POST: Settings = Settings::of(POST_HINTS);
     /// As [`POST`].
-    pub static PATCH: Settings = POST;
+    pub const PATCH: Settings = POST;
     /// Has the same effect when it is called again.
-    pub static PUT: Settings = Settings::of(Hints { idempotent: true, ..POST_HINTS });
+    pub const PUT: Settings = Settings::of(Hints { idempotent: true, ..POST_HINTS });
     /// As [`PUT`], and what it takes away is gone.
-    pub static DELETE: Settings = Settings::of(Hints { idempotent: true, destructive: true, ..POST_HINTS });
+    pub const DELETE: Settings = Settings::of(Hints { idempotent: true, destructive: true, ..POST_HINTS });
 }
 
 /// HTTP Basic credentials (RFC 7617).

@@ -49,12 +49,12 @@ pub(crate) struct Named {
 }
 
 impl Fields for Named {
-    fn names(&self) -> &'static [&'static str] {
-        self.names
+    fn read(_: &mut ObjectReader<'_, '_, '_>) -> Option<Self> {
+        None
     }
-    fn at(&self, index: usize) -> Val<'_> {
-        let value = self.names.get(index).and_then(|name| self.values.get(name));
-        value.map_or(Val::Absent, Val::Json)
+    fn at(&self, index: usize) -> Option<Entry<'_>> {
+        let name = *self.names.get(index)?;
+        Some((name, self.values.get(name).map_or(Val::Absent, Val::Json)))
     }
 }
 
