@@ -1,5 +1,5 @@
 //! How the engine sees Rust values: borrowed views out of typed arguments ([`Val`], [`Fields`],
-//! [`List`], [`Entries`]) and typed values out of checked JSON ([`Wire`], [`Struct`]).
+//! [`List`], [`Entries`]) and typed values out of checked JSON ([`Wire`], [`Fields`]).
 //!
 //! The traits are small on purpose: each implementation is paid by every user at every build.
 
