@@ -55,10 +55,8 @@ pub struct Source {
 impl Source {
     pub(crate) fn new(display_path: String, path: Option<PathBuf>, text: String) -> Self {
         let mut lines = vec![0];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
+        for (at, _) in text.match_indices('\n') {
+            lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
         }
         Self { display_path, path, text, readable: true, lines }
     }

@@ -71,7 +71,8 @@ pub mod __private {
     pub use crate::response::Response;
     pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
     pub use crate::serde_glue::{
-        deserialize_tool, deserialize_wire, same, scalar, serialize, string_variant, to_value, variant,
+        deserialize_tool, deserialize_wire, same, scalar, serialize, serialize_fields, string_variant,
+        to_value, variant,
     };
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::table::*;

@@ -12,31 +12,24 @@ macro_rules! object {
     ($type:ident {
         $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
     } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
-        // `?` costs the compiler four times as much as what it stands for; without fields, nothing but
-        // the `return` is left.
-        #[allow(clippy::question_mark, clippy::diverging_sub_expression, unreachable_code)]
         impl $crate::__private::Fields for $type {
             fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> $crate::__private::Option<Self> {
-                $($(if _object.tag($tag, $tag_value).is_none() {
+                $($(_object.tag($tag, $tag_value)?;)*)?
+                // One pattern for all: a way out after each field costs the compiler the dropping of those
+                // before it, and `?` four times as much.
+                let ($($crate::__private::Some($field),)* $($crate::__private::Some($rest),)?) =
+                    ($(_object.$kind($wire $(, || $default)?),)* $({ let $rest = _object.rest(); $rest })?)
+                else {
                     return $crate::__private::None;
-                })*)?
-                $crate::__private::Some(Self {
-                    $($field: match _object.$kind($wire $(, || $default)?) {
-                        $crate::__private::Some(value) => value,
-                        $crate::__private::None => return $crate::__private::None,
-                    },)*
-                    $($rest: match _object.rest() {
-                        $crate::__private::Some(value) => value,
-                        $crate::__private::None => return $crate::__private::None,
-                    },)?
-                })
+                };
+                $crate::__private::Some(Self { $($field,)* $($rest,)? })
             }
             fn at(&self, index: $crate::__private::usize) -> $crate::__private::Option<$crate::__private::Entry<'_>> {
-                $crate::__private::Some(match index {
-                    $($index => ($wire, $crate::__private::field::$kind(&self.$field)),)*
-                    $($($tag_index => ($tag, $crate::__private::Val::Str($tag_value)),)*)?
-                    _ => return $crate::__private::None,
-                })
+                match index {
+                    $($index => $crate::__private::field::$kind($wire, &self.$field),)*
+                    $($($tag_index => $crate::__private::field::tag($tag, $tag_value),)*)?
+                    _ => $crate::__private::None,
+                }
             }
             $(fn extra(&self) -> $crate::__private::Option<&dyn $crate::__private::Entries> {
                 $crate::__private::Some(&self.$rest)
@@ -73,12 +66,12 @@ macro_rules! tool {
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::__private::serde::Serialize for $type {
             fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> $crate::__private::Result<S::Ok, S::Error> {
-                $crate::__private::serialize($crate::__private::Val::Object(self), serializer)
+                $crate::__private::serialize_fields(self, serializer)
             }
         }
         impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> $crate::__private::Result<Self, D::Error> {
-                $crate::__private::deserialize_tool(<Self as $crate::Tool>::definition(), deserializer)
+                $crate::__private::deserialize_tool(deserializer)
             }
         }
     };

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use crate::check::{self, text};
 use crate::number::Num;
 use crate::read::{Reader, Slot, read_value};
-use crate::table::{Definition, Lit};
+use crate::table::Lit;
+use crate::toolset::Tool;
 use crate::value::{Entries, Fields, Val, Wire};
 
 /// Writes a value by its wire names: what is absent is left out, an integral float has no
@@ -48,6 +49,11 @@ pub fn serialize<S: Serializer>(value: Val<'_>, serializer: S) -> Result<S::Ok, 
         Val::Json(value) => json(value, serializer),
         Val::Slot(slot) => json(&slot.clone().into_value(), serializer),
     }
+}
+
+/// [`serialize`] of a struct.
+pub fn serialize_fields<S: Serializer>(fields: &dyn Fields, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize(Val::Object(fields), serializer)
 }
 
 fn number<S: Serializer>(number: Num, serializer: S) -> Result<S::Ok, S::Error> {
@@ -159,12 +165,9 @@ pub fn deserialize_wire<'de, D: Deserializer<'de>, T: Wire>(deserializer: D) -> 
 }
 
 /// Reads a tool's arguments, held to its schema.
-pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Fields>(
-    definition: &'static Definition,
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Tool>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    read_value(definition, value, false, &mut Vec::new()).map_err(D::Error::custom)
+    read_value(T::definition(), value, false, &mut Vec::new()).map_err(D::Error::custom)
 }
 
 /// Whether a value is the literal.

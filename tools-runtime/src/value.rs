@@ -256,20 +256,26 @@ impl Entries for serde_json::Map<String, Value> {
 
 /// How a struct shows a field, by the field's kind: the functions that [`crate::object!`] names.
 pub mod field {
-    use super::{Val, Wire};
+    use super::{Entry, Val, Wire};
 
     /// A field that is always there.
-    pub fn required<T: Wire>(field: &T) -> Val<'_> {
-        field.val()
+    pub fn required<'a, T: Wire>(name: &'static str, field: &'a T) -> Option<Entry<'a>> {
+        Some((name, field.val()))
     }
 
     /// A field that is there or not.
-    pub fn optional<T: Wire>(field: &Option<T>) -> Val<'_> {
-        field.as_ref().map_or(Val::Absent, Wire::val)
+    pub fn optional<'a, T: Wire>(name: &'static str, field: &'a Option<T>) -> Option<Entry<'a>> {
+        Some((name, field.as_ref().map_or(Val::Absent, Wire::val)))
     }
 
     /// A field that has a default where it is not given.
-    pub fn or_default<T: Wire>(field: &T) -> Val<'_> {
-        field.val()
+    pub fn or_default<'a, T: Wire>(name: &'static str, field: &'a T) -> Option<Entry<'a>> {
+        required(name, field)
+    }
+
+    /// A constant property that has no field.
+    #[must_use]
+    pub fn tag(name: &'static str, value: &'static str) -> Option<Entry<'static>> {
+        Some((name, Val::Str(value)))
     }
 }

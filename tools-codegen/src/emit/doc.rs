@@ -31,8 +31,8 @@ fn escape_line(line: &str, out: &mut String) {
     // A line that would open a heading, list, quote, rule or table.
     if line.starts_with(['#', '-', '+', '=', '|', '~']) {
         out.push('\\');
-    } else if let Some(dot) = line.find(['.', ')'])
-        && dot > 0
+    } else if line.starts_with(|first: char| first.is_ascii_digit())
+        && let Some(dot) = line.find(['.', ')'])
         && line.bytes().take(dot).all(|b| b.is_ascii_digit())
     {
         let (number, rest) = line.split_at(dot);
@@ -44,7 +44,11 @@ fn escape_line(line: &str, out: &mut String) {
 }
 
 fn escape_text(mut text: &str, out: &mut String) {
-    while let Some(c) = text.chars().next() {
+    loop {
+        let (plain, rest) = text.split_at(plain_length(text));
+        out.push_str(plain);
+        text = rest;
+        let Some(c) = text.chars().next() else { return };
         if let Some(len) = address_length(text) {
             let (address, rest) = text.split_at(len);
             out.push('<');
@@ -65,6 +69,18 @@ fn escape_text(mut text: &str, out: &mut String) {
         out.push(c);
         text = text.get(c.len_utf8()..).unwrap_or_default();
     }
+}
+
+/// The length of the stretch at the start of `text` in which nothing can ask for an escape, and no address
+/// (whose first letter is left out here) can begin.
+fn plain_length(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let [b'a'..=b'g' | b'i'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-', more @ ..] =
+        rest
+    {
+        rest = more;
+    }
+    text.len() - rest.len()
 }
 
 /// `text` as a code span, on one line.

@@ -2,7 +2,7 @@
 
 use super::mistake::{Swarm, is_curly, name_of, syntax};
 use super::parse::{Parser, Stop};
-use super::{Kind, Number};
+use super::{Kind, Number, plain_length};
 use crate::diag::{Code, Diagnostic, Span};
 
 impl Parser<'_> {
@@ -41,11 +41,11 @@ impl Parser<'_> {
         let mut text = String::new();
         loop {
             let rest = self.rest();
-            let plain = rest.bytes().position(|byte| byte < 0x20 || matches!(byte, b'"' | b'\\'));
-            let Some(plain) = plain else {
+            let plain = plain_length(rest);
+            if plain == rest.len() {
                 self.at = self.text.len();
                 return Err(self.no_closing_quote(open));
-            };
+            }
             text.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             match self.peek() {
