@@ -18,7 +18,7 @@ macro_rules! object {
                 // One pattern for all: a way out after each field costs the compiler the dropping of those
                 // before it, and `?` four times as much.
                 let ($($crate::__private::Some($field),)* $($crate::__private::Some($rest),)?) =
-                    ($(_object.$kind($wire $(, || $default)?),)* $({ let $rest = _object.rest(); $rest })?)
+                    ($(_object.$kind($wire $(, || $default)?),)* $({ let $rest = _object.rest(); $rest },)?)
                 else {
                     return $crate::__private::None;
                 };

@@ -1,6 +1,7 @@
 //! Generated types, written by hand: read, written, and held to their schema from Rust.
 
 #![allow(unreachable_pub)] // What the macros make is public, as it is in generated code.
+#![allow(irrefutable_let_patterns)] // Of a struct without fields; rustc keeps it to itself in other crates.
 
 use std::collections::BTreeMap;
 
@@ -77,6 +78,16 @@ object! { Pay {
     6 optional nullable "nullable",
     7 optional chain "chain",
 } rest more }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Labels {
+    more: BTreeMap<String, bool>,
+}
+nested! { Labels {} tag { 0 "kind" "labels", } rest more }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Nothing {}
+nested! { Nothing {} }
 
 fn pay() -> &'static Definition {
     tool(
@@ -269,4 +280,16 @@ fn a_large_text_in_nested_unions_is_not_copied_without_measure() {
     // Taken or not: what matters is that it ends.
     let _ = Tree::take(Slot::Json(value), &mut Reader::new(&mut notes));
     assert!(begun.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_struct_without_fields_reads_the_rest_or_nothing() {
+    let labels: Labels = serde_json::from_value(json!({"kind": "labels", "urgent": true})).unwrap();
+    assert_eq!(labels.more, BTreeMap::from([("urgent".to_owned(), true)]));
+    assert_eq!(to_value(labels.val()), json!({"kind": "labels", "urgent": true}));
+    assert!(serde_json::from_value::<Labels>(json!({"kind": "notes", "urgent": true})).is_err());
+    assert!(serde_json::from_value::<Labels>(json!({"kind": "labels", "urgent": 1})).is_err());
+
+    let nothing: Nothing = serde_json::from_value(json!({})).unwrap();
+    assert_eq!(to_value(nothing.val()), json!({}));
 }
