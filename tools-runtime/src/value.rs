@@ -4,6 +4,7 @@
 //! The traits are small on purpose: each implementation is paid by every user at every build.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ pub enum Val<'a> {
 }
 
 /// Argument structs, nested objects and `Context`: named fields by index.
-pub trait Fields: Send + Sync {
+pub trait Fields: Debug + Send + Sync {
     /// Takes the fields out of `object`; `None` where the type cannot hold them.
     fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>
     where

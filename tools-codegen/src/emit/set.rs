@@ -114,7 +114,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
     quote! {
         /// A call of one of the tools, with checked arguments.
         #[allow(dead_code)]
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
 
         #[allow(dead_code)]
@@ -142,6 +142,13 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
             #[must_use]
             pub fn arguments(&self) -> __tt::Value {
                 __tt::to_value(__tt::Val::Object(__tt::CallSet::parts(self).1))
+            }
+        }
+
+        // Shows the arguments, whose type has the name of the variant.
+        impl ::core::fmt::Debug for ToolCall {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(__tt::CallSet::parts(self).1, f)
             }
         }
 

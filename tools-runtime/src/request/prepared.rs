@@ -34,6 +34,7 @@ pub(crate) struct Prepared {
 }
 
 /// No arguments and no context: what the constant part is made from.
+#[derive(Debug)]
 struct Nothing;
 
 impl Fields for Nothing {

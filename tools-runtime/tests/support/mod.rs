@@ -43,6 +43,7 @@ pub(crate) fn builder() -> Builder<Arc<Core>> {
 }
 
 /// Values by name; what is not in the object is absent.
+#[derive(Debug)]
 pub(crate) struct Named {
     names: &'static [&'static str],
     values: Value,
