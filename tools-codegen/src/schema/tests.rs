@@ -271,6 +271,65 @@ fn defaults() {
 }
 
 #[test]
+fn a_default_that_a_rule_would_feel_is_not_applied() {
+    for (schema, fields) in [
+        (
+            r#""properties":{"page":{"type":"integer","default":1},"cursor":{"type":"string"}},"not":{"required":["page","cursor"]}"#,
+            "page?: I64, cursor?: String",
+        ),
+        (
+            r#""properties":{"id":{"type":"integer"},"name":{"type":"string","default":"x"}},"oneOf":[{"required":["id"]},{"required":["name"]}]"#,
+            "id?: I64, name?: String",
+        ),
+        (
+            r#""properties":{"sort":{"type":"string","default":"asc"},"by":{"type":"string"}},"dependentRequired":{"sort":["by"]}"#,
+            "sort?: String, by?: String",
+        ),
+        (
+            r#""properties":{"kind":{"type":"string","default":"email"},"to":{"type":"string"}},"if":{"properties":{"kind":{"const":"email"}},"required":["kind"]},"then":{"required":["to"]}"#,
+            "kind?: String, to?: String",
+        ),
+        (
+            r#""properties":{"a":{"type":"integer"},"b":{"type":"integer","default":1}},"maxProperties":1"#,
+            "a?: I64, b?: I64",
+        ),
+        (
+            r#""allOf":[{"properties":{"x":{"type":"integer"}},"additionalProperties":false},{"properties":{"k":{"type":"integer","default":1}}}]"#,
+            "x?: I64, k?: I64",
+        ),
+    ] {
+        becomes(&format!(r#"{{"type":"object",{schema}}}"#), &format!("root {{ {fields} }}\nW041\n"));
+    }
+    // One more property cannot turn these into a "no".
+    becomes(
+        r#"{"type":"object","properties":{"id":{"type":"integer"},"name":{"type":"string","default":"x"},
+            "limit":{"type":"integer","default":5}},"anyOf":[{"required":["id"]},{"required":["name"]}],
+            "minProperties":1,"additionalProperties":false,"dependentRequired":{"id":["limit"]}}"#,
+        r#"root { id?: I64, name: String = "x", limit: I64 = 5 }"#,
+    );
+}
+
+#[test]
+fn what_may_be_null_is_of_the_type_that_it_is_otherwise() {
+    becomes(
+        r##"{"type":"object","properties":{
+            "rows":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/Row"}},{"type":"null"}]},
+            "size":{"anyOf":[{"type":"integer","minimum":0,"maximum":18446744073709551615},{"type":"null"}]},
+            "labels":{"anyOf":[{"type":"object","additionalProperties":{"type":"string"}},{"type":"null"}]},
+            "single":{"oneOf":[{"type":"array","items":{"type":"boolean"}}]},
+            "old":{"nullable":true,"allOf":[{"type":"array","items":{"$ref":"#/$defs/Row"}}]},
+            "color":{"anyOf":[{"$ref":"#/$defs/Color"},{"type":"null"}]}},
+            "$defs":{"Row":{"type":"object","properties":{"a":{"type":"string"}}},
+                "Color":{"type":"string","enum":["red"]}}}"##,
+        r#"
+        root { rows?: [Row]|null, size?: U64|null, labels?: {String}|null, single?: [Bool], old?: [Row]|null, color?: Color|null }
+        Row { a?: String }
+        enum Color { Red="red" }
+        "#,
+    );
+}
+
+#[test]
 fn the_neutral_form() {
     let (compiled, _) = compile(
         r##"{"$schema":"http://json-schema.org/draft-04/schema#","$comment":"x","x-a":1,

@@ -4,6 +4,7 @@ mod enums;
 mod given;
 mod naming;
 mod object;
+mod presence;
 mod strict;
 mod union;
 
@@ -183,6 +184,9 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         let some = kinds.without(Types::NULL);
         if some == Types(0) {
             return Type::Value;
+        }
+        if let Some(planned) = self.only_branch(flat, some, owner, hint) {
+            return planned;
         }
         if let Some(planned) = self.enumeration(flat, some, owner, kinds, hint) {
             return planned;

@@ -82,6 +82,7 @@ impl Planner<'_, '_, '_> {
                 members.properties.push((name.clone(), Vec::new()));
             }
         }
+        let felt = self.felt(flat);
         let mut def = Struct::default();
         let mut fields = Vec::new();
         for (wire, nodes) in &members.properties {
@@ -90,7 +91,12 @@ impl Planner<'_, '_, '_> {
                 def.tags.push((wire.clone(), tag));
                 continue;
             }
-            fields.push(self.field(wire, nodes, is_required, hint));
+            let mut field = self.field(wire, nodes, is_required, hint);
+            if felt.has(wire) && matches!(field.presence, Presence::Default(_)) {
+                self.left_to_the_server(nodes);
+                field.presence = Presence::Optional;
+            }
+            fields.push(field);
         }
         let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
@@ -155,6 +161,18 @@ impl Planner<'_, '_, '_> {
             );
         }
         None
+    }
+
+    /// Says that a default is not applied, since the object might break a rule with it.
+    fn left_to_the_server(&mut self, nodes: &[NodeId]) {
+        let defaults = nodes.iter().find_map(|node| default_of(self.graph.info(*node).source));
+        let Some((_, at, _)) = defaults.filter(|(start, ..)| self.said.insert(*start)) else { return };
+        let message =
+            "this `default` is not applied: a rule beside the property depends on whether it is there";
+        self.sink.push(
+            Diagnostic::new(Code::DefaultDropped, at.span, message)
+                .help("absent, the property stays absent; require it, or remove the default and say in the description what absence means"),
+        );
     }
 
     /// The only value of a property that is one string.

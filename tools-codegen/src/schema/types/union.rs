@@ -33,34 +33,10 @@ impl Planner<'_, '_, '_> {
         hint: &Hint,
     ) -> Type {
         let some = kinds.without(Types::NULL);
-        let live: Vec<NodeId> = (self.branches(union).iter().copied())
-            .filter(|node| self.graph.kinds(*node).intersection(some) != Types(0))
-            .collect();
-        let base: Vec<At> = flat.iter().filter(|at| **at != union).copied().collect();
-        let shapes = |at: &At| {
-            matches!(
-                self.graph.rule(*at),
-                Some(
-                    Rule::Object { .. }
-                        | Rule::Required(_)
-                        | Rule::Items { .. }
-                        | Rule::AnyOf(_)
-                        | Rule::OneOf(_)
-                )
-            )
-        };
-        let shaped = base.iter().any(shapes);
-        match live.as_slice() {
-            [] => return Type::Value,
-            [only] => {
-                let mut flat = base;
-                self.graph.flatten(&[*only], &mut flat);
-                // With the union gone the rules are fewer, so this ends.
-                let whole = some.union(Types::NULL).has(self.graph.kinds(*only));
-                return if shaped || !whole { self.flat(&flat, owner, hint) } else { self.node(*only, hint) };
-            }
-            all if all.len() > MOST_BRANCHES => return Type::Value,
-            _ => {}
+        let live = self.live(union, some);
+        let (base, shaped) = self.beside(flat, union);
+        if live.is_empty() || live.len() > MOST_BRANCHES {
+            return Type::Value;
         }
         let index = self.reserve(owner, kinds, hint);
         let mut variants = Vec::new();
@@ -99,6 +75,53 @@ impl Planner<'_, '_, '_> {
             });
         }
         self.assemble(index, variants, owner)
+    }
+
+    /// The type of rules with a union of which one branch is left for values of these kinds, as of `T` and null:
+    /// the branch's, with what stands beside the union.
+    pub(super) fn only_branch(
+        &mut self,
+        flat: &[At],
+        some: Types,
+        owner: Option<NodeId>,
+        hint: &Hint,
+    ) -> Option<Type> {
+        let (union, only) =
+            self.unions(flat).into_iter().find_map(|union| match *self.live(union, some) {
+                [only] => Some((union, only)),
+                _ => None,
+            })?;
+        let (mut flat, shaped) = self.beside(flat, union);
+        self.graph.flatten(&[only], &mut flat);
+        // With the union gone the rules are fewer, so this ends.
+        let whole = some.union(Types::NULL).has(self.graph.kinds(only));
+        Some(if shaped || !whole { self.flat(&flat, owner, hint) } else { self.node(only, hint) })
+    }
+
+    /// The branches of a union that hold values of these kinds.
+    fn live(&self, union: At, some: Types) -> Vec<NodeId> {
+        let holds = |node: &NodeId| self.graph.kinds(*node).intersection(some) != Types(0);
+        self.branches(union).iter().copied().filter(holds).collect()
+    }
+
+    /// The rules beside a union, and whether they say more of a value's shape than its kind.
+    fn beside(&self, flat: &[At], union: At) -> (Vec<At>, bool) {
+        let base: Vec<At> = flat.iter().filter(|at| **at != union).copied().collect();
+        let shapes = |at: &At| {
+            matches!(
+                self.graph.rule(*at),
+                Some(
+                    Rule::Object { .. }
+                        | Rule::Required(_)
+                        | Rule::Items { .. }
+                        | Rule::Enum(_)
+                        | Rule::AnyOf(_)
+                        | Rule::OneOf(_)
+                )
+            )
+        };
+        let shaped = base.iter().any(shapes);
+        (base, shaped)
     }
 
     /// The type of rules that allow several kinds and have no union.

@@ -1,0 +1,90 @@
+//! Whether the rules of an object depend on a property's being there.
+
+use std::collections::BTreeSet;
+
+use crate::model::{NodeId, Rule};
+
+use super::super::graph::At;
+use super::Planner;
+
+/// The properties whose presence can turn a value that satisfies the rules into one that does not.
+#[derive(Debug, Default)]
+pub(super) struct Felt<'g> {
+    every: bool,
+    names: BTreeSet<&'g str>,
+}
+
+impl Felt<'_> {
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.every || self.names.contains(name)
+    }
+}
+
+/// Schemas that are still to be looked at. One is `alone` where it is the answer of one schema among
+/// several, so that its "yes" can be as wrong as its "no".
+type Open = Vec<(NodeId, bool)>;
+
+impl<'g> Planner<'g, '_, '_> {
+    /// Of rules that hold all at once, for the properties that they name.
+    pub(super) fn felt(&self, flat: &[At]) -> Felt<'g> {
+        let mut felt = Felt::default();
+        let mut open = Vec::new();
+        let objects = || flat.iter().filter_map(|at| self.graph.rule(*at));
+        for rule in objects() {
+            match rule {
+                // What one schema closes, another beside it cannot add to.
+                Rule::Object { properties: own, rest: Some(_), .. } => {
+                    let own: BTreeSet<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
+                    for rule in objects() {
+                        if let Rule::Object { properties, .. } = rule {
+                            let names = properties.iter().map(|(name, _)| name.as_str());
+                            felt.names.extend(names.filter(|name| !own.contains(name)));
+                        }
+                    }
+                }
+                Rule::Object { .. } | Rule::Required(_) | Rule::MinProperties(_) | Rule::Enum(_) => {}
+                rule => self.feels(rule, false, &mut felt, &mut open),
+            }
+        }
+        let mut seen = BTreeSet::new();
+        while let Some((node, alone)) = open.pop() {
+            if seen.insert((node, alone)) {
+                for rule in self.graph.rules(node) {
+                    self.feels(rule, alone, &mut felt, &mut open);
+                }
+            }
+        }
+        felt
+    }
+
+    /// What a rule depends on.
+    fn feels(&self, rule: &'g Rule, alone: bool, felt: &mut Felt<'g>, open: &mut Open) {
+        let below =
+            |nodes: &[NodeId], alone, open: &mut Open| open.extend(nodes.iter().map(|node| (*node, alone)));
+        match rule {
+            Rule::Required(names) if alone => felt.names.extend(names.iter().map(String::as_str)),
+            Rule::MinProperties(_) => felt.every |= alone,
+            Rule::MaxProperties(_) | Rule::Enum(_) => felt.every = true,
+            Rule::Object { properties, patterns, rest } => {
+                felt.every |= rest.is_some() || !patterns.is_empty();
+                felt.names.extend(properties.iter().map(|(name, _)| name.as_str()));
+            }
+            Rule::DependentRequired(entries) => {
+                felt.names.extend(entries.iter().map(|(name, _)| name.as_str()))
+            }
+            Rule::DependentSchemas(entries) => {
+                felt.names.extend(entries.iter().map(|(name, _)| name.as_str()));
+                open.extend(entries.iter().map(|(_, node)| (*node, alone)));
+            }
+            Rule::Ref(node) => open.push((*node, alone)),
+            Rule::AllOf(nodes) | Rule::AnyOf(nodes) => below(nodes, alone, open),
+            Rule::OneOf(nodes) => below(nodes, true, open),
+            Rule::Not(node) => open.push((*node, true)),
+            Rule::If { condition, then, otherwise } => {
+                open.push((*condition, true));
+                open.extend(then.iter().chain(otherwise).map(|node| (*node, alone)));
+            }
+            _ => {}
+        }
+    }
+}
