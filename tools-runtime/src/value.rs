@@ -158,12 +158,12 @@ impl Wire for u64 {
 
 impl Wire for f64 {
     fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
-        let float = match value.as_num()? {
-            Num::Int(int) => int as f64,
-            Num::UInt(int) => int as f64,
-            Num::Float(float) => float,
-        };
-        float.is_finite().then_some(float)
+        // An integer of many digits, as an account's number is, would become another one.
+        match value.as_num()? {
+            Num::Int(int) => Some(int as f64).filter(|float| *float as i128 == i128::from(int)),
+            Num::UInt(int) => Some(int as f64).filter(|float| *float as i128 == i128::from(int)),
+            Num::Float(float) => Some(float).filter(|float| float.is_finite()),
+        }
     }
     fn val(&self) -> Val<'_> {
         Val::Float(*self)

@@ -12,7 +12,7 @@ use serde_json::Value;
 pub use arguments::Arguments;
 pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
-use reader::Failed;
+use reader::{Failed, Held};
 pub use reader::{ObjectReader, Reader};
 pub(crate) use slot::Properties;
 pub use slot::Slot;
@@ -146,15 +146,18 @@ fn mended(
     Err(ArgumentError::rejected(definition, violations))
 }
 
-/// For a value that the schema accepts and the Rust type cannot hold: an integer beyond 64 bits, in
-/// nearly all cases.
+/// For a value that the schema accepts and the Rust type cannot hold: an integer beyond 64 bits, or
+/// beyond what `f64` keeps exactly, in nearly all cases.
 fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
     let mut violation = Violation::at(failed.pointer.clone(), "type");
-    let Failed { sent, unsigned, .. } = failed;
-    let (least, most) = if *unsigned { (0, u64::MAX) } else { (i64::MIN, i64::MAX as u64) };
-    violation.allowed = match sent {
-        Some(_) => format!("an integer from {least} to {most}"),
-        None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
+    let sent = &failed.sent;
+    violation.allowed = match (sent, failed.held) {
+        (Some(_), Held::Signed) => format!("an integer from {} to {}", i64::MIN, i64::MAX),
+        (Some(_), Held::Unsigned) => format!("an integer from 0 to {}", u64::MAX),
+        (Some(_), Held::Exact) => {
+            "a number that is kept exactly (an integer of at most 15 digits always is)".to_owned()
+        }
+        (None, _) => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
     };
     violation.sent = match sent {
         Some(number) => check::text::cut(number, NUMBER),

@@ -36,8 +36,19 @@ pub(crate) struct Failed {
     pub(crate) pointer: String,
     /// The number, where it is one and the type holds integers.
     pub(crate) sent: Option<String>,
-    /// Whether the type holds those of `u64`, not of `i64`.
-    pub(crate) unsigned: bool,
+    pub(crate) held: Held,
+}
+
+/// Which integers a type holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) enum Held {
+    /// Those of `i64`.
+    #[default]
+    Signed,
+    /// Those of `u64`.
+    Unsigned,
+    /// Those that `f64` keeps exactly.
+    Exact,
 }
 
 #[derive(Clone, Copy)]
@@ -189,13 +200,19 @@ impl<'a> Reader<'a> {
         let (steps, copies) = (self.steps, self.copies);
         let mut holds = |number: u64| T::take(Slot::UInt(number), self).is_some();
         let (signed, unsigned) = (holds(i64::MAX as u64), holds(u64::MAX));
+        let exact = !signed && holds(1 << 53);
         (self.steps, self.copies) = (steps, copies);
         let sent = match number {
             Num::Int(number) => number.to_string(),
             Num::UInt(number) => number.to_string(),
             Num::Float(number) => number.to_string(),
         };
-        Failed { pointer, sent: Some(sent).filter(|_| signed || unsigned), unsigned }
+        let held = match (exact, unsigned) {
+            (true, _) => Held::Exact,
+            (false, true) => Held::Unsigned,
+            (false, false) => Held::Signed,
+        };
+        Failed { pointer, sent: Some(sent).filter(|_| signed || unsigned || exact), held }
     }
 
     /// A property that must be there and is not.

@@ -1,7 +1,9 @@
 //! What is too much: text, numbers, and patterns against long texts.
 
 use super::*;
+use crate::__private::to_value;
 use crate::nested;
+use crate::value::Wire;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Numbers {
@@ -10,6 +12,13 @@ struct Numbers {
     list: Option<Vec<i64>>,
 }
 nested! { Numbers { 0 optional signed "signed", 1 optional unsigned "unsigned", 2 optional list "list", } }
+
+#[derive(Debug)]
+struct Ids {
+    id: Option<f64>,
+    ids: Option<Vec<Option<f64>>>,
+}
+nested! { Ids { 0 optional id "id", 1 optional ids "ids", } }
 
 fn numbers() -> &'static Definition {
     tool(
@@ -40,6 +49,27 @@ fn an_integer_that_no_type_holds_is_shown_with_the_bounds() {
         assert!(said.contains(&expected), "{said}");
         assert!(!said.contains("Rust") && said.len() < 600, "{said}");
     }
+    let number = tool(
+        "number",
+        json!({"properties": {"id": {"type": "number"}, "ids": {"type": "array", "items": {"type": ["number", "null"]}}}}),
+    );
+    for (sent, pointer) in
+        [("9007199254740993", "/id"), ("-9223372036854775807", "/id"), ("18446744073709551615", "/ids/0")]
+    {
+        let text = match pointer {
+            "/id" => format!(r#"{{"id": {sent}}}"#),
+            _ => format!(r#"{{"ids": [{sent}]}}"#),
+        };
+        let said = read::<Ids>(number, text.as_str().into(), false, &mut Vec::new()).unwrap_err().for_model();
+        assert!(said.contains(&format!("{pointer}: expected a number that is kept exactly")), "{said}");
+        assert!(said.contains(&format!("got {sent}")), "{said}");
+    }
+    let text = r#"{"id": 9007199254740992, "ids": [-1152921504606846976, 0.1, null]}"#;
+    let held = read::<Ids>(number, text.into(), false, &mut Vec::new()).unwrap();
+    assert_eq!(
+        to_value(held.val()),
+        json!({"id": 9_007_199_254_740_992_u64, "ids": [-1_152_921_504_606_846_976_i64, 0.1, null]})
+    );
     // Where the schema does not say so itself.
     let open = tool("open", json!({"properties": {"unsigned": {"type": "integer", "minimum": 0}}}));
     let error = read::<Numbers>(open, r#"{"unsigned": 1e20}"#.into(), false, &mut Vec::new()).unwrap_err();
