@@ -214,6 +214,27 @@ fn a_property_that_no_value_is_allowed_for() {
             _ => None,
         });
     assert_eq!(properties.map(|all| all.len()), Some(1));
+    for contradiction in [
+        r#""type":"string","const":5"#,
+        r#""type":"integer","minimum":5,"maximum":3"#,
+        r#""type":"number","exclusiveMinimum":0,"maximum":0"#,
+        r#""type":["integer","number"],"minimum":1e2,"exclusiveMaximum":100"#,
+        r#""type":"string","minLength":5,"maxLength":3"#,
+        r#""type":"array","minItems":2,"maxItems":1"#,
+        r#""type":"object","minProperties":2,"maxProperties":1"#,
+    ] {
+        becomes(&format!(r#"{{"properties": {{"a": {{{contradiction}}}}}}}"#), "root {  }\nW046");
+    }
+    for possible in [
+        r#""type":"integer","minimum":3,"maximum":3"#,
+        r#""type":["integer","null"],"minimum":5,"maximum":3"#,
+        r#""type":"integer","nullable":true,"minimum":5,"maximum":3"#,
+        r#""type":"integer","minLength":5,"maxLength":3"#,
+        r#""minimum":5,"maximum":3"#,
+    ] {
+        let (compiled, _) = compile(&format!(r#"{{"properties": {{"a": {{{possible}}}}}}}"#));
+        assert_eq!(compiled.arguments.root.fields.len(), 1, "{possible}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! From the JSON tree of a schema to its graph of rules: every keyword exactly, or an error.
 
 mod mend;
+mod nothing;
 mod numbers;
 mod objects;
 mod refs;

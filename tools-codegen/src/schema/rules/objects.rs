@@ -17,8 +17,9 @@ impl<'a> Compiler<'a, '_> {
         self.undeclared(node);
         let mut properties = Vec::new();
         for entry in self.object(node, "properties") {
-            if self.leaves_out && self.has_no_value(&entry.value) {
-                self.without_value(&entry.key, &entry.value, required.contains(&entry.key));
+            let nothing = if self.leaves_out { self.nothing(&entry.value) } else { None };
+            if let Some(nothing) = nothing {
+                self.without_value(&entry.key, &entry.value, nothing, required.contains(&entry.key));
             } else {
                 self.property_names.entry(entry.value.span.start).or_insert(&entry.key);
                 let id = self.node(&entry.value);
@@ -145,37 +146,6 @@ impl<'a> Compiler<'a, '_> {
                 )
                 .help(help),
             );
-        }
-    }
-
-    /// Whether `enum` and `type` of a property leave no value.
-    fn has_no_value(&mut self, schema: &'a Node) -> bool {
-        let Some(Kind::Array(members)) = tree::value(schema, "enum").map(|v| &v.kind) else { return false };
-        let types = self.types(schema);
-        let nullable = self.nullable(schema);
-        let allowed = |member: &Node| {
-            let kind = super::super::value::kind(&member.to_json());
-            types.is_none_or(|t| t.has(kind)) || (nullable && matches!(member.kind, Kind::Null))
-        };
-        !members.iter().any(allowed)
-    }
-
-    fn without_value(&mut self, name: &str, schema: &'a Node, required: bool) {
-        let span = tree::value(schema, "enum").map_or(schema.span, |v| v.span);
-        let shown: String = name.chars().take(60).collect();
-        let help = match tree::value(schema, "enum").map(|v| &v.kind) {
-            Some(Kind::Array(members)) if members.is_empty() => {
-                "`enum` has no member: list the values, or remove it"
-            }
-            _ => "`type` excludes every member of `enum`: correct one of them",
-        };
-        if required {
-            let message = format!("no value is allowed for `{shown}`, which is required");
-            self.error(Diagnostic::new(Code::NothingAllowed, span, message).help(help));
-        } else {
-            let message = format!("no value is allowed for `{shown}`: the property is left out");
-            self.sink.push(Diagnostic::new(Code::PropertyWithoutValue, span, message).help(help));
-            self.mended.properties.insert(schema.span.start);
         }
     }
 

@@ -1,0 +1,90 @@
+//! Properties for which no value is allowed: their rules contradict each other.
+
+use crate::diag::{Code, Diagnostic, Span};
+use crate::json::{Json, Kind, Node};
+use crate::model::Types;
+
+use super::super::num::Decimal;
+use super::super::{tree, value};
+use super::Compiler;
+
+/// Where no value is left, and what to do.
+pub(super) struct Nothing {
+    span: Span,
+    help: String,
+}
+
+/// Bounds of one thing: for which types they leave no value, the lower ones and the upper ones; each
+/// with whether it excludes itself.
+type Bounds = (Types, &'static [(&'static str, bool)], &'static [(&'static str, bool)]);
+
+const BOUNDS: [Bounds; 4] = [
+    (
+        Types::NUMBER,
+        &[("minimum", false), ("exclusiveMinimum", true)],
+        &[("maximum", false), ("exclusiveMaximum", true)],
+    ),
+    (Types::STRING, &[("minLength", false)], &[("maxLength", false)]),
+    (Types::ARRAY, &[("minItems", false)], &[("maxItems", false)]),
+    (Types::OBJECT, &[("minProperties", false)], &[("maxProperties", false)]),
+];
+
+impl<'a> Compiler<'a, '_> {
+    /// What in a property's schema excludes every value.
+    pub(super) fn nothing(&mut self, schema: &'a Node) -> Option<Nothing> {
+        let types = self.types(schema);
+        let nullable = self.nullable(schema);
+        let allowed = |value: &Node| {
+            let kind = value::kind(&value.to_json());
+            types.is_none_or(|t| t.has(kind)) || (nullable && matches!(value.kind, Kind::Null))
+        };
+        if let Some(list) = tree::value(schema, "enum")
+            && let Kind::Array(members) = &list.kind
+            && !members.iter().any(allowed)
+        {
+            let help = match members.is_empty() {
+                true => "`enum` has no member: list the values, or remove it",
+                false => "`type` excludes every member of `enum`: correct one of them",
+            };
+            return Some(Nothing { span: list.span, help: help.to_owned() });
+        }
+        if let Some(only) = tree::value(schema, "const").filter(|only| !allowed(only)) {
+            let help = "`type` excludes the value of `const`: correct one of them".to_owned();
+            return Some(Nothing { span: only.span, help });
+        }
+        let types = types.filter(|_| !nullable)?;
+        let (_, lower, upper) = BOUNDS.into_iter().find(|(kind, ..)| types != Types(0) && kind.has(types))?;
+        let mut pairs = lower.iter().flat_map(|lower| upper.iter().map(move |upper| (*lower, *upper)));
+        pairs.find_map(|((low_key, above), (high_key, below))| {
+            let (low, high) = (tree::value(schema, low_key)?, tree::value(schema, high_key)?);
+            let (least, most) = (Decimal::new(low.as_number()?), Decimal::new(high.as_number()?));
+            let shown = |node: &Node| match node.to_json() {
+                Json::Number(number) => number.0.chars().take(40).collect(),
+                _ => String::new(),
+            };
+            let empty = least > most || (least == most && (above || below));
+            empty.then(|| Nothing {
+                span: high.span,
+                help: format!(
+                    "no value keeps both `{low_key}` {} and `{high_key}` {}: correct one of them",
+                    shown(low),
+                    shown(high),
+                ),
+            })
+        })
+    }
+
+    /// Says so: an error where the property is required, else it is left out with a warning.
+    pub(super) fn without_value(&mut self, name: &str, schema: &'a Node, nothing: Nothing, required: bool) {
+        let Nothing { span, help } = nothing;
+        let shown: String = name.chars().take(60).collect();
+        if required {
+            let message = format!("no value is allowed for `{shown}`, which is required");
+            self.error(Diagnostic::new(Code::NothingAllowed, span, message).help(help));
+        } else {
+            let message = format!("no value is allowed for `{shown}`: the property is left out");
+            self.sink.push(Diagnostic::new(Code::PropertyWithoutValue, span, message).help(help));
+            self.mended.properties.insert(schema.span.start);
+        }
+    }
+}
