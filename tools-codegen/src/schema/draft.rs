@@ -7,6 +7,8 @@ use super::tree;
 /// A draft that is read; they are in their order of age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Draft {
+    /// And those before it: as draft 4, without the keywords that draft 4 gave up.
+    Three,
     Four,
     Six,
     Seven,
@@ -21,14 +23,22 @@ impl Draft {
         let Some(uri) = tree::value(root, "$schema") else { return Some(Self::V2020) };
         let uri = tree::text(uri)?;
         let name = uri.strip_prefix("https://").or_else(|| uri.strip_prefix("http://"))?;
-        let name = name.strip_prefix("json-schema.org/")?.trim_end_matches('#');
-        Some(match name {
-            "draft-04/schema" => Self::Four,
-            "draft-06/schema" => Self::Six,
-            "draft-07/schema" => Self::Seven,
-            "draft/2019-09/schema" => Self::V2019,
+        // A schema of OpenAPI 3.1 is one of 2020-12 with annotations of its own.
+        if name.starts_with("spec.openapis.org/oas/3.1/") {
+            return Some(Self::V2020);
+        }
+        let name = name.strip_prefix("www.").unwrap_or(name).strip_prefix("json-schema.org/")?;
+        let name = name.trim_end_matches(['#', '/']);
+        // The meta-schema of links is the same for everything else.
+        let draft = name.strip_suffix("/schema").or_else(|| name.strip_suffix("/hyper-schema"));
+        Some(match draft.unwrap_or(name) {
+            "draft-00" | "draft-01" | "draft-02" | "draft-03" => Self::Three,
+            "draft-04" => Self::Four,
+            "draft-05" | "draft-06" => Self::Six,
+            "draft-07" => Self::Seven,
+            "draft/2019-09" => Self::V2019,
             // The first is what "the latest" is called.
-            "schema" | "draft/2020-12/schema" => Self::V2020,
+            "schema" | "draft/2020-12" => Self::V2020,
             _ => return None,
         })
     }

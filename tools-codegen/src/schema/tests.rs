@@ -351,6 +351,35 @@ fn what_may_be_null_is_of_the_type_that_it_is_otherwise() {
 }
 
 #[test]
+fn any_published_draft_is_read() {
+    for draft in [
+        "http://json-schema.org/draft-03/schema#",
+        "http://json-schema.org/draft-07/hyper-schema#",
+        "https://www.json-schema.org/draft/2020-12/schema",
+        "https://spec.openapis.org/oas/3.1/dialect/base",
+        "http://json-schema.org/schema#/",
+    ] {
+        let text =
+            format!(r#"{{"$schema":"{draft}","type":"object","properties":{{"a":{{"type":"string"}}}}}}"#);
+        becomes(&text, "root { a?: String }");
+    }
+    let given_up = r#"{"$schema":"http://json-schema.org/draft-03/schema","type":"object","properties":{"a":{"divisibleBy":2}}}"#;
+    assert_eq!(compile(given_up).1, [Code::UnsupportedKeyword]);
+}
+
+#[test]
+fn an_id_matters_where_a_reference_stands_below_it() {
+    becomes(
+        r##"{"$id":"https://example.com/root.json","type":"object","properties":{
+            "a":{"$id":"#/properties/a","type":"string"}, "b":{"$ref":"#/$defs/B"}},
+            "$defs":{"B":{"$id":"/schemas/b","type":"boolean"}}}"##,
+        "root { a?: String, b?: Bool }",
+    );
+    let moved = r##"{"type":"object","properties":{"a":{"$id":"a.json","items":{"$ref":"#/x"}}},"x":{"type":"string"}}"##;
+    assert!(compile(moved).1.contains(&Code::UnsupportedKeyword));
+}
+
+#[test]
 fn the_neutral_form() {
     let (compiled, _) = compile(
         r##"{"$schema":"http://json-schema.org/draft-04/schema#","$comment":"x","x-a":1,

@@ -31,3 +31,10 @@ pub(super) fn text(node: &Node) -> Option<&str> {
 pub(super) fn text_of<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     value(node, key).and_then(Node::as_str)
 }
+
+/// Whether a reference stands anywhere in a schema, so that the base which an `$id` moves matters.
+pub(super) fn refers(node: &Node) -> bool {
+    entries(node).iter().any(|entry| {
+        matches!(entry.key.as_str(), "$ref" | "$dynamicRef" | "$recursiveRef") || refers(&entry.value)
+    }) || elements(node).iter().any(refers)
+}

@@ -230,10 +230,19 @@ impl<'a> Compiler<'a, '_> {
                         inner,
                     );
                 }
+                "disallow" | "extends" | "divisibleBy" if self.draft == Draft::Three => {
+                    let why = "draft 4 gave it up";
+                    self.refuse(
+                        key,
+                        entry.key_span,
+                        why,
+                        "use `not`, `allOf` or `multipleOf`, and a newer `$schema`",
+                    );
+                }
                 "$id" | "id" if !std::ptr::eq(node, self.root) => {
                     // `id` was a keyword in draft 4 alone.
-                    let counts = key == "$id" || self.draft == Draft::Four;
-                    if counts && tree::text(&entry.value).is_some() {
+                    let counts = key == "$id" || self.draft <= Draft::Four;
+                    if counts && tree::text(&entry.value).is_some() && tree::refers(node) {
                         self.refuse(
                             key,
                             entry.key_span,

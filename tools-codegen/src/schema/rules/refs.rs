@@ -79,8 +79,9 @@ impl<'a> Compiler<'a, '_> {
                 return None;
             };
             at = next;
-            let id = if self.draft == Draft::Four { "id" } else { "$id" };
-            if let Some(entry) = tree::entry(at, id).filter(|e| tree::text(&e.value).is_some()) {
+            let id = if self.draft <= Draft::Four { "id" } else { "$id" };
+            let moves = |e: &&Entry| tree::text(&e.value).is_some() && tree::refers(at);
+            if let Some(entry) = tree::entry(at, id).filter(moves) {
                 self.refuse(id, entry.key_span, "it moves the base of every `$ref` below", "leave it out");
                 return None;
             }
