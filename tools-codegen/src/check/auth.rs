@@ -1,10 +1,12 @@
 //! `auth`: credentials, as headers, a query pair or HTTP Basic.
 
+use super::credentials;
 use super::text::{Filled, Place};
 use super::tool::Tool;
 use crate::definition::{RawAuth, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Header, Pair, Part, Style};
+use crate::template::foreign;
 
 /// What `auth` comes to.
 #[derive(Debug, Default)]
@@ -20,13 +22,16 @@ impl Tool<'_, '_, '_> {
         match auth {
             RawAuth::Basic { username, password, span } => {
                 self.once(span);
-                let (username, password) = (self.username(username), self.credential(password));
-                out.basic = Some((username.parts, password.parts));
+                let (user, secret) = (self.username(username), self.credential(password));
+                self.written_out(password, &[&user, &secret]);
+                out.basic = Some((user.parts, secret.parts));
             }
             RawAuth::Bearer { token, span } => {
                 self.once(span);
                 let mut value = vec![Part::Text("Bearer ".to_owned())];
-                value.extend(self.credential(token).parts);
+                let filled = self.credential(token);
+                self.written_out(token, &[&filled]);
+                value.extend(filled.parts);
                 out.header = Some(Header { name: "authorization".to_owned(), value, sensitive: true });
             }
             RawAuth::ApiKey { in_query: true, name, value, .. } => {
@@ -79,6 +84,20 @@ impl Tool<'_, '_, '_> {
         self.header_text(&mut filled, Scalar::Text(text));
         self.must_be_there(&filled, "`auth`");
         filled
+    }
+
+    /// Credentials without a placeholder are the same for everybody, and stand in every copy of the definition.
+    fn written_out(&mut self, text: Text<'_>, filled: &[&Filled]) {
+        let is_text = |part: &Part| matches!(part, Part::Text(_));
+        let literal = filled.iter().all(|filled| filled.parts.iter().all(is_text));
+        // What looks like a credential anywhere, or was meant as a placeholder, has been said.
+        let said = !credentials::find(text.text).is_empty() || !foreign(text.text, true).is_empty();
+        if literal && !said && !text.text.is_empty() {
+            let message = "this credential stands in the definition";
+            let help =
+                "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
+            self.report(Diagnostic::new(Code::LiveCredential, text.span, message).help(help));
+        }
     }
 
     /// RFC 7617: the first colon ends the user name.

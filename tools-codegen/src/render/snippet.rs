@@ -82,10 +82,12 @@ impl Window<'_> {
     /// Shows no more than the first characters of what is marked: a build's log is no place for a
     /// credential.
     fn mask(&mut self) {
-        const SHOWN: usize = 8;
+        // Of a short one, hardly any.
+        let shown = |range: &std::ops::Range<usize>| (range.len() / 4).min(8);
         let secret: Vec<_> =
             self.marks.iter().filter(|mark| mark.primary).map(|mark| mark.start..mark.end).collect();
-        let hidden = |at: usize| secret.iter().any(|range| range.contains(&at) && at >= range.start + SHOWN);
+        let hidden =
+            |at: usize| secret.iter().any(|range| range.contains(&at) && at >= range.start + shown(range));
         // A byte stands for a byte, so that the marks stay where they are.
         let masked = self
             .text
