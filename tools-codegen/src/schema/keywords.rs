@@ -79,6 +79,23 @@ const BUILDING: &[&str] = &[
 const FOREIGN: &[&str] =
     &["id", "example", "xml", "discriminator", "externalDocs", "name", "in", "style", "explode"];
 
+/// What the keywords are called in other schema languages, and in a hurry.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("min", "minimum"),
+    ("max", "maximum"),
+    ("min_length", "minLength"),
+    ("max_length", "maxLength"),
+    ("regex", "pattern"),
+    ("regexp", "pattern"),
+    ("values", "enum"),
+    ("choices", "enum"),
+    ("options", "enum"),
+    ("desc", "description"),
+    ("property", "properties"),
+    ("optional", "required"),
+    ("mandatory", "required"),
+];
+
 /// Whether a key is a keyword, or one that other tools write beside them.
 pub(super) fn is_known(key: &str) -> bool {
     [VALIDATING, DESCRIBING, BUILDING, FOREIGN].iter().any(|keys| keys.contains(&key))
@@ -89,6 +106,9 @@ pub(super) fn meant(unknown: &str) -> Option<&'static str> {
     let all = || VALIDATING.iter().chain(DESCRIBING).chain(BUILDING).copied();
     if unknown.starts_with("x-") || all().any(|k| k == unknown) || FOREIGN.contains(&unknown) {
         return None;
+    }
+    if let Some((_, keyword)) = ELSEWHERE.iter().find(|(word, _)| *word == unknown) {
+        return Some(keyword);
     }
     let near = |k: &&str| {
         k.len() >= 4 && (k.eq_ignore_ascii_case(unknown) || strsim::damerau_levenshtein(k, unknown) == 1)
@@ -107,6 +127,8 @@ mod tests {
         assert_eq!(meant("minLenght"), Some("minLength"));
         assert_eq!(meant("maxlength"), Some("maxLength"));
         assert_eq!(meant("propertie"), Some("properties"));
+        assert_eq!(meant("min"), Some("minimum"));
+        assert_eq!(meant("optional"), Some("required"));
         for word in ["required", "example", "x-enum", "color", "no", "id", "notes"] {
             assert_eq!(meant(word), None, "{word}");
         }

@@ -186,11 +186,11 @@ impl<'a> Compiler<'a, '_> {
         if self.nullable(node) { self.or_null(node, rules) } else { rules }
     }
 
-    /// Unknown keywords that look like a slip of a known one, or like a property that has lost its
+    /// Unknown keywords that look like a slip of a known one, or like a property outside of
     /// `properties`.
     fn slips(&mut self, node: &Node, entries: &[Entry]) {
         let is_object = std::ptr::eq(node, self.root) || tree::text_of(node, "type") == Some("object");
-        let lost = is_object && !entries.iter().any(|e| matches!(e.key.as_str(), "properties" | "$ref"));
+        let lost = is_object && !entries.iter().any(|e| e.key == "$ref");
         for entry in entries {
             if lost
                 && !entry.key.starts_with("x-")
