@@ -181,7 +181,7 @@ impl Reading<'_> {
 pub struct Read<C> {
     /// The call.
     pub call: C,
-    /// What was coerced or dropped, in the order of the arguments.
+    /// What was coerced or dropped; within an object, in the order of the names.
     pub notes: Vec<Note>,
 }
 
