@@ -89,10 +89,7 @@ fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
 
 fn hints(hints: &Hints) -> TokenStream {
     let Hints { title, read_only, destructive, idempotent, open_world } = hints;
-    let title = match title {
-        Some(title) => some(&quote!(#title)),
-        None => quote!(__tt::None),
-    };
+    let title = table::option(title.as_ref().map(|title| quote!(#title)));
     quote! {
         __tt::Hints {
             title: #title,

@@ -209,7 +209,7 @@ fn maybe(node: Option<NodeId>) -> TokenStream {
     option(node.map(id))
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
     match value {
         Some(value) => quote!(__tt::Some(#value)),
         None => quote!(__tt::None),
