@@ -93,10 +93,7 @@ impl Tool<'_, '_, '_> {
         // What looks like a credential anywhere, or was meant as a placeholder, has been said.
         let said = !credentials::find(text.text).is_empty() || !foreign(text.text, true).is_empty();
         if literal && !said && !text.text.is_empty() {
-            let message = "this credential stands in the definition";
-            let help =
-                "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
-            self.report(Diagnostic::new(Code::LiveCredential, text.span, message).help(help));
+            self.credential_stands(text.span, "this credential stands in the definition".to_owned());
         }
     }
 

@@ -188,11 +188,13 @@ impl Tool<'_, '_, '_> {
         }
         for found in credentials::find(text) {
             let span = inside.span(written(found.at.start), written(found.at.end));
-            let message = format!("this looks like {}", found.what);
-            let help =
-                "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
-            self.report(Diagnostic::new(Code::LiveCredential, span, message).help(help));
+            self.credential_stands(span, format!("this looks like {}", found.what));
         }
+    }
+
+    pub(super) fn credential_stands(&mut self, span: Span, message: String) {
+        let help = "keep it in the environment and write its name: `{{API_KEY}}`; if it is none, allow E056";
+        self.report(Diagnostic::new(Code::LiveCredential, span, message).help(help));
     }
 
     pub(super) fn other_notation(&mut self, name: &str, span: Span) {

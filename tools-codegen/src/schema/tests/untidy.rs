@@ -1,0 +1,107 @@
+//! What real schemas get wrong, and what is made of it.
+
+use super::*;
+
+#[test]
+fn a_property_that_no_value_is_allowed_for() {
+    let text = r#"{"properties": {"a": {"type": "string", "enum": [1]}}}"#;
+    becomes(text, "root {  }\nW046");
+    let mut sink = Sink::default();
+    let node = json::read(0, text, &mut sink).node.expect("JSON");
+    let properties = super::super::compile_rules(&node, &mut sink).nodes.concat().into_iter().find_map(
+        |rule| match rule {
+            Rule::Object { properties, .. } => Some(properties),
+            _ => None,
+        },
+    );
+    assert_eq!(properties.map(|all| all.len()), Some(1));
+    for contradiction in [
+        r#""type":"string","const":5"#,
+        r#""type":"integer","minimum":5,"maximum":3"#,
+        r#""type":"number","exclusiveMinimum":0,"maximum":0"#,
+        r#""type":["integer","number"],"minimum":1e2,"exclusiveMaximum":100"#,
+        r#""type":"string","minLength":5,"maxLength":3"#,
+        r#""type":"array","minItems":2,"maxItems":1"#,
+        r#""type":"object","minProperties":2,"maxProperties":1"#,
+    ] {
+        becomes(&format!(r#"{{"properties": {{"a": {{{contradiction}}}}}}}"#), "root {  }\nW046");
+    }
+    for possible in [
+        r#""type":"integer","minimum":3,"maximum":3"#,
+        r#""type":["integer","null"],"minimum":5,"maximum":3"#,
+        r#""type":"integer","nullable":true,"minimum":5,"maximum":3"#,
+        r#""type":"integer","minLength":5,"maxLength":3"#,
+        r#""minimum":5,"maximum":3"#,
+    ] {
+        let (compiled, _) = compile(&format!(r#"{{"properties": {{"a": {{{possible}}}}}}}"#));
+        assert_eq!(compiled.arguments.root.fields.len(), 1, "{possible}");
+    }
+}
+
+#[test]
+fn a_default_that_a_rule_would_feel_is_not_applied() {
+    for (schema, fields) in [
+        (
+            r#""properties":{"page":{"type":"integer","default":1},"cursor":{"type":"string"}},"not":{"required":["page","cursor"]}"#,
+            "page?: I64, cursor?: String",
+        ),
+        (
+            r#""properties":{"id":{"type":"integer"},"name":{"type":"string","default":"x"}},"oneOf":[{"required":["id"]},{"required":["name"]}]"#,
+            "id?: I64, name?: String",
+        ),
+        (
+            r#""properties":{"sort":{"type":"string","default":"asc"},"by":{"type":"string"}},"dependentRequired":{"sort":["by"]}"#,
+            "sort?: String, by?: String",
+        ),
+        (
+            r#""properties":{"kind":{"type":"string","default":"email"},"to":{"type":"string"}},"if":{"properties":{"kind":{"const":"email"}},"required":["kind"]},"then":{"required":["to"]}"#,
+            "kind?: String, to?: String",
+        ),
+        (
+            r#""properties":{"a":{"type":"integer"},"b":{"type":"integer","default":1}},"maxProperties":1"#,
+            "a?: I64, b?: I64",
+        ),
+        (
+            r#""allOf":[{"properties":{"x":{"type":"integer"}},"additionalProperties":false},{"properties":{"k":{"type":"integer","default":1}}}]"#,
+            "x?: I64, k?: I64",
+        ),
+    ] {
+        becomes(&format!(r#"{{"type":"object",{schema}}}"#), &format!("root {{ {fields} }}\nW041\n"));
+    }
+    // One more property cannot turn these into a "no".
+    becomes(
+        r#"{"type":"object","properties":{"id":{"type":"integer"},"name":{"type":"string","default":"x"},
+            "limit":{"type":"integer","default":5}},"anyOf":[{"required":["id"]},{"required":["name"]}],
+            "minProperties":1,"additionalProperties":false,"dependentRequired":{"id":["limit"]}}"#,
+        r#"root { id?: I64, name: String = "x", limit: I64 = 5 }"#,
+    );
+}
+
+#[test]
+fn any_published_draft_is_read() {
+    for draft in [
+        "http://json-schema.org/draft-03/schema#",
+        "http://json-schema.org/draft-07/hyper-schema#",
+        "https://www.json-schema.org/draft/2020-12/schema",
+        "https://spec.openapis.org/oas/3.1/dialect/base",
+        "http://json-schema.org/schema#/",
+    ] {
+        let text =
+            format!(r#"{{"$schema":"{draft}","type":"object","properties":{{"a":{{"type":"string"}}}}}}"#);
+        becomes(&text, "root { a?: String }");
+    }
+    let given_up = r#"{"$schema":"http://json-schema.org/draft-03/schema","type":"object","properties":{"a":{"divisibleBy":2}}}"#;
+    assert_eq!(compile(given_up).1, [Code::UnsupportedKeyword]);
+}
+
+#[test]
+fn an_id_matters_where_a_reference_stands_below_it() {
+    becomes(
+        r##"{"$id":"https://example.com/root.json","type":"object","properties":{
+            "a":{"$id":"#/properties/a","type":"string"}, "b":{"$ref":"#/$defs/B"}},
+            "$defs":{"B":{"$id":"/schemas/b","type":"boolean"}}}"##,
+        "root { a?: String, b?: Bool }",
+    );
+    let moved = r##"{"type":"object","properties":{"a":{"$id":"a.json","items":{"$ref":"#/x"}}},"x":{"type":"string"}}"##;
+    assert!(compile(moved).1.contains(&Code::UnsupportedKeyword));
+}
