@@ -43,48 +43,46 @@ impl<'g> Planner<'g, '_, '_> {
                     }
                 }
                 Rule::Object { .. } | Rule::Required(_) | Rule::MinProperties(_) | Rule::Enum(_) => {}
-                rule => self.feels(rule, false, &mut felt, &mut open),
+                rule => feels(rule, false, &mut felt, &mut open),
             }
         }
         let mut seen = BTreeSet::new();
         while let Some((node, alone)) = open.pop() {
             if seen.insert((node, alone)) {
                 for rule in self.graph.rules(node) {
-                    self.feels(rule, alone, &mut felt, &mut open);
+                    feels(rule, alone, &mut felt, &mut open);
                 }
             }
         }
         felt
     }
+}
 
-    /// What a rule depends on.
-    fn feels(&self, rule: &'g Rule, alone: bool, felt: &mut Felt<'g>, open: &mut Open) {
-        let below =
-            |nodes: &[NodeId], alone, open: &mut Open| open.extend(nodes.iter().map(|node| (*node, alone)));
-        match rule {
-            Rule::Required(names) if alone => felt.names.extend(names.iter().map(String::as_str)),
-            Rule::MinProperties(_) => felt.every |= alone,
-            Rule::MaxProperties(_) | Rule::Enum(_) => felt.every = true,
-            Rule::Object { properties, patterns, rest } => {
-                felt.every |= rest.is_some() || !patterns.is_empty();
-                felt.names.extend(properties.iter().map(|(name, _)| name.as_str()));
-            }
-            Rule::DependentRequired(entries) => {
-                felt.names.extend(entries.iter().map(|(name, _)| name.as_str()))
-            }
-            Rule::DependentSchemas(entries) => {
-                felt.names.extend(entries.iter().map(|(name, _)| name.as_str()));
-                open.extend(entries.iter().map(|(_, node)| (*node, alone)));
-            }
-            Rule::Ref(node) => open.push((*node, alone)),
-            Rule::AllOf(nodes) | Rule::AnyOf(nodes) => below(nodes, alone, open),
-            Rule::OneOf(nodes) => below(nodes, true, open),
-            Rule::Not(node) => open.push((*node, true)),
-            Rule::If { condition, then, otherwise } => {
-                open.push((*condition, true));
-                open.extend(then.iter().chain(otherwise).map(|node| (*node, alone)));
-            }
-            _ => {}
+/// What a rule depends on.
+fn feels<'g>(rule: &'g Rule, alone: bool, felt: &mut Felt<'g>, open: &mut Open) {
+    let below =
+        |nodes: &[NodeId], alone, open: &mut Open| open.extend(nodes.iter().map(|node| (*node, alone)));
+    match rule {
+        Rule::Required(names) if alone => felt.names.extend(names.iter().map(String::as_str)),
+        Rule::MinProperties(_) => felt.every |= alone,
+        Rule::MaxProperties(_) | Rule::Enum(_) => felt.every = true,
+        Rule::Object { properties, patterns, rest } => {
+            felt.every |= rest.is_some() || !patterns.is_empty();
+            felt.names.extend(properties.iter().map(|(name, _)| name.as_str()));
         }
+        Rule::DependentRequired(entries) => felt.names.extend(entries.iter().map(|(name, _)| name.as_str())),
+        Rule::DependentSchemas(entries) => {
+            felt.names.extend(entries.iter().map(|(name, _)| name.as_str()));
+            open.extend(entries.iter().map(|(_, node)| (*node, alone)));
+        }
+        Rule::Ref(node) => open.push((*node, alone)),
+        Rule::AllOf(nodes) | Rule::AnyOf(nodes) => below(nodes, alone, open),
+        Rule::OneOf(nodes) => below(nodes, true, open),
+        Rule::Not(node) => open.push((*node, true)),
+        Rule::If { condition, then, otherwise } => {
+            open.push((*condition, true));
+            open.extend(then.iter().chain(otherwise).map(|node| (*node, alone)));
+        }
+        _ => {}
     }
 }
