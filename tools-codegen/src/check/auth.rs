@@ -91,7 +91,7 @@ impl Tool<'_, '_, '_> {
         let is_text = |part: &Part| matches!(part, Part::Text(_));
         let literal = filled.iter().all(|filled| filled.parts.iter().all(is_text));
         // What looks like a credential anywhere, or was meant as a placeholder, has been said.
-        let said = !credentials::find(text.text).is_empty() || !foreign(text.text, true).is_empty();
+        let said = !credentials::find(text.text).is_empty() || !foreign(text.text, false).is_empty();
         if literal && !said && !text.text.is_empty() {
             self.credential_stands(text.span, "this credential stands in the definition".to_owned());
         }

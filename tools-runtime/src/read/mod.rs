@@ -150,17 +150,16 @@ fn mended(
 /// beyond what `f64` keeps exactly, in nearly all cases.
 fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
     let mut violation = Violation::at(failed.pointer.clone(), "type");
-    let sent = &failed.sent;
-    violation.allowed = match (sent, failed.held) {
-        (Some(_), Held::Signed) => format!("an integer from {} to {}", i64::MIN, i64::MAX),
-        (Some(_), Held::Unsigned) => format!("an integer from 0 to {}", u64::MAX),
-        (Some(_), Held::Exact) => {
+    violation.allowed = match &failed.sent {
+        Some((_, Held::Signed)) => format!("an integer from {} to {}", i64::MIN, i64::MAX),
+        Some((_, Held::Unsigned)) => format!("an integer from 0 to {}", u64::MAX),
+        Some((_, Held::Exact)) => {
             "a number that is kept exactly (an integer of at most 15 digits always is)".to_owned()
         }
-        (None, _) => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
+        None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
     };
-    violation.sent = match sent {
-        Some(number) => check::text::cut(number, NUMBER),
+    violation.sent = match &failed.sent {
+        Some((number, _)) => check::text::cut(number, NUMBER),
         None => "one with an integer beyond these".to_owned(),
     };
     ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 })

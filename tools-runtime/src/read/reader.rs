@@ -34,16 +34,14 @@ pub struct Reader<'a> {
 pub(crate) struct Failed {
     /// The JSON pointer of its place.
     pub(crate) pointer: String,
-    /// The number, where it is one and the type holds integers.
-    pub(crate) sent: Option<String>,
-    pub(crate) held: Held,
+    /// The number, where it is one and the type holds integers; and which.
+    pub(crate) sent: Option<(String, Held)>,
 }
 
 /// Which integers a type holds.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Held {
     /// Those of `i64`.
-    #[default]
     Signed,
     /// Those of `u64`.
     Unsigned,
@@ -199,20 +197,20 @@ impl<'a> Reader<'a> {
         // The type itself knows which integers it holds.
         let (steps, copies) = (self.steps, self.copies);
         let mut holds = |number: u64| T::take(Slot::UInt(number), self).is_some();
-        let (signed, unsigned) = (holds(i64::MAX as u64), holds(u64::MAX));
-        let exact = !signed && holds(1 << 53);
+        let held = if holds(u64::MAX) {
+            Some(Held::Unsigned)
+        } else if holds(i64::MAX as u64) {
+            Some(Held::Signed)
+        } else {
+            holds(1 << 53).then_some(Held::Exact)
+        };
         (self.steps, self.copies) = (steps, copies);
         let sent = match number {
             Num::Int(number) => number.to_string(),
             Num::UInt(number) => number.to_string(),
             Num::Float(number) => number.to_string(),
         };
-        let held = match (exact, unsigned) {
-            (true, _) => Held::Exact,
-            (false, true) => Held::Unsigned,
-            (false, false) => Held::Signed,
-        };
-        Failed { pointer, sent: Some(sent).filter(|_| signed || unsigned || exact), held }
+        Failed { pointer, sent: held.map(|held| (sent, held)) }
     }
 
     /// A property that must be there and is not.

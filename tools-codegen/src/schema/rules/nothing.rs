@@ -1,7 +1,7 @@
 //! Properties for which no value is allowed: their rules contradict each other.
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::json::{Json, Kind, Node};
+use crate::json::{Kind, Node, Number};
 use crate::model::Types;
 
 use super::super::num::Decimal;
@@ -32,13 +32,20 @@ const BOUNDS: [Bounds; 4] = [
 impl<'a> Compiler<'a, '_> {
     /// What in a property's schema excludes every value.
     pub(super) fn nothing(&mut self, schema: &'a Node) -> Option<Nothing> {
+        // Most properties have none of these, and need no second look at their types.
+        let (list, only) = (tree::value(schema, "enum"), tree::value(schema, "const"));
+        let crossed: Vec<(Types, Nothing)> =
+            BOUNDS.iter().filter_map(|bounds| Some((bounds.0, crossed(schema, bounds)?))).collect();
+        if list.is_none() && only.is_none() && crossed.is_empty() {
+            return None;
+        }
         let types = self.types(schema);
         let nullable = self.nullable(schema);
         let allowed = |value: &Node| {
             let kind = value::kind(&value.to_json());
             types.is_none_or(|t| t.has(kind)) || (nullable && matches!(value.kind, Kind::Null))
         };
-        if let Some(list) = tree::value(schema, "enum")
+        if let Some(list) = list
             && let Kind::Array(members) = &list.kind
             && !members.iter().any(allowed)
         {
@@ -48,30 +55,12 @@ impl<'a> Compiler<'a, '_> {
             };
             return Some(Nothing { span: list.span, help: help.to_owned() });
         }
-        if let Some(only) = tree::value(schema, "const").filter(|only| !allowed(only)) {
+        if let Some(only) = only.filter(|only| !allowed(only)) {
             let help = "`type` excludes the value of `const`: correct one of them".to_owned();
             return Some(Nothing { span: only.span, help });
         }
-        let types = types.filter(|_| !nullable)?;
-        let (_, lower, upper) = BOUNDS.into_iter().find(|(kind, ..)| types != Types(0) && kind.has(types))?;
-        let mut pairs = lower.iter().flat_map(|lower| upper.iter().map(move |upper| (*lower, *upper)));
-        pairs.find_map(|((low_key, above), (high_key, below))| {
-            let (low, high) = (tree::value(schema, low_key)?, tree::value(schema, high_key)?);
-            let (least, most) = (Decimal::new(low.as_number()?), Decimal::new(high.as_number()?));
-            let shown = |node: &Node| match node.to_json() {
-                Json::Number(number) => number.0.chars().take(40).collect(),
-                _ => String::new(),
-            };
-            let empty = least > most || (least == most && (above || below));
-            empty.then(|| Nothing {
-                span: high.span,
-                help: format!(
-                    "no value keeps both `{low_key}` {} and `{high_key}` {}: correct one of them",
-                    shown(low),
-                    shown(high),
-                ),
-            })
-        })
+        let types = types.filter(|types| !nullable && *types != Types(0))?;
+        crossed.into_iter().find(|(kind, _)| kind.has(types)).map(|(_, nothing)| nothing)
     }
 
     /// Says so: an error where the property is required, else it is left out with a warning.
@@ -87,4 +76,26 @@ impl<'a> Compiler<'a, '_> {
             self.mended.properties.insert(schema.span.start);
         }
     }
+}
+
+/// Bounds that exclude each other.
+fn crossed(schema: &Node, (_, lower, upper): &Bounds) -> Option<Nothing> {
+    lower.iter().find_map(|(low_key, above)| {
+        let low = tree::value(schema, low_key)?.as_number()?;
+        upper.iter().find_map(|(high_key, below)| {
+            let high_node = tree::value(schema, high_key)?;
+            let high = high_node.as_number()?;
+            let (least, most) = (Decimal::new(low), Decimal::new(high));
+            let empty = least > most || (least == most && (*above || *below));
+            let shown = |number: &Number| number.0.chars().take(40).collect::<String>();
+            empty.then(|| Nothing {
+                span: high_node.span,
+                help: format!(
+                    "no value keeps both `{low_key}` {} and `{high_key}` {}: correct one of them",
+                    shown(low),
+                    shown(high),
+                ),
+            })
+        })
+    })
 }

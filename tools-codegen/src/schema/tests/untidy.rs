@@ -21,6 +21,7 @@ fn a_property_that_no_value_is_allowed_for() {
         r#""type":"number","exclusiveMinimum":0,"maximum":0"#,
         r#""type":["integer","number"],"minimum":1e2,"exclusiveMaximum":100"#,
         r#""type":"string","minLength":5,"maxLength":3"#,
+        r#""type":"string","minimum":5,"maximum":3,"minLength":5,"maxLength":3"#,
         r#""type":"array","minItems":2,"maxItems":1"#,
         r#""type":"object","minProperties":2,"maxProperties":1"#,
     ] {
