@@ -174,6 +174,14 @@ fn rule(rule: &Rule, patterns: &[Ident]) -> TokenStream {
             let (condition, then, otherwise) = (id(*condition), maybe(*then), maybe(*otherwise));
             quote!(__tt::Rule::If { condition: #condition, then: #then, otherwise: #otherwise })
         }
+        Rule::UnevaluatedProperties { of, rest } => {
+            let (of, rest) = (id(*of), id(*rest));
+            quote!(__tt::Rule::UnevaluatedProperties { of: #of, rest: #rest })
+        }
+        Rule::UnevaluatedItems { of, rest } => {
+            let (of, rest) = (id(*of), id(*rest));
+            quote!(__tt::Rule::UnevaluatedItems { of: #of, rest: #rest })
+        }
     }
 }
 

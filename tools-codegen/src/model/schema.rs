@@ -46,6 +46,8 @@ pub(crate) enum Rule {
     OneOf(Vec<NodeId>),
     Not(NodeId),
     If { condition: NodeId, then: Option<NodeId>, otherwise: Option<NodeId> },
+    UnevaluatedProperties { of: NodeId, rest: NodeId },
+    UnevaluatedItems { of: NodeId, rest: NodeId },
 }
 
 /// A set of JSON types; the same bits as the runtime's.

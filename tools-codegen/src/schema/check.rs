@@ -49,6 +49,20 @@ impl Check<'_, '_> {
                 let branch = if node(*condition, json) { then } else { otherwise };
                 branch.is_none_or(|id| node(id, json))
             }
+            Rule::UnevaluatedProperties { of, rest } | Rule::UnevaluatedItems { of, rest } => {
+                let evaluated = self.evaluated(*of, json, depth);
+                match (rule, json) {
+                    (Rule::UnevaluatedProperties { .. }, Json::Object(entries)) => entries
+                        .iter()
+                        .all(|(key, value)| self.property(&evaluated, key) || node(*rest, value)),
+                    (Rule::UnevaluatedItems { .. }, Json::Array(items)) => {
+                        items.iter().enumerate().all(|(index, item)| {
+                            self.element(&evaluated, index, item, depth) || node(*rest, item)
+                        })
+                    }
+                    _ => true,
+                }
+            }
             _ => match json {
                 Json::Number(number) => number_rule(rule, &Decimal::new(number)),
                 Json::String(text) => self.string_rule(rule, text),
@@ -57,6 +71,55 @@ impl Check<'_, '_> {
                 Json::Null | Json::Bool(_) => true,
             },
         }
+    }
+
+    /// The rules that look at the parts of a value, of a node and of all that it applies to the
+    /// same value; see `check/evaluated.rs` of the runtime.
+    fn evaluated(&self, node: NodeId, json: &Json, depth: u32) -> Vec<&Rule> {
+        let accepts = |node: &NodeId| self.node(*node, json, depth);
+        let (mut rules, mut open) = (Vec::new(), vec![node]);
+        while let Some(node) = open.pop() {
+            for rule in self.graph.rules(node) {
+                match rule {
+                    Rule::Ref(node) => open.push(*node),
+                    Rule::AllOf(nodes) => open.extend(nodes),
+                    Rule::AnyOf(nodes) | Rule::OneOf(nodes) => {
+                        open.extend(nodes.iter().copied().filter(accepts));
+                    }
+                    Rule::If { condition, then, .. } if accepts(condition) => {
+                        open.push(*condition);
+                        open.extend(then);
+                    }
+                    Rule::If { otherwise, .. } => open.extend(otherwise),
+                    Rule::DependentSchemas(all) => {
+                        let there = |name: &String| matches!(json, Json::Object(entries) if entries.iter().any(|(key, _)| key == name));
+                        open.extend(all.iter().filter(|(name, _)| there(name)).map(|(_, node)| *node));
+                    }
+                    rule => rules.push(rule),
+                }
+            }
+        }
+        rules
+    }
+
+    fn property(&self, evaluated: &[&Rule], key: &str) -> bool {
+        evaluated.iter().any(|rule| match rule {
+            Rule::UnevaluatedProperties { .. } | Rule::Object { rest: Some(_), .. } => true,
+            Rule::Object { properties, patterns, .. } => {
+                properties.iter().any(|(name, _)| name == key)
+                    || patterns.iter().any(|(pattern, _)| self.matches(*pattern, key))
+            }
+            _ => false,
+        })
+    }
+
+    fn element(&self, evaluated: &[&Rule], index: usize, item: &Json, depth: u32) -> bool {
+        evaluated.iter().any(|rule| match rule {
+            Rule::UnevaluatedItems { .. } | Rule::Items { rest: Some(_), .. } => true,
+            Rule::Items { prefix, .. } => index < prefix.len(),
+            Rule::Contains { node, .. } => self.node(*node, item, depth),
+            _ => false,
+        })
     }
 
     fn string_rule(&self, rule: &Rule, text: &str) -> bool {

@@ -81,6 +81,7 @@ impl<'a> Graph<'a> {
                 [Some(*condition), *then, *otherwise].into_iter().flatten().collect()
             }
             Rule::DependentSchemas(entries) => entries.iter().map(|(_, node)| *node).collect(),
+            Rule::UnevaluatedProperties { of, .. } | Rule::UnevaluatedItems { of, .. } => vec![*of],
             _ => Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::json::{Json, Kind, Node};
 
 use super::keywords::{DESCRIBING, VALIDATING};
-use super::rules::Compiled;
+use super::rules::{Compiled, Meaning, meaning};
 use super::tree;
 
 /// The neutral form of `parameters`.
@@ -101,11 +101,15 @@ impl Writer<'_, '_> {
             | "contains"
             | "propertyNames"
             | "additionalProperties" => (key, one(value)),
-            "unevaluatedProperties" if tree::value(node, "additionalProperties").is_none() => {
-                ("additionalProperties", one(value))
+            "unevaluatedProperties" | "unevaluatedItems" => {
+                match (meaning(node, key, self.compiled.draft), key) {
+                    (Meaning::Nothing, _) => return,
+                    (Meaning::OfTheRest, _) => (key, one(value)),
+                    (Meaning::Plain, "unevaluatedItems") => ("items", one(value)),
+                    (Meaning::Plain, _) => ("additionalProperties", one(value)),
+                }
             }
-            "unevaluatedItems" if tree::value(node, "items").is_none() => ("items", one(value)),
-            "unevaluatedProperties" | "unevaluatedItems" | "nullable" => return,
+            "nullable" => return,
             "minimum" if exclusive(node, "exclusiveMinimum") => ("exclusiveMinimum", value.to_json()),
             "maximum" if exclusive(node, "exclusiveMaximum") => ("exclusiveMaximum", value.to_json()),
             "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => return,

@@ -34,7 +34,11 @@ pub(super) fn text_of<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
 
 /// Whether a reference stands anywhere in a schema, so that the base which an `$id` moves matters.
 pub(super) fn refers(node: &Node) -> bool {
-    entries(node).iter().any(|entry| {
-        matches!(entry.key.as_str(), "$ref" | "$dynamicRef" | "$recursiveRef") || refers(&entry.value)
-    }) || elements(node).iter().any(refers)
+    mentions(node, &["$ref", "$dynamicRef", "$recursiveRef"])
+}
+
+/// Whether one of the keys stands anywhere in a schema.
+pub(super) fn mentions(node: &Node, keys: &[&str]) -> bool {
+    let here = |entry: &Entry| keys.contains(&entry.key.as_str()) || mentions(&entry.value, keys);
+    entries(node).iter().any(here) || elements(node).iter().any(|element| mentions(element, keys))
 }

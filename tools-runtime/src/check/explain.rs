@@ -1,8 +1,9 @@
 //! All that is wrong with a value that a schema does not accept.
 
 mod alternatives;
+mod parts;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::describe;
 use super::pattern::Match;
@@ -190,24 +191,8 @@ impl Walk<'_> {
                 }
             }
             Rule::Object { properties, patterns, rest } => {
-                let Some(object) = value.as_object() else { return };
-                // In the order of the definition; what it does not name comes last.
-                let named = properties.iter().filter_map(|(name, _)| object.get_key_value(*name));
-                let others = object
-                    .iter()
-                    .filter(|(name, _)| !properties.iter().any(|(known, _)| *known == name.as_str()));
-                for (name, item) in named.chain(others) {
-                    let nodes: Vec<_> = self.probe.nodes_for(name, properties, patterns, rest).collect();
-                    for node in nodes {
-                        let never = Some(node) == rest && matches!(*self.probe.rules(node), [Rule::Never]);
-                        if never && self.full() {
-                            continue;
-                        }
-                        self.within(name, |walk| match never {
-                            true => walk.unknown(name, item, properties, value),
-                            false => walk.node(node, item),
-                        });
-                    }
+                if let Value::Object(object) = value {
+                    self.named_and_other(object, properties, patterns, rest);
                 }
             }
             Rule::PropertyNames(node) => {
@@ -226,6 +211,16 @@ impl Walk<'_> {
                     if value.get(name).is_some() {
                         self.node(*node, value);
                     }
+                }
+            }
+            Rule::UnevaluatedProperties { of, rest } => {
+                if let Value::Object(object) = value {
+                    self.unevaluated_properties(value, object, of, rest);
+                }
+            }
+            Rule::UnevaluatedItems { of, rest } => {
+                if let Value::Array(items) = value {
+                    self.unevaluated_items(value, items, of, rest);
                 }
             }
             Rule::Ref(node) => self.node(node, value),
@@ -313,74 +308,6 @@ impl Walk<'_> {
             let allowed = format!("no element twice; this is the same as element {first}");
             self.within(&second.to_string(), |walk| walk.add("uniqueItems", &items[second], allowed, None));
         }
-    }
-
-    /// A property that must be there and is not.
-    fn missing(
-        &mut self,
-        rule: &'static str,
-        id: NodeId,
-        name: &str,
-        object: &Map<String, Value>,
-        because: &str,
-    ) {
-        let (known, node) = self.named(id, name);
-        let allowed = match node {
-            Some(node) => describe::node(self.schema, node),
-            None => "a value".to_owned(),
-        };
-        // What was sent under a name that means nothing is the likeliest candidate.
-        let strangers = object.keys().map(String::as_str).filter(|sent| !known.contains(sent));
-        let nearest = text::nearest(name, strangers).map(text::quoted);
-        let outer = self.pointer.len();
-        push_step(&mut self.pointer, name);
-        let pointer = self.pointer.clone();
-        self.pointer.truncate(outer);
-        self.push(Violation { pointer, rule, sent: String::new(), allowed: allowed + because, nearest });
-    }
-
-    /// The properties that a node names, itself or by reference, and the node of one of them.
-    fn named(&self, id: NodeId, name: &str) -> (Vec<&'static str>, Option<NodeId>) {
-        let mut known = Vec::new();
-        let mut node = None;
-        // The root too: a `required` in a branch speaks of properties that are declared beside it.
-        let mut left = vec![id];
-        let mut seen = Vec::new();
-        while let Some(id) = left.pop().filter(|_| seen.len() < 64) {
-            if seen.contains(&id) {
-                continue;
-            }
-            seen.push(id);
-            for rule in self.probe.rules(id).iter() {
-                match *rule {
-                    Rule::Object { properties, .. } => {
-                        known.extend(properties.iter().map(|(name, _)| *name));
-                        node = node.or_else(|| {
-                            properties.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
-                        });
-                    }
-                    Rule::Ref(id) => left.push(id),
-                    Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => left.extend(nodes),
-                    _ => {}
-                }
-            }
-        }
-        (known, node)
-    }
-
-    /// A property that `additionalProperties: false` refuses; the pointer stands at it.
-    fn unknown(&mut self, name: &str, item: &Value, properties: &[(&'static str, NodeId)], object: &Value) {
-        // One that is there already is not what was meant.
-        let free = properties.iter().map(|(known, _)| *known).filter(|known| object.get(known).is_none());
-        let nearest = text::nearest(name, free).map(text::quoted);
-        let allowed = match properties {
-            [] => "none are allowed here".to_owned(),
-            _ => format!(
-                "the properties are {}",
-                text::list(properties.iter().map(|(name, _)| text::quoted(name)))
-            ),
-        };
-        self.add("additionalProperties", item, allowed, nearest);
     }
 
     /// What a `not` forbids, in words.

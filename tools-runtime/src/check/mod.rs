@@ -4,6 +4,7 @@
 //! where it says no, [`explain`] walks again, over JSON, and finds all that is wrong.
 
 mod describe;
+mod evaluated;
 mod explain;
 mod format;
 mod hostname;

@@ -229,6 +229,20 @@ pub enum Rule {
         /// `else`
         otherwise: Option<NodeId>,
     },
+    /// `unevaluatedProperties`
+    UnevaluatedProperties {
+        /// The rules beside it.
+        of: NodeId,
+        /// The schema of all properties that those have not evaluated.
+        rest: NodeId,
+    },
+    /// `unevaluatedItems`
+    UnevaluatedItems {
+        /// The rules beside it.
+        of: NodeId,
+        /// The schema of all elements that those have not evaluated.
+        rest: NodeId,
+    },
 }
 
 /// The formats that are asserted.

@@ -5,6 +5,7 @@ mod nothing;
 mod numbers;
 mod objects;
 mod refs;
+mod unevaluated;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -16,6 +17,8 @@ use crate::model::{Format, NodeId, Pattern, Rule, Types};
 
 use super::draft::Draft;
 use super::graph::{Fault, Graph, Info};
+pub(super) use unevaluated::{Meaning, meaning};
+
 use super::{keywords, pattern, tree};
 
 /// What was mended while the rules were read, by the first byte of what it is about; the
@@ -31,6 +34,7 @@ pub(super) struct Mended {
 /// A compiled schema.
 #[derive(Debug)]
 pub(super) struct Compiled<'a> {
+    pub(super) draft: Draft,
     pub(super) graph: Graph<'a>,
     pub(super) mended: Mended,
     /// The targets of `$ref`, by the first byte of the schema that has it.
@@ -75,8 +79,8 @@ pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> 
         compiler.set(id, rules);
     }
     compiler.faults();
-    let Compiler { graph, mended, targets, known, broken, .. } = compiler;
-    Compiled { graph, mended, targets, known, broken }
+    let Compiler { draft, graph, mended, targets, known, broken, .. } = compiler;
+    Compiled { draft, graph, mended, targets, known, broken }
 }
 
 struct Compiler<'a, 's> {
@@ -183,6 +187,7 @@ impl<'a> Compiler<'a, '_> {
         self.arrays(node, &mut rules);
         self.objects(node, &mut rules);
         self.applicators(node, &mut rules);
+        let rules = self.unevaluated(node, rules);
         if self.nullable(node) { self.or_null(node, rules) } else { rules }
     }
 

@@ -86,12 +86,11 @@ impl<'a> Compiler<'a, '_> {
                     prefix = items.iter().map(|item| self.node(item)).collect();
                     rest = tree::value(node, "additionalItems").map(|more| self.node(more));
                 }
-                Kind::Bool(true) => {}
                 _ => rest = Some(self.node(value)),
             }
         }
         if rest.is_none() {
-            rest = self.unevaluated(node, "unevaluatedItems", &["items", "contains"]);
+            rest = self.plain(node, "unevaluatedItems");
         }
         if !prefix.is_empty() || rest.is_some() {
             rules.push(Rule::Items { prefix, rest });

@@ -1,11 +1,11 @@
 //! Keywords of objects.
 
 use crate::diag::{Code, Diagnostic};
-use crate::json::{Json, Kind, Node};
+use crate::json::{Kind, Node};
 use crate::model::{NodeId, Rule};
 
 use super::super::tree;
-use super::{Compiler, Draft};
+use super::Compiler;
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn objects(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
@@ -38,7 +38,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let rest = match tree::value(node, "additionalProperties") {
             Some(rest) => Some(self.node(rest)),
-            None => self.unevaluated(node, "unevaluatedProperties", &["additionalProperties"]),
+            None => self.plain(node, "unevaluatedProperties"),
         };
         if !properties.is_empty() || !patterns.is_empty() || rest.is_some() {
             rules.push(Rule::Object { properties, patterns, rest });
@@ -147,28 +147,5 @@ impl<'a> Compiler<'a, '_> {
                 .help(help),
             );
         }
-    }
-
-    /// `unevaluatedProperties` and `unevaluatedItems`, where they mean what the plain keyword
-    /// means: nothing beside them evaluates anything that is not seen here.
-    pub(super) fn unevaluated(&mut self, node: &'a Node, key: &str, beside: &[&str]) -> Option<NodeId> {
-        const APPLY: &[&str] = &["$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies"];
-        let entry = tree::entry(node, key)?;
-        if self.draft < Draft::V2019 || matches!(entry.value.to_json(), Json::Bool(true)) {
-            return None;
-        }
-        // The plain keyword has evaluated everything already; `contains` only some items.
-        if beside.iter().any(|k| *k != "contains" && tree::value(node, k).is_some()) {
-            return None;
-        }
-        let unseen = APPLY.iter().chain(beside).find(|k| tree::value(node, k).is_some());
-        if let Some(unseen) = unseen {
-            let plain = if key == "unevaluatedItems" { "items" } else { "additionalProperties" };
-            let why = format!("it depends on what `{unseen}` has evaluated");
-            let help = format!("close the schemas inside with `{plain}`, or leave it out");
-            self.refuse(key, entry.key_span, &why, &help);
-            return None;
-        }
-        Some(self.node(&entry.value))
     }
 }

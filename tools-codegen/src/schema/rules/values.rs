@@ -139,7 +139,9 @@ impl<'a> Compiler<'a, '_> {
         }
         if let Some(condition) = tree::value(node, "if") {
             let (then, otherwise) = (tree::value(node, "then"), tree::value(node, "else"));
-            if then.is_some() || otherwise.is_some() {
+            // Alone it still evaluates properties and elements.
+            let evaluates = || tree::mentions(self.root, super::unevaluated::KEYS);
+            if then.is_some() || otherwise.is_some() || evaluates() {
                 let condition = self.node(condition);
                 let then = then.map(|n| self.node(n));
                 let otherwise = otherwise.map(|n| self.node(n));

@@ -2,6 +2,7 @@
 
 mod enums;
 mod given;
+mod mentioned;
 mod naming;
 mod object;
 mod presence;

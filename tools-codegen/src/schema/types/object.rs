@@ -22,6 +22,8 @@ pub(super) struct Members {
     patterns: Vec<NodeId>,
     /// The schemas of all other properties.
     rests: Vec<NodeId>,
+    /// The schemas of those that no rule has looked at.
+    unevaluated: Vec<NodeId>,
 }
 
 impl Planner<'_, '_, '_> {
@@ -36,13 +38,13 @@ impl Planner<'_, '_, '_> {
                 let branches = self.branches(*union);
                 branches
                     .iter()
-                    .any(|b| self.mentioned(&[*b]).iter().any(|name| !named.contains(name.as_str())))
+                    .any(|b| self.mentioned(&[*b]).declared.iter().any(|name| !named.contains(name)))
             })
             .collect();
         if let [one] = adding.as_slice() {
             return self.union(flat, *one, owner, kinds, hint);
         }
-        if members.properties.is_empty() && adding.is_empty() && self.conditional(flat).is_empty() {
+        if members.properties.is_empty() && adding.is_empty() && self.conditional(flat).declared.is_empty() {
             return self.map(&members, hint);
         }
         let index = self.reserve(owner, kinds, hint);
@@ -72,9 +74,17 @@ impl Planner<'_, '_, '_> {
         let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
         // that branch is not the one.
-        for name in self.conditional(flat) {
-            if named.insert(name.clone()) {
-                members.properties.push((name, Vec::new()));
+        let conditional = self.conditional(flat);
+        let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
+        let closed =
+            members.rests.iter().any(never) || members.unevaluated.iter().any(never) && !conditional.open;
+        let keeps =
+            !members.patterns.is_empty() || !members.rests.is_empty() || !members.unevaluated.is_empty();
+        // Whoever keeps or refuses all others has no need to know which a condition asks for.
+        let needed = if keeps || closed { Vec::new() } else { conditional.needed };
+        for name in conditional.declared.iter().copied().chain(needed) {
+            if named.insert(name.to_owned()) {
+                members.properties.push((name.to_owned(), Vec::new()));
             }
         }
         for name in &members.required {
@@ -108,10 +118,9 @@ impl Planner<'_, '_, '_> {
         for (field, name) in fields.iter_mut().zip(names) {
             field.rust = name;
         }
-        let closed = members.rests.iter().any(|node| self.graph.rules(*node) == [Rule::Never]);
         let rest = match (members.patterns.as_slice(), members.rests.as_slice()) {
             ([], _) if closed => None,
-            ([], []) => None,
+            ([], []) if members.unevaluated.is_empty() => None,
             ([], [rest]) => Some(self.inside(*rest, &hint.below("additional properties"))),
             _ => Some(Type::Value),
         };
@@ -213,57 +222,11 @@ impl Planner<'_, '_, '_> {
                     members.patterns.extend(patterns.iter().map(|(_, node)| *node));
                     members.rests.extend(rest);
                 }
+                Some(Rule::UnevaluatedProperties { rest, .. }) => members.unevaluated.push(*rest),
                 _ => {}
             }
         }
         members
-    }
-
-    /// Properties that only branches and conditions of these rules name.
-    fn conditional(&self, flat: &[At]) -> Vec<String> {
-        let mut nodes = Vec::new();
-        for at in flat {
-            match self.graph.rule(*at) {
-                Some(Rule::AnyOf(branches) | Rule::OneOf(branches)) => nodes.extend(branches),
-                Some(Rule::If { then, otherwise, .. }) => nodes.extend(then.iter().chain(otherwise)),
-                Some(Rule::DependentSchemas(entries)) => nodes.extend(entries.iter().map(|(_, node)| *node)),
-                _ => {}
-            }
-        }
-        self.mentioned(&nodes)
-    }
-
-    /// All properties that nodes name for the value they apply to, anywhere inside.
-    fn mentioned(&self, nodes: &[NodeId]) -> Vec<String> {
-        let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
-        let (mut seen, mut names) = (BTreeSet::new(), Vec::new());
-        let mut known = BTreeSet::new();
-        while let Some(node) = open.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            for rule in self.graph.rules(node) {
-                match rule {
-                    Rule::Object { properties, .. } => {
-                        for (name, _) in properties {
-                            if known.insert(name) {
-                                names.push(name.clone());
-                            }
-                        }
-                    }
-                    Rule::Ref(node) => open.push(*node),
-                    Rule::AllOf(nodes) | Rule::AnyOf(nodes) | Rule::OneOf(nodes) => {
-                        open.extend(nodes.iter().rev())
-                    }
-                    Rule::If { then, otherwise, .. } => open.extend(otherwise.iter().chain(then)),
-                    Rule::DependentSchemas(entries) => {
-                        open.extend(entries.iter().rev().map(|(_, node)| *node))
-                    }
-                    _ => {}
-                }
-            }
-        }
-        names
     }
 
     /// Whether a type holds whatever its rules accept, with nothing dropped.

@@ -42,6 +42,8 @@ impl<'g> Planner<'g, '_, '_> {
                         }
                     }
                 }
+                // These properties are evaluated, too.
+                Rule::UnevaluatedProperties { .. } => {}
                 Rule::Object { .. } | Rule::Required(_) | Rule::MinProperties(_) | Rule::Enum(_) => {}
                 rule => feels(rule, false, &mut felt, &mut open),
             }
@@ -65,7 +67,7 @@ fn feels<'g>(rule: &'g Rule, alone: bool, felt: &mut Felt<'g>, open: &mut Open) 
     match rule {
         Rule::Required(names) if alone => felt.names.extend(names.iter().map(String::as_str)),
         Rule::MinProperties(_) => felt.every |= alone,
-        Rule::MaxProperties(_) | Rule::Enum(_) => felt.every = true,
+        Rule::MaxProperties(_) | Rule::Enum(_) | Rule::UnevaluatedProperties { .. } => felt.every = true,
         Rule::Object { properties, patterns, rest } => {
             felt.every |= rest.is_some() || !patterns.is_empty();
             felt.names.extend(properties.iter().map(|(name, _)| name.as_str()));

@@ -114,6 +114,7 @@ impl Planner<'_, '_, '_> {
                     Rule::Object { .. }
                         | Rule::Required(_)
                         | Rule::Items { .. }
+                        | Rule::UnevaluatedProperties { .. }
                         | Rule::Enum(_)
                         | Rule::AnyOf(_)
                         | Rule::OneOf(_)
