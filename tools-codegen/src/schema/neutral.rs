@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
         let one = |value: &Node| self.schema(value, false);
         let many = |value: &Node| Json::Array(tree::elements(value).iter().map(one).collect());
         let (key, json) = match key {
-            "$ref" => {
+            "$ref" | "$dynamicRef" | "$recursiveRef" => {
                 let target = self.compiled.targets.get(&node.span.start);
                 match target.and_then(|t| self.names.get(&t.span.start)) {
                     Some(name) => ("$ref", Json::String(format!("#/$defs/{name}"))),

@@ -32,9 +32,35 @@ pub(super) fn text_of<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     value(node, key).and_then(Node::as_str)
 }
 
-/// Whether a reference stands anywhere in a schema, so that the base which an `$id` moves matters.
-pub(super) fn refers(node: &Node) -> bool {
-    mentions(node, &["$ref", "$dynamicRef", "$recursiveRef"])
+/// The schemas directly inside a schema.
+pub(super) fn schemas(node: &Node) -> impl Iterator<Item = &Node> {
+    const NAMED: &[&str] =
+        &["properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"];
+    const OTHERS: &[&str] = &[
+        "items",
+        "prefixItems",
+        "additionalItems",
+        "contains",
+        "additionalProperties",
+        "propertyNames",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    ];
+    let named = entries(node).iter().filter(|entry| NAMED.contains(&entry.key.as_str()));
+    let named = named.flat_map(|entry| entries(&entry.value)).map(|entry| &entry.value);
+    let others = entries(node).iter().filter(|entry| OTHERS.contains(&entry.key.as_str()));
+    let others = others.flat_map(|entry| match entry.value.as_array() {
+        Some(list) => list.iter(),
+        None => std::slice::from_ref(&entry.value).iter(),
+    });
+    named.chain(others)
 }
 
 /// Whether one of the keys stands anywhere in a schema.

@@ -5,6 +5,7 @@ mod nothing;
 mod numbers;
 mod objects;
 mod refs;
+mod resources;
 mod unevaluated;
 mod values;
 
@@ -18,6 +19,8 @@ use crate::model::{Format, NodeId, Pattern, Rule, Types};
 use super::draft::Draft;
 use super::graph::{Fault, Graph, Info};
 pub(super) use unevaluated::{Meaning, meaning};
+
+use resources::Resources;
 
 use super::{keywords, pattern, tree};
 
@@ -57,6 +60,7 @@ pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> 
         queue: VecDeque::new(),
         patterns: BTreeMap::new(),
         resolved: BTreeMap::new(),
+        resources: None,
         targets: BTreeMap::new(),
         mended: Mended::default(),
         known_type_errors: BTreeSet::new(),
@@ -92,8 +96,10 @@ struct Compiler<'a, 's> {
     queue: VecDeque<(NodeId, &'a Node)>,
     /// Patterns by their source.
     patterns: BTreeMap<&'a str, Option<usize>>,
-    /// References by their text.
-    resolved: BTreeMap<&'a str, Option<&'a Node>>,
+    /// References by where they stand, their keyword and their text.
+    resolved: BTreeMap<(usize, &'a str, &'a str), Option<&'a Node>>,
+    /// What references can name; read where there is one.
+    resources: Option<Resources<'a>>,
     targets: BTreeMap<u32, &'a Node>,
     mended: Mended,
     /// The names of types that were reported, by their first byte: a property is looked at twice.
@@ -170,16 +176,12 @@ impl<'a> Compiler<'a, '_> {
             }
         };
         self.slips(node, entries);
-        self.unsupported(node, entries);
+        self.unsupported(entries);
         let mut rules = Vec::new();
-        if let Some(entry) = tree::entry(node, "$ref") {
-            if let Some(target) = self.reference(node, entry) {
-                rules.push(Rule::Ref(target));
-            }
-            if !self.draft.reads_siblings() {
-                self.siblings(entry, entries);
-                return rules;
-            }
+        self.references(node, entries, &mut rules);
+        if let Some(entry) = tree::entry(node, "$ref").filter(|_| !self.draft.reads_siblings()) {
+            self.siblings(entry, entries);
+            return rules;
         }
         self.types_and_values(node, &mut rules);
         self.numbers(node, &mut rules);
@@ -221,43 +223,19 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    /// Keywords that change what others mean, in ways that are not followed.
-    fn unsupported(&mut self, node: &'a Node, entries: &'a [Entry]) {
-        let inner = "write the schema into `$defs` and refer to it as \"#/$defs/Name\"";
+    /// Keywords of other drafts than the schema's.
+    fn unsupported(&mut self, entries: &[Entry]) {
         for entry in entries {
-            let key = entry.key.as_str();
-            match key {
-                "$dynamicRef" | "$recursiveRef" => {
-                    self.refuse(
-                        key,
-                        entry.key_span,
-                        "it depends on where the schema was reached from",
-                        inner,
-                    );
+            let (why, help) = match entry.key.as_str() {
+                "$dynamicRef" | "$recursiveRef" if self.draft < Draft::V2019 => {
+                    ("this draft does not have it yet", "use `$ref`, or a newer `$schema`")
                 }
                 "disallow" | "extends" | "divisibleBy" if self.draft == Draft::Three => {
-                    let why = "draft 4 gave it up";
-                    self.refuse(
-                        key,
-                        entry.key_span,
-                        why,
-                        "use `not`, `allOf` or `multipleOf`, and a newer `$schema`",
-                    );
+                    ("draft 4 gave it up", "use `not`, `allOf` or `multipleOf`, and a newer `$schema`")
                 }
-                "$id" | "id" if !std::ptr::eq(node, self.root) => {
-                    // `id` was a keyword in draft 4 alone.
-                    let counts = key == "$id" || self.draft <= Draft::Four;
-                    if counts && tree::text(&entry.value).is_some() && tree::refers(node) {
-                        self.refuse(
-                            key,
-                            entry.key_span,
-                            "it moves the base of every `$ref` below",
-                            "leave it out",
-                        );
-                    }
-                }
-                _ => {}
-            }
+                _ => continue,
+            };
+            self.refuse(&entry.key, entry.key_span, why, help);
         }
     }
 

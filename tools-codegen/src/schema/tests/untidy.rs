@@ -96,13 +96,42 @@ fn any_published_draft_is_read() {
 }
 
 #[test]
-fn an_id_matters_where_a_reference_stands_below_it() {
+fn references_go_by_id_and_anchor_too() {
     becomes(
         r##"{"$id":"https://example.com/root.json","type":"object","properties":{
-            "a":{"$id":"#/properties/a","type":"string"}, "b":{"$ref":"#/$defs/B"}},
-            "$defs":{"B":{"$id":"/schemas/b","type":"boolean"}}}"##,
-        "root { a?: String, b?: Bool }",
+            "a":{"$id":"#/properties/a","type":"string"}, "b":{"$ref":"#/$defs/B"},
+            "c":{"$ref":"/schemas/b"}, "d":{"$ref":"#Guest"}},
+            "$defs":{"B":{"$id":"/schemas/b","type":"boolean"},
+              "Guest":{"$anchor":"Guest","type":"object","properties":{"name":{"type":"string"}}}}}"##,
+        "root { a?: String, b?: Bool, c?: Bool, d?: Guest }\nGuest { name?: String }\n",
     );
-    let moved = r##"{"type":"object","properties":{"a":{"$id":"a.json","items":{"$ref":"#/x"}}},"x":{"type":"string"}}"##;
-    assert!(compile(moved).1.contains(&Code::UnsupportedKeyword));
+    // As TypeBox writes a recursive type, and `$dynamicRef` where nothing else can answer.
+    for (id, reference) in [
+        (r#""$id":"Node""#, r#""$ref":"Node""#),
+        (r#""$id":"Node""#, r##""$ref":"#""##),
+        (r#""$dynamicAnchor":"Node""#, r##""$dynamicRef":"#Node""##),
+        (r#""$id":"Node","$recursiveAnchor":true"#, r##""$recursiveRef":"#""##),
+    ] {
+        let node = format!(
+            r#"{{{id},"type":"object","properties":{{"nodes":{{"type":"array","items":{{{reference}}}}}}}}}"#
+        );
+        becomes(
+            &format!(r#"{{"type":"object","properties":{{"node":{node}}}}}"#),
+            "root { node?: Node }\nNode { nodes?: [Node] }\n",
+        );
+    }
+    for (text, code) in [
+        (
+            r##"{"properties":{"a":{"$id":"a.json","items":{"$ref":"#/$defs/x"}}},"$defs":{"x":{}}}"##,
+            Code::ReferenceNowhere,
+        ),
+        (r##"{"properties":{"a":{"$ref":"#none"}}}"##, Code::ReferenceNowhere),
+        (r##"{"properties":{"a":{"$ref":"b.json"}}}"##, Code::ReferenceOutside),
+        (
+            r##"{"$id":"r","$dynamicAnchor":"x","properties":{"a":{"$id":"a","$dynamicAnchor":"x","items":{"$dynamicRef":"#x"}}}}"##,
+            Code::UnsupportedKeyword,
+        ),
+    ] {
+        assert_eq!(compile(text).1, [code], "{text}");
+    }
 }

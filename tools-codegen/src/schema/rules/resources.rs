@@ -1,0 +1,242 @@
+//! What references can name: the schemas with an `$id` of their own, and anchors.
+//!
+//! JSON Schema 2020-12 core, sections 8.2 and 9; RFC 3986, section 5 as far as it is needed: what is
+//! not joined here is a URI that no schema has.
+
+use std::collections::BTreeMap;
+
+use crate::json::Node;
+
+use super::super::draft::Draft;
+use super::super::tree;
+
+/// A schema with a URI of its own, and what is in it.
+#[derive(Debug)]
+struct Resource<'a> {
+    /// `None` where it cannot be told.
+    uri: Option<String>,
+    root: &'a Node,
+    anchors: BTreeMap<&'a str, &'a Node>,
+    /// Which of the anchors are dynamic.
+    dynamic: Vec<&'a str>,
+    /// `$recursiveAnchor: true`, which 2020-12 gave up.
+    recursive: bool,
+}
+
+/// All of a document.
+#[derive(Debug)]
+pub(super) struct Resources<'a> {
+    all: Vec<Resource<'a>>,
+    /// By the first byte of each schema.
+    of: BTreeMap<u32, usize>,
+    draft: Draft,
+}
+
+/// Why a reference is not followed.
+pub(super) enum Lost {
+    /// Its URI is that of no schema here.
+    Outside,
+    /// There is nothing at its pointer, or no such anchor.
+    Nowhere,
+    /// It means another schema in another place.
+    Dynamic,
+}
+
+impl<'a> Resources<'a> {
+    /// The recursion is as deep as the file's JSON, which the parser bounds.
+    pub(super) fn of(root: &'a Node, draft: Draft) -> Self {
+        let mut resources = Self { all: Vec::new(), of: BTreeMap::new(), draft };
+        // Without an `$id` the document still is a schema to refer to.
+        let uri = id_of(root, draft).map_or_else(|| Some(String::new()), |id| join("", id));
+        resources.all.push(Resource::new(root, uri));
+        resources.collect(root, 0);
+        resources
+    }
+
+    fn collect(&mut self, node: &'a Node, around: usize) {
+        let mut at = around;
+        if let Some(id) = id_of(node, self.draft)
+            && !std::ptr::eq(node, self.all.first().map_or(node, |first| first.root))
+        {
+            let base = self.all.get(around).and_then(|resource| resource.uri.as_deref());
+            let uri = base.and_then(|base| join(base, id));
+            at = self.all.len();
+            self.all.push(Resource::new(node, uri));
+        }
+        self.of.insert(node.span.start, at);
+        if let Some(resource) = self.all.get_mut(at) {
+            resource.note(node, self.draft);
+        }
+        for inner in tree::schemas(node) {
+            self.collect(inner, at);
+        }
+    }
+
+    /// The number of the resource that a schema stands in.
+    pub(super) fn around(&self, schema: &Node) -> usize {
+        self.of.get(&schema.span.start).copied().unwrap_or_default()
+    }
+
+    /// What a reference names, by the resource that it stands in, its keyword and its text.
+    pub(super) fn find(&mut self, around: usize, key: &str, text: &str) -> Result<&'a Node, Lost> {
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let at = if uri.is_empty() { around } else { self.by_uri(around, uri).ok_or(Lost::Outside)? };
+        let resource = self.all.get(at).ok_or(Lost::Outside)?;
+        let moves = |resource: &&Resource<'_>| match key {
+            "$dynamicRef" => resource.dynamic.contains(&fragment),
+            "$recursiveRef" => resource.recursive,
+            _ => false,
+        };
+        // Where several answer, it is the first that the value was led through.
+        if moves(&resource) && self.all.iter().filter(moves).count() > 1 {
+            return Err(Lost::Dynamic);
+        }
+        let target = match fragment {
+            "" => Some(resource.root),
+            pointer if pointer.starts_with('/') => pointed(resource.root, pointer),
+            anchor => resource.anchors.get(anchor).copied(),
+        };
+        let target = target.ok_or(Lost::Nowhere)?;
+        // A pointer may lead into what is no keyword, and so was not looked through.
+        if !self.of.contains_key(&target.span.start) {
+            self.collect(target, at);
+        }
+        Ok(target)
+    }
+
+    fn by_uri(&self, around: usize, uri: &str) -> Option<usize> {
+        let base = self.all.get(around)?.uri.as_deref()?;
+        let wanted = join(base, uri)?;
+        let is_wanted = |resource: &Resource<'_>| resource.uri.as_deref() == Some(&wanted);
+        let found = self.all.iter().position(is_wanted)?;
+        let twice = self.all.iter().skip(found + 1).any(is_wanted);
+        (!twice).then_some(found)
+    }
+}
+
+impl<'a> Resource<'a> {
+    fn new(root: &'a Node, uri: Option<String>) -> Self {
+        Self { uri, root, anchors: BTreeMap::new(), dynamic: Vec::new(), recursive: false }
+    }
+
+    /// Takes note of a schema in it.
+    fn note(&mut self, node: &'a Node, draft: Draft) {
+        if draft >= Draft::V2019 {
+            for key in ["$anchor", "$dynamicAnchor"] {
+                let Some(anchor) = tree::text_of(node, key) else { continue };
+                self.anchors.insert(anchor, node);
+                if key == "$dynamicAnchor" {
+                    self.dynamic.push(anchor);
+                }
+            }
+            let recursive = tree::value(node, "$recursiveAnchor").and_then(Node::as_bool);
+            self.recursive |= recursive == Some(true) && std::ptr::eq(node, self.root);
+        } else if let Some(anchor) = raw_id(node, draft).and_then(|id| id.strip_prefix('#')) {
+            self.anchors.insert(anchor, node);
+        }
+    }
+}
+
+/// The `$id` of a schema, without the empty fragment, where it makes it a resource of its own.
+fn id_of(node: &Node, draft: Draft) -> Option<&str> {
+    let id = raw_id(node, draft)?;
+    let id = id.split_once('#').map_or(id, |(id, _)| id);
+    Some(id).filter(|id| !id.is_empty())
+}
+
+fn raw_id(node: &Node, draft: Draft) -> Option<&str> {
+    // Until draft 7 a `$ref` silenced it as it silenced everything else.
+    if !draft.reads_siblings() && tree::value(node, "$ref").is_some() {
+        return None;
+    }
+    tree::text_of(node, if draft <= Draft::Four { "id" } else { "$id" })
+}
+
+/// A reference and the URI it is relative to, as one; `None` where it takes more than is done here.
+fn join(base: &str, reference: &str) -> Option<String> {
+    let absolute = |text: &str| {
+        let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+        let legal = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(legal)
+    };
+    if absolute(reference) {
+        return Some(reference.to_owned());
+    }
+    let dots = reference.split('/').any(|step| matches!(step, "." | ".."));
+    if dots || reference.starts_with("//") || reference.contains('?') {
+        return None;
+    }
+    let hierarchical = !absolute(base) || base.contains("://");
+    let authority = base.find("://").map_or(0, |at| at + 3);
+    let path = base.get(authority..)?.find('/').map(|at| authority + at);
+    let kept = match (reference.starts_with('/'), path) {
+        (true, Some(path)) => base.get(..path)?,
+        (false, Some(_)) => base.get(..=base.rfind('/')?)?,
+        // A host alone is followed by a slash.
+        (_, None) if authority > 0 && !reference.starts_with('/') => {
+            return Some(format!("{base}/{reference}"));
+        }
+        (true, None) if authority > 0 => base,
+        (_, None) => "",
+    };
+    hierarchical.then(|| format!("{kept}{reference}"))
+}
+
+/// What a JSON pointer in a fragment names.
+fn pointed<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
+    let mut at = root;
+    for step in pointer.strip_prefix('/')?.split('/') {
+        let step = decode(step)?;
+        at = match at.as_array() {
+            Some(items) => {
+                let plain = step == "0" || !step.starts_with(['0', '+']);
+                items.get(step.parse::<usize>().ok().filter(|_| plain)?)?
+            }
+            None => tree::value(at, &step)?,
+        };
+    }
+    Some(at)
+}
+
+/// A step of a JSON pointer in a URI fragment.
+fn decode(step: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let hex = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
+            let (high, low) = (hex(rest.next())?, hex(rest.next())?);
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    Some(text.replace("~1", "/").replace("~0", "~"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn joins() {
+        for (base, reference, whole) in [
+            ("", "T0", Some("T0")),
+            ("T0", "T1", Some("T1")),
+            ("", "/a", Some("/a")),
+            ("https://a.example/x/y.json", "z", Some("https://a.example/x/z")),
+            ("https://a.example/x/y.json", "/z", Some("https://a.example/z")),
+            ("https://a.example", "z", Some("https://a.example/z")),
+            ("https://a.example", "/z", Some("https://a.example/z")),
+            ("https://a.example/x", "http://b.example/", Some("http://b.example/")),
+            ("https://a.example/x", "//b.example/", None),
+            ("https://a.example/x", "../z", None),
+            ("https://a.example/x", "z?a", None),
+            ("urn:uuid:1", "z", None),
+            ("urn:uuid:1", "urn:uuid:2", Some("urn:uuid:2")),
+        ] {
+            assert_eq!(join(base, reference).as_deref(), whole, "{base} {reference}");
+        }
+    }
+}
