@@ -65,7 +65,7 @@ impl Build {
         let rules = match source {
             Value::Bool(true) => vec![],
             Value::Bool(false) => vec![Rule::Never],
-            _ => self.rules(source),
+            _ => self.with_unevaluated(source),
         };
         self.nodes[id as usize] = Node::Rules(slice(rules));
         id
@@ -79,6 +79,21 @@ impl Build {
     fn map(&mut self, sources: &'static Value) -> &'static [(&'static str, NodeId)] {
         let sources = sources.as_object().unwrap();
         slice(sources.iter().map(|(name, source)| (name.as_str(), self.node(source))).collect::<Vec<_>>())
+    }
+
+    /// The rules of a schema; those that ask what the others have evaluated have them in a node.
+    fn with_unevaluated(&mut self, source: &'static Value) -> Vec<Rule> {
+        let rules = self.rules(source);
+        let (properties, items) = (source.get("unevaluatedProperties"), source.get("unevaluatedItems"));
+        if properties.is_none() && items.is_none() {
+            return rules;
+        }
+        let of = NodeId::try_from(self.nodes.len()).unwrap();
+        self.nodes.push(Node::Rules(slice(rules)));
+        let mut rules = vec![Rule::Ref(of)];
+        rules.extend(properties.map(|rest| Rule::UnevaluatedProperties { of, rest: self.node(rest) }));
+        rules.extend(items.map(|rest| Rule::UnevaluatedItems { of, rest: self.node(rest) }));
+        rules
     }
 
     fn rules(&mut self, source: &'static Value) -> Vec<Rule> {

@@ -13,6 +13,22 @@ pub(crate) struct Evaluated<'p, 's> {
 }
 
 impl<'s> Probe<'s> {
+    /// Whether `unevaluatedProperties` or `unevaluatedItems` accepts a value.
+    pub(super) fn unevaluated(&self, rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
+        match (rule, view) {
+            (Rule::UnevaluatedProperties { of, rest }, View::Object(object)) => {
+                let evaluated = self.evaluated(*of, value);
+                object.all(|name, value| evaluated.property(name) || self.node(*rest, value))
+            }
+            (Rule::UnevaluatedItems { of, rest }, View::Array(items)) => {
+                let evaluated = self.evaluated(*of, value);
+                let mut all = (0..items.len()).map(|index| (index, items.at(index)));
+                all.all(|(index, item)| evaluated.element(index, item) || self.node(*rest, item))
+            }
+            _ => true,
+        }
+    }
+
     /// The rules that look at the parts of a value: those of a node that accepts it, and of all
     /// schemas that the node applies to the same value and that accept it.
     pub(crate) fn evaluated(&self, node: NodeId, value: Val<'_>) -> Evaluated<'_, 's> {

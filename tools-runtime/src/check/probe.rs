@@ -229,14 +229,8 @@ impl<'s> Probe<'s> {
                 }
                 true
             }
-            (Rule::UnevaluatedProperties { of, rest }, View::Object(object)) => {
-                let evaluated = self.evaluated(*of, value);
-                object.all(|name, value| evaluated.property(name) || self.node(*rest, value))
-            }
-            (Rule::UnevaluatedItems { of, rest }, View::Array(items)) => {
-                let evaluated = self.evaluated(*of, value);
-                let mut all = (0..items.len()).map(|index| (index, items.at(index)));
-                all.all(|(index, item)| evaluated.element(index, item) || self.node(*rest, item))
+            (Rule::UnevaluatedProperties { .. } | Rule::UnevaluatedItems { .. }, _) => {
+                self.unevaluated(rule, value, view)
             }
             (Rule::Pattern(pattern), View::String(text)) => self.matches(pattern, text),
             _ => flat(rule, value, view),

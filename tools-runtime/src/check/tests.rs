@@ -256,3 +256,40 @@ fn violations_are_counted_beyond_those_that_are_kept() {
             .unwrap_err();
     assert_eq!((violations.kept.len(), violations.more), (100, 4900));
 }
+
+#[test]
+fn what_others_have_evaluated() {
+    let card = json!({
+        "properties": {"id": {"type": "string"}},
+        "anyOf": [
+            {"properties": {"card": {"type": "string"}}, "required": ["card"]},
+            {"properties": {"iban": {"type": "string"}}, "required": ["iban"]},
+        ],
+        "unevaluatedProperties": false,
+    });
+    verdicts(
+        card.clone(),
+        &[json!({"card": "1"}), json!({"id": "a", "iban": "b"}), json!({"card": "1", "iban": "b"}), json!(7)],
+        &[json!({"card": "1", "crad": "2"}), json!({"id": "a"}), json!({"card": "1", "iban": 2})],
+    );
+    assert_eq!(
+        said(card, json!({"card": "1", "ids": "2"})),
+        [r#"/ids: no such property; the properties are "id", "card"; did you mean "id"?"#]
+    );
+    verdicts(
+        json!({"if": {"patternProperties": {"^x-": true}}, "unevaluatedProperties": {"type": "integer"}}),
+        &[json!({"x-a": "", "b": 1})],
+        &[json!({"b": "", "x-a": 1})],
+    );
+    let row = json!({
+        "allOf": [{"prefixItems": [{"type": "string"}]}],
+        "contains": {"type": "null"},
+        "unevaluatedItems": false,
+    });
+    verdicts(
+        row.clone(),
+        &[json!(["a", null, null]), json!({})],
+        &[json!(["a"]), json!([null]), json!(["a", null, 1])],
+    );
+    assert_eq!(said(row, json!(["a", null, 1])), ["/2: expected no element here, got 1"]);
+}

@@ -30,7 +30,7 @@ impl fmt::Display for Violation {
                     .as_ref()
                     .map_or(Ok(()), |near| write!(f, " (is {near} meant to be it? Rename it)"))
             }
-            "additionalProperties" => {
+            "additionalProperties" | "unevaluatedProperties" => {
                 write!(f, "{place}: no such property; {}", self.allowed)?;
                 self.nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near}?"))
             }

@@ -143,7 +143,7 @@ impl ArgumentError {
 fn is_said_elsewhere(violation: &Violation, all: &[Violation]) -> bool {
     let Some((parent, key)) = violation.pointer.rsplit_once('/') else { return false };
     let key = text::quoted(&key.replace("~1", "/").replace("~0", "~"));
-    violation.rule == "additionalProperties"
+    matches!(violation.rule, "additionalProperties" | "unevaluatedProperties")
         && all.iter().any(|other| {
             other.rule == "required"
                 && other.nearest.as_ref() == Some(&key)

@@ -162,6 +162,7 @@ fn join(base: &str, reference: &str) -> Option<String> {
     if absolute(reference) {
         return Some(reference.to_owned());
     }
+    let reference = reference.strip_prefix("./").unwrap_or(reference);
     let dots = reference.split('/').any(|step| matches!(step, "." | ".."));
     if dots || reference.starts_with("//") || reference.contains('?') {
         return None;
@@ -230,6 +231,7 @@ mod tests {
             ("https://a.example", "z", Some("https://a.example/z")),
             ("https://a.example", "/z", Some("https://a.example/z")),
             ("https://a.example/x", "http://b.example/", Some("http://b.example/")),
+            ("https://a.example/x", "./z", Some("https://a.example/z")),
             ("https://a.example/x", "//b.example/", None),
             ("https://a.example/x", "../z", None),
             ("https://a.example/x", "z?a", None),

@@ -63,6 +63,32 @@ fn nested_alternatives_take_polynomial_time() {
 }
 
 #[test]
+fn nested_evaluation_takes_polynomial_time() {
+    bounded(|| {
+        let branch = |name: &str| json!({"properties": {name: {"$ref": "#/$defs/tree"}}, "required": [name]});
+        let forest = tool(
+            "forest",
+            json!({
+                "type": "object",
+                "properties": {"v": {"$ref": "#/$defs/tree"}},
+                "$defs": {"tree": {
+                    "type": ["object", "string"],
+                    "anyOf": [branch("a"), branch("b"), {"maxProperties": 0}, {"maxProperties": 1}],
+                    "unevaluatedProperties": {"allOf": [{"$ref": "#/$defs/tree"}], "unevaluatedProperties": false}
+                }}
+            }),
+        );
+        for key in ["a", "b", "c"] {
+            for leaf in ["{}", "null"] {
+                let text = nested(&format!("{{\"{key}\":"), "}", leaf, 100);
+                let text = format!("{{\"v\":{text}}}");
+                assert_eq!(try_read(forest, text, true).is_ok(), leaf == "{}", "{key} {leaf}");
+            }
+        }
+    });
+}
+
+#[test]
 fn a_schema_that_only_refers_to_itself_ends() {
     bounded(|| {
         let circle = tool(
