@@ -69,6 +69,7 @@ impl<'a> Definitions<'a> {
         out.members.retain(|(key, _)| {
             !matches!(key.as_str(), "title" | "examples" | "$defs" | "$schema" | "$comment" | "$id")
         });
+        conditional(&mut out.members);
         if depth > DEEPEST || !self.burn() {
             out.members.retain(|(key, _)| is_annotation(key));
             return Ok(out);
@@ -90,6 +91,7 @@ impl<'a> Definitions<'a> {
             }
         }
         self.distribute(&mut out, depth);
+        evaluated(&mut out.members);
         Ok(out)
     }
 
@@ -186,12 +188,38 @@ impl<'a> Definitions<'a> {
                 Ok(Some(branch)) => merged.push(branch),
                 Ok(None) => {
                     out.lose("anyOf", &Json::Array(branches));
+                    // What the branches have evaluated is lost with them.
+                    take(&mut out.members, "unevaluatedProperties");
                     return;
                 }
             }
         }
         out.members.retain(|(key, _)| is_annotation(key));
         out.members.push(("anyOf".to_owned(), Json::Array(merged)));
+    }
+}
+
+/// `if`, `then` and `else` are one rule, and no two of them may be parted.
+fn conditional(own: &mut Members) {
+    let Some(condition) = take(own, "if") else { return };
+    let branches: Members =
+        ["then", "else"].into_iter().filter_map(|key| Some((key.to_owned(), take(own, key)?))).collect();
+    if !branches.is_empty() {
+        let whole = std::iter::once(("if".to_owned(), condition)).chain(branches);
+        own.push(("if".to_owned(), Json::Object(whole.collect())));
+    }
+}
+
+/// Where nothing is left beside it that evaluates, `unevaluatedProperties` is
+/// `additionalProperties`. Beside branches it goes into each.
+fn evaluated(own: &mut Members) {
+    if find(own, "anyOf").is_some() {
+        return;
+    }
+    if let Some(rest) = take(own, "unevaluatedProperties")
+        && find(own, "additionalProperties").is_none()
+    {
+        own.push(("additionalProperties".to_owned(), rest));
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) fn rule(key: &str, value: &Json) -> Option<String> {
             }
             each.join("; ")
         }
+        // With `then` and `else`.
+        "if" => return schema(value),
         _ => return schema(&Json::Object(vec![(key.to_owned(), value.clone())])),
     })
 }

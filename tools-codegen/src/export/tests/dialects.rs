@@ -356,3 +356,36 @@ fn names_that_are_refused_stand_under_an_alias() {
     assert!(text(&exports, Anthropic).contains(r#""filter_status_2":"#));
     assert!(text(&exports, Plain).contains(r#""$top":{"type":"integer","description":"How many"}"#));
 }
+
+#[test]
+fn what_is_unevaluated_is_closed_where_nothing_is_left_beside_it() {
+    table(&[
+        (
+            r#"{"allOf":[{"type":"object","properties":{"a":{"type":"string"}}}],"unevaluatedProperties":false}"#,
+            true,
+            Gemini,
+            r#"{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false}"#,
+        ),
+        (
+            r#"{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"object","properties":{"b":{"type":"integer"}}}],"unevaluatedProperties":false}"#,
+            true,
+            Gemini,
+            concat!(
+                r#"{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false},"#,
+                r#"{"type":"object","properties":{"b":{"type":"integer"}},"additionalProperties":false}]}"#
+            ),
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"type":"string"}},"if":{"required":["a"]},"then":{"minProperties":2}}"#,
+            true,
+            Gemini,
+            r#"{"type":"object","description":"Must also match the JSON Schema {\"if\":{\"required\":[\"a\"]},\"then\":{\"minProperties\":2}}","properties":{"a":{"type":"string"}}}"#,
+        ),
+    ]);
+    // Free keys are beyond strict modes, whichever keyword asks for them.
+    let free = object(
+        r#""p":{"allOf":[{"type":"object","properties":{"a":{"type":"string"}}}],"unevaluatedProperties":{"type":"string"}}"#,
+        r#""p""#,
+    );
+    assert_eq!(why(&free, OpenAiStrict), "`p` takes keys of any name");
+}

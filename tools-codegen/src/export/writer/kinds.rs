@@ -220,9 +220,9 @@ impl Writer<'_> {
                 if members(value)
                     .iter()
                     .all(|(key, value)| key == "type" && as_str(value) == Some("string")) => {}
-            "minContains" | "maxContains" | "then" | "else" => {}
+            "minContains" | "maxContains" => {}
             "contains" | "not" | "if" | "dependentSchemas" | "propertyNames" | "patternProperties"
-            | "prefixItems" => {
+            | "prefixItems" | "unevaluatedItems" => {
                 words.extend(words::rule(key, value));
                 self.lost.push(format!("`{key}`"));
             }

@@ -16,7 +16,13 @@ pub(super) fn kinds(own: &[(String, Json)]) -> Vec<String> {
         return types_of(items(values));
     }
     let has = |keys: &[&str]| own.iter().any(|(key, _)| keys.contains(&key.as_str()));
-    let kind = if has(&["properties", "required", "additionalProperties", "patternProperties"]) {
+    let kind = if has(&[
+        "properties",
+        "required",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "patternProperties",
+    ]) {
         "object"
     } else if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
         "array"
@@ -52,10 +58,11 @@ pub(super) fn speaks_of(key: &str, kind: &str) -> bool {
         }
         "minLength" | "maxLength" | "pattern" | "format" => ["string", "string"],
         "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
-        | "maxContains" => ["array", "array"],
+        | "maxContains" | "unevaluatedItems" => ["array", "array"],
         "properties"
         | "required"
         | "additionalProperties"
+        | "unevaluatedProperties"
         | "patternProperties"
         | "propertyNames"
         | "minProperties"
