@@ -6,6 +6,7 @@
 mod describe;
 mod evaluated;
 mod explain;
+mod flat;
 mod format;
 mod hostname;
 mod marks;
