@@ -99,17 +99,20 @@ impl Ord for Decimal {
 /// Whether a number is exactly what the runtime's tables can hold and its parser reads: an
 /// integer of 64 bits, or the nearest float of a text with a fraction or an exponent.
 pub(super) fn is_exact(number: &Number) -> bool {
-    let decimal = Decimal::new(number);
-    match decimal.to_i128() {
-        Some(value) if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) => true,
-        _ => match number.0.parse::<f64>() {
-            // A wide integer, digit by digit, that no float is.
-            Ok(float) if !number.0.contains(['.', 'e', 'E']) => {
-                float.is_finite() && Decimal::new(&Number(format!("{float:.0}"))) == decimal
-            }
-            Ok(float) => float.is_finite(),
-            Err(_) => false,
-        },
+    let whole = Decimal::new(number).to_i128();
+    whole.is_some_and(|value| (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value))
+        || is_float(number)
+}
+
+/// Whether a number is a float: the nearest one of a text with a fraction or an exponent, and of an
+/// integer that it is digit by digit.
+pub(super) fn is_float(number: &Number) -> bool {
+    match number.0.parse::<f64>() {
+        Ok(float) if !number.0.contains(['.', 'e', 'E']) => {
+            float.is_finite() && Decimal::new(&Number(format!("{float:.0}"))) == Decimal::new(number)
+        }
+        Ok(float) => float.is_finite(),
+        Err(_) => false,
     }
 }
 

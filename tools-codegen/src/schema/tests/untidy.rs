@@ -135,3 +135,19 @@ fn references_go_by_id_and_anchor_too() {
         assert_eq!(compile(text).1, [code], "{text}");
     }
 }
+
+#[test]
+fn a_default_that_its_type_would_round_is_left_out() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "a":{"type":"integer","default":99999999999999999999}, "b":{"type":"number","default":9007199254740993},
+            "c":{"default":{"id":12345678901234567890123}}, "d":{"type":"array","items":{"type":"integer"},"default":[1e30]}}}"#,
+        "root { a?: I64, b?: F64, c?: Value, d?: [I64] }\nW041\nW041\nW041\nW041",
+    );
+    becomes(
+        r#"{"type":"object","properties":{
+            "a":{"type":"integer","default":9223372036854775807}, "b":{"type":"number","default":1e22},
+            "c":{"default":{"id":18446744073709551615}}, "d":{"type":"number","default":0.1}}}"#,
+        "root { a: I64 = 9223372036854775807, b: F64 = 1e22, c: Value = {\"id\":18446744073709551615}, d: F64 = 0.1 }",
+    );
+}

@@ -1,5 +1,6 @@
 //! From rules to Rust types: a plan that holds every value the rules accept, without loss.
 
+mod default;
 mod enums;
 mod given;
 mod mentioned;
@@ -12,7 +13,6 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::json::{Json, Node};
 use crate::model::{NodeId, Rule, Struct, Type, TypeDef, Types};
 
 use super::graph::{At, Graph};
@@ -360,14 +360,5 @@ fn nullable(planned: Type, kinds: Types) -> Type {
         Type::Value | Type::Nullable(_) => planned,
         other if kinds.has(Types::NULL) => Type::Nullable(Box::new(other)),
         other => other,
-    }
-}
-
-/// The text of a default, where a schema has one that says something.
-fn default_of(source: Option<&Node>) -> Option<(u32, &Node, Json)> {
-    let node = tree::value(source?, "default")?;
-    match node.to_json() {
-        Json::Null => None,
-        json => Some((node.span.start, node, json)),
     }
 }

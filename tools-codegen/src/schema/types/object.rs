@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic};
 use crate::json::Json;
 use crate::model::{Field, NodeId, Presence, Rule, Struct, Type, TypeDef, Types};
 use crate::names::Case;
 
-use super::super::check;
 use super::super::graph::At;
 use super::super::tree;
-use super::{Hint, Planner, default_of};
+use super::{Hint, Planner};
 
 /// What rules that hold all at once say about an object.
 #[derive(Debug, Default)]
@@ -147,41 +145,13 @@ impl Planner<'_, '_, '_> {
             }
         };
         let doc = nodes.iter().map(|node| self.doc(*node)).find(|doc| !doc.is_empty()).unwrap_or_default();
-        let default = nodes.iter().find_map(|node| self.default(*node, nodes));
+        let default = nodes.iter().find_map(|node| self.default(*node, nodes, &ty));
         let presence = match default {
             _ if required => Presence::Required,
             Some(json) => Presence::Default(json),
             None => Presence::Optional,
         };
         Field { rust: String::new(), wire: wire.to_owned(), doc, ty, presence }
-    }
-
-    /// The default of a property, if it is one that the property accepts.
-    fn default(&mut self, node: NodeId, nodes: &[NodeId]) -> Option<Json> {
-        let (start, at, json) = default_of(self.graph.info(node).source)?;
-        if nodes.iter().all(|node| check::satisfies(self.graph, *node, &json)) {
-            return Some(json);
-        }
-        if self.wrong_defaults.insert(start) {
-            let message = "this `default` does not satisfy its own schema: it is left out";
-            self.sink.push(
-                Diagnostic::new(Code::DefaultDropped, at.span, message)
-                    .help("correct it, or remove it: without one, the property is simply absent"),
-            );
-        }
-        None
-    }
-
-    /// Says that a default is not applied, since the object might break a rule with it.
-    fn left_to_the_server(&mut self, nodes: &[NodeId]) {
-        let defaults = nodes.iter().find_map(|node| default_of(self.graph.info(*node).source));
-        let Some((_, at, _)) = defaults.filter(|(start, ..)| self.said.insert(*start)) else { return };
-        let message =
-            "this `default` is not applied: a rule beside the property depends on whether it is there";
-        self.sink.push(
-            Diagnostic::new(Code::DefaultDropped, at.span, message)
-                .help("absent, the property stays absent; require it, or remove the default and say in the description what absence means"),
-        );
     }
 
     /// The only value of a property that is one string.
