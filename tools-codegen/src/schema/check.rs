@@ -1,6 +1,7 @@
 //! Whether a value satisfies a schema, at build time: for defaults and examples.
 //!
-//! Everything but `format` is checked, which the runtime does where values are sent.
+//! Whether a text is of a `format` is known for plain texts only; the runtime knows it exactly,
+//! where values are sent.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -10,16 +11,26 @@ use crate::model::{NodeId, Rule};
 
 use super::graph::Graph;
 use super::num::Decimal;
-use super::value;
+use super::{sure, value};
 
-/// Whether `json` satisfies a node. What takes too long to find out counts as satisfied.
+/// Whether `json` satisfies a node, with the benefit of the doubt.
 pub(super) fn satisfies(graph: &Graph<'_>, node: NodeId, json: &Json) -> bool {
-    let check = Check { graph, fuel: Cell::new(200_000) };
+    let check = Check { graph, doubt: true, fuel: Cell::new(200_000) };
     check.node(node, json, 0) || check.fuel.get() == 0
+}
+
+/// Whether `json` satisfies a node beyond doubt: whatever its texts are of.
+pub(super) fn surely_satisfies(graph: &Graph<'_>, node: NodeId, json: &Json) -> bool {
+    [true, false].into_iter().all(|doubt| {
+        let check = Check { graph, doubt, fuel: Cell::new(200_000) };
+        check.node(node, json, 0) && check.fuel.get() > 0
+    })
 }
 
 struct Check<'g, 'a> {
     graph: &'g Graph<'a>,
+    /// What is said of a text that may be of a format or not.
+    doubt: bool,
     fuel: Cell<u32>,
 }
 
@@ -39,7 +50,10 @@ impl Check<'_, '_> {
             Rule::Never => false,
             Rule::Type(types) => types.has(value::kind(json)),
             Rule::Enum(values) => values.iter().any(|v| value::same(v, json)),
-            Rule::Format(_) => true,
+            Rule::Format(format) => match json {
+                Json::String(text) => sure::is(*format, text) || self.doubt,
+                _ => true,
+            },
             Rule::Ref(id) => node(*id, json),
             Rule::AllOf(ids) => ids.iter().all(|id| node(*id, json)),
             Rule::AnyOf(ids) => ids.iter().any(|id| node(*id, json)),

@@ -8,6 +8,7 @@ mod neutral;
 mod num;
 mod pattern;
 mod rules;
+mod sure;
 mod tree;
 mod types;
 mod value;

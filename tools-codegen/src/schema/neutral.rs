@@ -130,7 +130,7 @@ impl Writer<'_, '_> {
             key if VALIDATING.contains(&key) || DESCRIBING.contains(&key) => (key, value.to_json()),
             _ => return,
         };
-        out.push((key.to_owned(), json));
+        put(out, key, json);
     }
 
     fn dependencies(&self, value: &Node, out: &mut Vec<(String, Json)>) {
@@ -141,9 +141,17 @@ impl Writer<'_, '_> {
             schemas.into_iter().map(|e| (e.key.clone(), self.schema(&e.value, false))).collect();
         for (key, entries) in [("dependentRequired", names), ("dependentSchemas", schemas)] {
             if !entries.is_empty() {
-                out.push((key.into(), Json::Object(entries)));
+                put(out, key, Json::Object(entries));
             }
         }
+    }
+}
+
+/// Adds a keyword. `dependencies` may stand beside what it was parted into.
+fn put(out: &mut Vec<(String, Json)>, key: &str, json: Json) {
+    match (out.iter_mut().find(|(known, _)| known == key), json) {
+        (Some((_, Json::Object(known))), Json::Object(more)) => known.extend(more),
+        (_, json) => out.push((key.to_owned(), json)),
     }
 }
 

@@ -134,8 +134,9 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         if let Some(value) = tree::value(node, "not") {
-            let inner = self.node(value);
-            rules.push(Rule::Not(inner));
+            // As zod writes what cannot be there.
+            let anything = value.as_bool() == Some(true) || value.as_object().is_some_and(<[_]>::is_empty);
+            rules.push(if anything { Rule::Never } else { Rule::Not(self.node(value)) });
         }
         if let Some(condition) = tree::value(node, "if") {
             let (then, otherwise) = (tree::value(node, "then"), tree::value(node, "else"));

@@ -151,3 +151,26 @@ fn a_default_that_its_type_would_round_is_left_out() {
         "root { a: I64 = 9223372036854775807, b: F64 = 1e22, c: Value = {\"id\":18446744073709551615}, d: F64 = 0.1 }",
     );
 }
+
+#[test]
+fn a_default_that_the_runtime_would_refuse_or_never_finish_is_left_out() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "since":{"type":"string","format":"date-time","default":"now"}, "day":{"type":"string","format":"date","default":"2024-01-31"},
+            "url":{"anyOf":[{"type":"string","format":"uri"},{"type":"null"}],"default":"/api"},
+            "any":{"anyOf":[{"type":"string","format":"uri"},{"type":"string"}],"default":"/api"},
+            "x":{"type":"string","format":"color","default":"red"}}}"#,
+        "root { since?: String, day: String = \"2024-01-31\", url?: String|null, any: String = \"/api\", x: String = \"red\" }\nW041\nW041",
+    );
+    for default in [
+        r##""sub":{"$ref":"#/$defs/T","default":{}}"##,
+        r##""sub":{"type":"array","items":{"$ref":"#/$defs/T"},"default":[{}]}"##,
+        r##""sub":{"additionalProperties":{"$ref":"#/$defs/T"},"default":{"k":{}}}"##,
+        r##""sub":{"anyOf":[{"$ref":"#/$defs/T"},{"type":"null"}],"default":{}}"##,
+    ] {
+        let text = format!(
+            r##"{{"type":"object","properties":{{"t":{{"$ref":"#/$defs/T"}}}},"$defs":{{"T":{{"type":"object","properties":{{"d":{{"type":"integer","default":0}},{default}}}}}}}}}"##
+        );
+        assert_eq!(compile(&text).1, [Code::DefaultDropped], "{text}");
+    }
+}

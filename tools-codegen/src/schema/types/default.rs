@@ -2,8 +2,9 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Json, Node, Number};
-use crate::model::{NodeId, Type, TypeDef};
+use crate::model::{NodeId, Rule, Type, TypeDef};
 
+use super::super::graph::{At, Graph};
 use super::super::num::{self, Decimal};
 use super::super::{check, tree};
 use super::Planner;
@@ -12,15 +13,22 @@ impl Planner<'_, '_, '_> {
     /// The default of a property, if it is one that the property accepts and its type holds.
     pub(super) fn default(&mut self, node: NodeId, nodes: &[NodeId], ty: &Type) -> Option<Json> {
         let (start, at, json) = default_of(self.graph.info(node).source)?;
-        let satisfies = nodes.iter().all(|node| check::satisfies(self.graph, *node, &json));
-        if satisfies && self.holds(ty, &json) {
-            return Some(json);
-        }
-        if self.wrong_defaults.insert(start) {
-            let message = match satisfies {
-                true => "this `default` has a number that its type would round: it is left out",
+        let all = |says: fn(&Graph<'_>, NodeId, &Json) -> bool| {
+            nodes.iter().all(|node| says(self.graph, *node, &json))
+        };
+        let message = if !all(check::surely_satisfies) {
+            match all(check::satisfies) {
+                true => "this `default` may not be of its `format`: it is left out",
                 false => "this `default` does not satisfy its own schema: it is left out",
-            };
+            }
+        } else if !self.holds(ty, &json) {
+            "this `default` has a number that its type would round: it is left out"
+        } else if !self.ends(nodes, &json, 0, &mut 10_000) {
+            "this `default` holds itself without end: it is left out"
+        } else {
+            return Some(json);
+        };
+        if self.wrong_defaults.insert(start) {
             self.sink.push(
                 Diagnostic::new(Code::DefaultDropped, at.span, message)
                     .help("correct it, or remove it: without one, the property is simply absent"),
@@ -39,6 +47,56 @@ impl Planner<'_, '_, '_> {
             Diagnostic::new(Code::DefaultDropped, at.span, message)
                 .help("absent, the property stays absent; require it, or remove the default and say in the description what absence means"),
         );
+    }
+
+    /// Whether a value comes to an end when the defaults inside it are applied.
+    fn ends(&self, nodes: &[NodeId], json: &Json, depth: u32, fuel: &mut u32) -> bool {
+        if !matches!(json, Json::Array(_) | Json::Object(_)) {
+            return true;
+        }
+        *fuel = fuel.saturating_sub(1);
+        if depth > 32 || *fuel == 0 {
+            return false;
+        }
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        let parts = match json {
+            Json::Array(items) => self.elements_within(&flat, items),
+            Json::Object(entries) => self.properties_within(&flat, entries),
+            _ => Vec::new(),
+        };
+        let branches = self.unions(&flat).into_iter().flat_map(|union| self.branches(union));
+        parts.into_iter().all(|(nodes, json)| self.ends(&nodes, &json, depth + 1, fuel))
+            && branches.into_iter().all(|branch| self.ends(&[*branch], json, depth + 1, fuel))
+    }
+
+    /// The elements of an array, with the schemas that they are held to.
+    fn elements_within(&self, flat: &[At], items: &[Json]) -> Vec<(Vec<NodeId>, Json)> {
+        let of = |index: usize| {
+            let of_rule = |at: &At| match self.graph.rule(*at) {
+                Some(Rule::Items { prefix, rest }) => prefix.get(index).copied().or(*rest),
+                _ => None,
+            };
+            flat.iter().filter_map(of_rule).collect()
+        };
+        items.iter().enumerate().map(|(index, item)| (of(index), item.clone())).collect()
+    }
+
+    /// The properties of an object and its defaults, with the schemas that they are held to.
+    fn properties_within(&self, flat: &[At], entries: &[(String, Json)]) -> Vec<(Vec<NodeId>, Json)> {
+        let members = self.members_of(flat);
+        let mut within = Vec::new();
+        for (name, value) in entries {
+            let named = members.properties.iter().find(|(known, _)| known == name);
+            let nodes = named.map_or_else(|| members.of_others(), |(_, nodes)| nodes.clone());
+            within.push((nodes, value.clone()));
+        }
+        for (name, nodes) in members.properties {
+            let sent = entries.iter().any(|(known, _)| *known == name);
+            let default = nodes.iter().find_map(|node| default_of(self.graph.info(*node).source));
+            within.extend(default.filter(|_| !sent).map(|(_, _, json)| (nodes, json)));
+        }
+        within
     }
 
     /// Whether a type holds a value that its schema accepts, digit by digit.

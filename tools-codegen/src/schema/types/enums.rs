@@ -1,6 +1,6 @@
 //! Enums: `enum`, `const`, and unions of nothing else.
 
-use crate::json::{Json, Number};
+use crate::json::{Json, Node, Number};
 use crate::model::{Enum, NodeId, Rule, Type, TypeDef, Types, Variant};
 use crate::names::Case;
 
@@ -23,16 +23,44 @@ impl Planner<'_, '_, '_> {
     ) -> Option<Type> {
         let mut members = self.members(flat, 0)?;
         members.retain(|(member, _)| some.has(value::kind(member)));
+        let source = flat.iter().find(|at| matches!(self.graph.rule(**at), Some(Rule::Enum(_))));
+        let source = source.and_then(|(node, _)| self.graph.info(*node).source);
+        Some(self.enumerated(members, source, owner, kinds, hint))
+    }
+
+    /// The type of what one of several schemas lists; `None` where one of them lists nothing.
+    pub(super) fn listed(&mut self, nodes: &[NodeId], hint: &Hint) -> Option<Type> {
+        let mut all = Vec::new();
+        for node in nodes {
+            all.extend(self.members(&self.graph.flat(*node), 0)?);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|(member, _)| seen.insert(value::key(member)));
+        if all.iter().any(|(member, _)| matches!(member, Json::Null)) {
+            return None;
+        }
+        let kinds = all.iter().map(|(member, _)| value::kind(member)).reduce(Types::union)?;
+        Some(self.enumerated(all, None, None, kinds, hint))
+    }
+
+    fn enumerated(
+        &mut self,
+        members: Vec<(Json, String)>,
+        source: Option<&Node>,
+        owner: Option<NodeId>,
+        kinds: Types,
+        hint: &Hint,
+    ) -> Type {
         let strings = members.iter().all(|(m, _)| matches!(m, Json::String(_)));
         if members.iter().any(|(m, _)| matches!(m, Json::Array(_) | Json::Object(_))) {
-            return Some(Type::Value);
+            return Type::Value;
         }
         if members.is_empty() || members.len() > MOST_VARIANTS {
-            return Some(if strings && !members.is_empty() { Type::String } else { Type::Value });
+            return if strings && !members.is_empty() { Type::String } else { Type::Value };
         }
         let bools = members.iter().filter(|(m, _)| matches!(m, Json::Bool(_))).count();
         if bools == 2 && members.len() == 2 {
-            return Some(Type::Bool);
+            return Type::Bool;
         }
         let index = self.reserve(owner, kinds, hint);
         let mut wires: Vec<String> = members.iter().map(|(member, _)| wire_text(member)).collect();
@@ -44,13 +72,11 @@ impl Planner<'_, '_, '_> {
             }
         }
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
-        let source = flat.iter().find(|at| matches!(self.graph.rule(**at), Some(Rule::Enum(_))));
-        let source = source.and_then(|(node, _)| self.graph.info(*node).source);
         let names = self.allocate(source, "enum", &wires, Case::Camel);
         let variants =
             members.into_iter().zip(names).map(|((wire, doc), rust)| Variant { rust, wire, doc }).collect();
         let doc = owner.map(|node| self.doc(node)).unwrap_or_default();
-        Some(self.define(index, TypeDef::Enum(Enum { name: String::new(), doc, variants })))
+        self.define(index, TypeDef::Enum(Enum { name: String::new(), doc, variants }))
     }
 
     /// The values that rules list, with their docs: all that are in every `enum`, or in the

@@ -1,6 +1,6 @@
 //! The properties that the branches and conditions of an object speak of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{NodeId, Rule};
 
@@ -10,8 +10,8 @@ use super::Planner;
 /// What schemas that may apply to an object say of its properties.
 #[derive(Debug, Default)]
 pub(super) struct Mentioned<'g> {
-    /// Those with a schema, in order.
-    pub(super) declared: Vec<&'g str>,
+    /// Those with a schema, in order, with all of their schemas.
+    pub(super) declared: Vec<(&'g str, Vec<NodeId>)>,
     /// Those that are only asked for, as by `required`.
     pub(super) needed: Vec<&'g str>,
     /// Whether some go by a pattern, or by `additionalProperties`.
@@ -46,7 +46,7 @@ impl<'g> Planner<'g, '_, '_> {
     pub(super) fn mentioned(&self, nodes: &[NodeId]) -> Mentioned<'g> {
         let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
         let mut mentioned = Mentioned::default();
-        let (mut seen, mut known) = (BTreeSet::new(), BTreeSet::new());
+        let (mut seen, mut places) = (BTreeSet::new(), BTreeMap::new());
         while let Some(node) = open.pop() {
             if !seen.insert(node) {
                 continue;
@@ -54,8 +54,14 @@ impl<'g> Planner<'g, '_, '_> {
             for rule in self.graph.rules(node) {
                 match rule {
                     Rule::Object { properties, patterns, rest } => {
-                        let names = properties.iter().map(|(name, _)| name.as_str());
-                        mentioned.declared.extend(names.filter(|name| known.insert(*name)));
+                        for (name, node) in properties {
+                            let declared = &mut mentioned.declared;
+                            let place = *places.entry(name.as_str()).or_insert(declared.len());
+                            match declared.get_mut(place) {
+                                Some((_, nodes)) => nodes.push(*node),
+                                None => declared.push((name, vec![*node])),
+                            }
+                        }
                         let keeps = rest.is_some_and(|rest| self.graph.rules(rest) != [Rule::Never]);
                         mentioned.open |= keeps || !patterns.is_empty();
                     }

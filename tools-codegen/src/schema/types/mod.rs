@@ -1,5 +1,6 @@
 //! From rules to Rust types: a plan that holds every value the rules accept, without loss.
 
+mod conditional;
 mod default;
 mod enums;
 mod given;
@@ -275,16 +276,25 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         Type::Vec(Box::new(self.inside(element, hint)))
     }
 
-    /// The schema of all elements of an array, where there is one.
+    /// The schema of all elements of an array, where there is one: also of a tuple whose elements
+    /// are all alike.
     fn element(&self, flat: &[At]) -> Option<NodeId> {
-        let mut items = flat.iter().filter_map(|at| match self.graph.rule(*at) {
-            Some(Rule::Items { prefix, rest }) => Some((prefix.is_empty(), *rest)),
+        let rules = || flat.iter().filter_map(|at| self.graph.rule(*at));
+        let mut items = rules().filter_map(|rule| match rule {
+            Rule::Items { prefix, rest } => Some((prefix, *rest)),
             _ => None,
         });
-        match (items.next(), items.next()) {
-            (Some((true, Some(rest))), None) => Some(rest),
-            _ => None,
-        }
+        let (Some((prefix, rest)), None) = (items.next(), items.next()) else { return None };
+        let Some(first) = prefix.first() else { return rest };
+        let full = rules().any(|rule| matches!(rule, Rule::MaxItems(most) if *most <= prefix.len() as u64));
+        let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
+        let more = match rest.filter(|rest| !full && !never(rest)) {
+            None if full || rest.is_some() => None,
+            None => return None,
+            more => more,
+        };
+        let alike = |node: &NodeId| self.graph.rules(*node) == self.graph.rules(*first);
+        (prefix.iter().chain(&more).all(alike)).then_some(*first)
     }
 
     /// The type of a node inside a `Vec` or a map.

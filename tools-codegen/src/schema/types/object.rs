@@ -8,6 +8,7 @@ use crate::names::Case;
 
 use super::super::graph::At;
 use super::super::tree;
+use super::conditional::BRANCHES;
 use super::{Hint, Planner};
 
 /// What rules that hold all at once say about an object.
@@ -24,6 +25,13 @@ pub(super) struct Members {
     unevaluated: Vec<NodeId>,
 }
 
+impl Members {
+    /// The schemas of properties without a name of their own, by pattern or the rest.
+    pub(super) fn of_others(&self) -> Vec<NodeId> {
+        self.patterns.iter().chain(&self.rests).copied().collect()
+    }
+}
+
 impl Planner<'_, '_, '_> {
     /// An object: a struct where it has properties, a union of them, or a map.
     pub(super) fn object(&mut self, flat: &[At], owner: Option<NodeId>, kinds: Types, hint: &Hint) -> Type {
@@ -36,7 +44,7 @@ impl Planner<'_, '_, '_> {
                 let branches = self.branches(*union);
                 branches
                     .iter()
-                    .any(|b| self.mentioned(&[*b]).declared.iter().any(|name| !named.contains(name)))
+                    .any(|b| self.mentioned(&[*b]).declared.iter().any(|(name, _)| !named.contains(name)))
             })
             .collect();
         if let [one] = adding.as_slice() {
@@ -68,19 +76,21 @@ impl Planner<'_, '_, '_> {
     /// The struct of an object, and whether it holds every value of it whole.
     pub(super) fn structure(&mut self, flat: &[At], hint: &Hint, root: bool) -> (Struct, bool) {
         let mut members = self.members_of(flat);
-        let required: BTreeSet<String> = members.required.iter().cloned().collect();
+        let mut outline = self.outline(flat, &mut BRANCHES.clone());
+        let required = outline.always();
         let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
         // that branch is not the one.
         let conditional = self.conditional(flat);
         let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
-        let closed =
-            members.rests.iter().any(never) || members.unevaluated.iter().any(never) && !conditional.open;
+        let closed = self.is_closed(&members) || members.unevaluated.iter().any(never) && !conditional.open;
+        outline.evaluated = members.unevaluated.iter().any(never);
         let keeps =
             !members.patterns.is_empty() || !members.rests.is_empty() || !members.unevaluated.is_empty();
         // Whoever keeps or refuses all others has no need to know which a condition asks for.
-        let needed = if keeps || closed { Vec::new() } else { conditional.needed };
-        for name in conditional.declared.iter().copied().chain(needed) {
+        let needed = if keeps || closed { Vec::new() } else { conditional.needed.clone() };
+        let declared = conditional.declared.iter().map(|(name, _)| *name);
+        for name in declared.chain(needed) {
             if named.insert(name.to_owned()) {
                 members.properties.push((name.to_owned(), Vec::new()));
             }
@@ -99,7 +109,10 @@ impl Planner<'_, '_, '_> {
                 def.tags.push((wire.clone(), tag));
                 continue;
             }
-            let mut field = self.field(wire, nodes, is_required, hint);
+            let mut field = match nodes.as_slice() {
+                [] => self.conditional_field(wire, &outline, &conditional, is_required, hint),
+                nodes => self.field(wire, nodes, is_required, hint),
+            };
             if felt.has(wire) && matches!(field.presence, Presence::Default(_)) {
                 self.left_to_the_server(nodes);
                 field.presence = Presence::Optional;
@@ -118,7 +131,7 @@ impl Planner<'_, '_, '_> {
         }
         let rest = match (members.patterns.as_slice(), members.rests.as_slice()) {
             ([], _) if closed => None,
-            ([], []) if members.unevaluated.is_empty() => None,
+            ([], []) if members.unevaluated.is_empty() && !conditional.open => None,
             ([], [rest]) => Some(self.inside(*rest, &hint.below("additional properties"))),
             _ => Some(Type::Value),
         };
@@ -132,11 +145,16 @@ impl Planner<'_, '_, '_> {
         (def, whole)
     }
 
+    /// Whether there are no properties but those that are named.
+    pub(super) fn is_closed(&self, members: &Members) -> bool {
+        members.patterns.is_empty()
+            && members.rests.iter().any(|node| self.graph.rules(*node) == [Rule::Never])
+    }
+
     /// One property.
     fn field(&mut self, wire: &str, nodes: &[NodeId], required: bool, hint: &Hint) -> Field {
         let below = hint.below(wire);
         let ty = match nodes {
-            [] => Type::Value,
             [node] => self.node(*node, &below),
             nodes => {
                 let mut flat = Vec::new();
