@@ -3,12 +3,15 @@
 
 use serde_json::Value;
 
+use crate::check::accepts_at;
 use crate::table::{Definition, NodeId, Rule, Rules, Schema};
+use crate::value::Val;
 
 /// Gives the properties of `arguments` that stand under an alias their own names, at any depth.
 ///
 /// A key is renamed only where the schema declares the real name for this very object and the
-/// real name is not there, so data in free-form objects stays as it is.
+/// real name is not there, so data in free-form objects stays as it is. Where an object may keep
+/// other keys, the value must be one that the real name takes.
 pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
     if !definition.settings.aliases.is_empty() {
         let walk = Walk { schema: &definition.arguments, aliases: definition.settings.aliases };
@@ -37,10 +40,13 @@ impl Walk<'_> {
             }
             Value::Object(entries) => {
                 for (alias, name) in self.aliases {
-                    if !entries.contains_key(*name)
-                        && self.declares(&nodes, name)
-                        && let Some(value) = entries.remove(*alias)
-                    {
+                    let Some(value) = entries.get(*alias).filter(|_| !entries.contains_key(*name)) else {
+                        continue;
+                    };
+                    let declared = self.declared(&nodes, name);
+                    let fits = |node: &NodeId| accepts_at(self.schema, *node, Val::Json(value));
+                    if declared.iter().any(fits) || !declared.is_empty() && !self.keeps(&nodes) {
+                        let value = entries.remove(*alias).unwrap_or_default();
                         entries.insert((*name).to_owned(), value);
                     }
                 }
@@ -81,12 +87,31 @@ impl Walk<'_> {
         all
     }
 
-    fn declares(&self, nodes: &[NodeId], name: &str) -> bool {
-        let named = |rule: &Rule| match rule {
-            Rule::Object { properties, .. } => properties.iter().any(|(property, _)| *property == name),
-            _ => false,
-        };
-        nodes.iter().any(|node| self.rules(*node).iter().any(named))
+    /// The schemas of a property.
+    fn declared(&self, nodes: &[NodeId], name: &str) -> Vec<NodeId> {
+        self.children(nodes, |rule| match rule {
+            Rule::Object { properties, .. } => {
+                properties.iter().find(|(property, _)| *property == name).map(|(_, node)| *node)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether an object may keep keys that the nodes do not declare: some say so, and a branch that
+    /// says nothing of properties keeps them all.
+    fn keeps(&self, nodes: &[NodeId]) -> bool {
+        let never = |node: NodeId| matches!(*self.rules(node), [Rule::Never]);
+        let is_object = |rule: &Rule| matches!(rule, Rule::Object { .. });
+        let silent = |node: &NodeId| !self.rules(self.schema.resolved(*node)).iter().any(is_object);
+        nodes.iter().any(|node| {
+            self.rules(*node).iter().any(|rule| match rule {
+                Rule::Object { patterns, rest, .. } => {
+                    !patterns.is_empty() || rest.is_some_and(|rest| !never(rest))
+                }
+                Rule::AnyOf(nodes) | Rule::OneOf(nodes) => nodes.iter().any(silent),
+                _ => false,
+            })
+        })
     }
 
     fn children(&self, nodes: &[NodeId], child: impl Fn(&Rule) -> Option<NodeId>) -> Vec<NodeId> {
@@ -125,15 +150,17 @@ mod tests {
 
     const ALIASES: &[(&str, &str)] = &[("filter_status", "filter[status]"), ("top", "$top")];
 
-    /// `{ $top, data: map, items: [{ filter[status] }], self: #, one: anyOf }`
+    /// `{ $top, data: map, items: [{ filter[status] }], self: #, one: anyOf, open: { $top, .. } }`
     static NODES: &[Node] = &[
-        Node::Object(&[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6)], &[]),
+        Node::Object(&[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6), ("open", 7)], &[]),
         Node::Any,
         Node::Any,
         Node::Array(4),
         Node::Object(&[("filter[status]", 1)], &[]),
         Node::Rules(&[Rule::Ref(0)]),
         Node::Rules(&[Rule::AnyOf(&[1, 4])]),
+        Node::Rules(&[Rule::Object { properties: &[("$top", 8)], patterns: &[], rest: Some(1) }]),
+        Node::Integer,
     ];
 
     fn restored(mut value: Value) -> Value {
@@ -149,6 +176,7 @@ mod tests {
             restored(json!({ "items": [{ "filter_status": "a" }, 5], "self": { "self": { "top": 1 } } })),
             json!({ "items": [{ "filter[status]": "a" }, 5], "self": { "self": { "$top": 1 } } })
         );
+        assert_eq!(restored(json!({ "open": { "top": 1 } })), json!({ "open": { "$top": 1 } }));
         assert_eq!(
             restored(json!({ "one": { "filter_status": 1 } })),
             json!({ "one": { "filter[status]": 1 } })
@@ -160,6 +188,7 @@ mod tests {
         for value in [
             json!({ "data": { "top": 1, "filter_status": 2 } }),
             json!({ "$top": 1, "top": 2 }),
+            json!({ "open": { "top": "data" } }),
             json!({ "filter_status": 1 }),
             json!([1]),
         ] {

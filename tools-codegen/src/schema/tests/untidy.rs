@@ -174,3 +174,79 @@ fn a_default_that_the_runtime_would_refuse_or_never_finish_is_left_out() {
         assert_eq!(compile(&text).1, [Code::DefaultDropped], "{text}");
     }
 }
+
+#[test]
+fn a_default_that_makes_another_branch_fit_is_left_to_the_server() {
+    becomes(
+        r#"{"type":"object","properties":{"when":{"oneOf":[
+            {"title":"At","type":"object","properties":{"date":{"type":"string"},"tz":{"type":"string","default":"UTC"}},"required":["date"]},
+            {"title":"Cron","type":"object","properties":{"tz":{"type":"string"},"n":{"type":"integer","default":1}},"required":["tz"]}]}}}"#,
+        r#"
+        root { when?: When }
+        union When { At(At), Cron(Cron), Other(Value) }
+        At { date: String, tz?: String }
+        Cron { tz: String, n: I64 = 1 }
+        W041"#,
+    );
+}
+
+#[test]
+fn properties_of_branches_at_the_root() {
+    // As zod writes a discriminated union.
+    becomes(
+        r#"{"type":"object","oneOf":[
+            {"type":"object","properties":{"kind":{"const":"a"},"x":{"type":"integer"},"note":{"type":"string"}},"required":["kind","x"],"additionalProperties":false},
+            {"type":"object","properties":{"kind":{"const":"b"},"y":{"type":"string"},"note":{"type":"string"}},"required":["kind"],"additionalProperties":false}]}"#,
+        r#"
+        root { kind: Kind, x?: I64, note?: String, y?: String }
+        enum Kind { A="a", B="b" }"#,
+    );
+    // Open branches let the other's properties be anything, and keep what they do not name.
+    becomes(
+        r#"{"type":"object","oneOf":[
+            {"properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":true},
+            {"properties":{"b":{"type":"string"}},"required":["b"]}]}"#,
+        "root { a?: Value, b?: Value, ..additional_properties: Value }",
+    );
+    becomes(
+        r#"{"type":"object","properties":{"q":{"type":"string"}},"anyOf":[{"required":["id"]},{"required":["name"]}]}"#,
+        "root { q?: String, id?: Value, name?: Value }",
+    );
+}
+
+#[test]
+fn tuples_of_one_kind_and_branches_that_hold_nothing() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "box":{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}],"minItems":2,"maxItems":2},
+            "old":{"type":"array","items":[{"type":"string"},{"type":"string"}],"additionalItems":false},
+            "open":{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}]},
+            "more":{"type":"array","prefixItems":[{"type":"string"}],"items":{"type":"string"}},
+            "mixed":{"type":"array","prefixItems":[{"type":"string"},{"type":"number"}],"maxItems":2},
+            "zod":{"anyOf":[{"not":{}},{"type":"string"}]}, "list":{"type":"array","items":{"anyOf":[{"not":{}},{"type":"integer"}]}}}}"#,
+        "root { r#box?: [F64], old?: [String], open?: [Value], more?: [String], mixed?: [Value], zod?: String, list?: [I64] }",
+    );
+}
+
+#[test]
+fn branches_are_called_after_what_tells_them_apart() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "part":{"oneOf":[{"type":"object","properties":{"type":{"const":1},"x":{"type":"string"}},"required":["type"]},
+              {"type":"object","properties":{"type":{"const":2},"y":{"type":"string"}},"required":["type"]}]},
+            "block":{"anyOf":[{"type":"object","properties":{"kind":{"const":"text","default":"text"},"t":{"type":"string"}}},
+              {"type":"object","properties":{"kind":{"enum":["image","photo"]},"url":{"type":"string"}}}]}}}"#,
+        r#"
+        root { part?: Part, block?: Block }
+        union Part { Type1(Type1), Type2(Type2) }
+        Type1 { r#type: Type1Type, x?: String }
+        enum Type1Type { _1=1 }
+        Type2 { r#type: Type2Type, y?: String }
+        enum Type2Type { _2=2 }
+        union Block { Text(Text), ImageOrPhoto(ImageOrPhoto), Other(Value) }
+        Text { kind: TextKind = "text", t?: String }
+        enum TextKind { Text="text" }
+        ImageOrPhoto { kind?: ImageOrPhotoKind, url?: String }
+        enum ImageOrPhotoKind { Image="image", Photo="photo" }"#,
+    );
+}

@@ -1,8 +1,10 @@
 //! Defaults: which are applied, and what is said of the others.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Json, Node, Number};
-use crate::model::{NodeId, Rule, Type, TypeDef};
+use crate::model::{NodeId, Presence, Rule, Type, TypeDef};
 
 use super::super::graph::{At, Graph};
 use super::super::num::{self, Decimal};
@@ -47,6 +49,37 @@ impl Planner<'_, '_, '_> {
             Diagnostic::new(Code::DefaultDropped, at.span, message)
                 .help("absent, the property stays absent; require it, or remove the default and say in the description what absence means"),
         );
+    }
+
+    /// Takes away the defaults of a branch of `oneOf` that can make another branch fit too: where
+    /// that one asks for nothing that the branch has not.
+    pub(super) fn apart(&mut self, branches: &[NodeId], types: &[Type]) {
+        let asked: Vec<BTreeSet<&str>> =
+            branches.iter().map(|branch| self.mentioned(&[*branch]).needed.into_iter().collect()).collect();
+        for (place, ty) in types.iter().enumerate() {
+            let Type::Named(index) = ty else { continue };
+            let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { continue };
+            let has = |name: &str| def.fields.iter().any(|field| field.wire == name);
+            let others =
+                asked.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, names)| names);
+            let asked: BTreeSet<&str> =
+                others.filter(|names| names.iter().all(|name| has(name))).flatten().copied().collect();
+            let mut lost = Vec::new();
+            if let Some(Some(TypeDef::Struct(def))) = self.types.get_mut(*index) {
+                for field in &mut def.fields {
+                    if asked.contains(field.wire.as_str()) && matches!(field.presence, Presence::Default(_)) {
+                        field.presence = Presence::Optional;
+                        lost.push(field.wire.clone());
+                    }
+                }
+            }
+            let Some(branch) = branches.get(place).filter(|_| !lost.is_empty()) else { continue };
+            for (wire, nodes) in self.members_of(&self.graph.flat(*branch)).properties {
+                if lost.contains(&wire) {
+                    self.left_to_the_server(&nodes);
+                }
+            }
+        }
     }
 
     /// Whether a value comes to an end when the defaults inside it are applied.

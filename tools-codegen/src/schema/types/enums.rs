@@ -127,7 +127,8 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-fn text(value: &Json) -> Option<&str> {
+/// The text of a string.
+pub(super) fn text(value: &Json) -> Option<&str> {
     match value {
         Json::String(text) => Some(text),
         _ => None,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{Json, Node};
-use crate::model::{NodeId, Rule, Type, TypeDef, Types, Union};
+use crate::json::{Json, Node, Number};
+use crate::model::{NodeId, Presence, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
 
 use super::super::graph::At;
 use super::super::{keywords, value};
-use super::{Hint, Planner};
+use super::{Hint, Planner, enums};
 
 /// More branches than this are a `Value`.
 const MOST_BRANCHES: usize = 200;
@@ -73,6 +73,10 @@ impl Planner<'_, '_, '_> {
                 kinds: self.graph.kinds(*node).intersection(some),
                 identity,
             });
+        }
+        if matches!(self.graph.rule(union), Some(Rule::OneOf(_))) {
+            let types: Vec<Type> = variants.iter().map(|variant| variant.ty.clone()).collect();
+            self.apart(&live, &types);
         }
         self.assemble(index, variants, owner)
     }
@@ -200,25 +204,56 @@ impl Planner<'_, '_, '_> {
         })
     }
 
-    /// Whether a constant property tells all these structs apart.
+    /// Whether a property that is always there, and has other values in each, tells all these
+    /// structs apart.
     fn tagged(&self, variants: &[&Variant]) -> bool {
-        let tags = |v: &Variant| match &v.ty {
-            Type::Named(index) => match self.types.get(*index) {
-                Some(Some(TypeDef::Struct(def))) => def.tags.clone(),
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
-        };
-        let all: Vec<Vec<(String, String)>> = variants.iter().map(|v| tags(v)).collect();
+        let all: Vec<BTreeMap<&str, Vec<String>>> = variants.iter().map(|v| self.listed_in(&v.ty)).collect();
         let Some(first) = all.first() else { return false };
-        first.iter().any(|(wire, _)| {
-            let values: Vec<&str> = all
-                .iter()
-                .filter_map(|tags| tags.iter().find(|(w, _)| w == wire).map(|(_, v)| v.as_str()))
-                .collect();
-            let distinct: std::collections::BTreeSet<&str> = values.iter().copied().collect();
-            values.len() == all.len() && distinct.len() == all.len()
+        first.keys().any(|wire| {
+            let mut seen = std::collections::BTreeSet::new();
+            let apart = |values: &Vec<String>| values.iter().all(|value| seen.insert(value.clone()));
+            let each: Option<Vec<&Vec<String>>> = all.iter().map(|values| values.get(wire)).collect();
+            each.is_some_and(|each| each.into_iter().all(apart))
         })
+    }
+
+    /// The properties of a struct that are always there and list their values.
+    fn listed_in(&self, ty: &Type) -> BTreeMap<&str, Vec<String>> {
+        let Type::Named(index) = ty else { return BTreeMap::new() };
+        let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { return BTreeMap::new() };
+        let tags =
+            def.tags.iter().map(|(wire, tag)| (wire.as_str(), vec![value::key(&Json::String(tag.clone()))]));
+        let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
+        let enums = required.filter_map(|field| match &field.ty {
+            Type::Named(index) => match self.types.get(*index) {
+                Some(Some(TypeDef::Enum(def))) => {
+                    Some((field.wire.as_str(), def.variants.iter().map(|v| value::key(&v.wire)).collect()))
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        tags.chain(enums).collect()
+    }
+
+    /// What the values of a property say of the object that has it: a few strings speak for
+    /// themselves, `1` and `true` with their property.
+    fn mark(&self, wire: &str, nodes: &[NodeId]) -> Option<String> {
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        let values = flat.iter().find_map(|at| match self.graph.rule(*at) {
+            Some(Rule::Enum(values)) => Some(values),
+            _ => None,
+        })?;
+        match values.as_slice() {
+            [Json::Number(Number(text))] => Some(format!("{wire} {text}")),
+            [Json::Bool(value)] => Some(format!("{wire} {value}")),
+            few if few.len() <= 3 => {
+                let words: Option<Vec<&str>> = few.iter().map(enums::text).collect();
+                words.map(|words| words.join(" or "))
+            }
+            _ => None,
+        }
     }
 
     /// The constant of a branch that all branches have, each its own.
@@ -228,8 +263,7 @@ impl Planner<'_, '_, '_> {
             members
                 .properties
                 .iter()
-                .filter(|(name, _)| members.required.contains(name))
-                .filter_map(|(name, nodes)| Some((name.clone(), self.tag(nodes)?)))
+                .filter_map(|(name, nodes)| Some((name.clone(), self.mark(name, nodes)?)))
                 .collect::<BTreeMap<String, String>>()
         };
         let objects: Vec<NodeId> =
