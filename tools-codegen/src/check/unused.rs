@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::tool::Tool;
 use crate::definition::{Method, short};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::json::Node;
 
 impl Tool<'_, '_, '_> {
     /// Arguments that no template names. Not told where a mistake was reported from which it may
@@ -15,7 +16,7 @@ impl Tool<'_, '_, '_> {
             return;
         }
         let input = self.input;
-        let required = input.raw.parameters.and_then(|node| node.get("required"));
+        let required = raw.parameters.and_then(|node| node.get("required"));
         let listed = required.and_then(|entry| entry.value.as_array()).unwrap_or_default();
         let listed: BTreeMap<&str, Span> =
             listed.iter().filter_map(|item| Some((item.as_str()?, item.span))).collect();
@@ -23,14 +24,14 @@ impl Tool<'_, '_, '_> {
             if self.is_used(index) {
                 continue;
             }
-            match self.roots.raw.get(field.wire.as_str()).map(|entry| entry.key_span) {
-                Some(place) => self.declared_never_sent(&field.wire, place),
-                None => {
-                    let item = listed.get(field.wire.as_str()).copied();
-                    if let Some(span) = item.or(required.map(|entry| entry.key_span)).or(raw.place) {
-                        self.required_never_sent(&field.wire, span);
-                    }
-                }
+            let wire = field.wire.as_str();
+            let in_branch = || raw.parameters.and_then(|parameters| declared_in(parameters, wire));
+            let declared = self.roots.raw.get(wire).map(|entry| entry.key_span).or_else(in_branch);
+            match (declared, listed.get(wire)) {
+                (Some(place), _) => self.declared_never_sent(wire, place),
+                (None, Some(span)) => self.required_never_sent(wire, *span),
+                // A condition asks for it, no more.
+                (None, None) => {}
             }
         }
     }
@@ -122,4 +123,16 @@ impl Tool<'_, '_, '_> {
         let field = self.set.context_fields.iter().find(|field| field.name == near)?;
         field.uses.first().map(|(_, span)| (near, *span))
     }
+}
+
+/// Where a property is declared by something inside a schema, such as a branch.
+fn declared_in(schema: &Node, name: &str) -> Option<Span> {
+    for entry in schema.as_object().unwrap_or_default() {
+        let here = (entry.key == "properties").then(|| entry.value.get(name)).flatten();
+        let found = here.map(|property| property.key_span).or_else(|| declared_in(&entry.value, name));
+        if found.is_some() {
+            return found;
+        }
+    }
+    schema.as_array().unwrap_or_default().iter().find_map(|part| declared_in(part, name))
 }
