@@ -5,14 +5,25 @@
 
 use std::collections::BTreeMap;
 
+use typed_tools::__private::{Val, check, to_value};
 use typed_tools::serde_json::{self, Value};
 use typed_tools::{ArgumentError, CallSet, NoteKind};
 
 #[cfg(feature = "oracle")]
 mod oracle;
 
-/// Reads a call: what goes out again, the pointers of what was dropped.
-pub type ReadFn = fn(&Value) -> Result<(Value, Vec<String>), ArgumentError>;
+/// A call that was read.
+pub struct Call {
+    /// What goes out again.
+    out: Value,
+    /// The pointers of what was dropped.
+    dropped: Vec<String>,
+    /// The rules that the typed arguments break, as they are checked before a request.
+    broken: Vec<String>,
+}
+
+/// Reads a call.
+pub type ReadFn = fn(&Value) -> Result<Call, ArgumentError>;
 
 #[deny(missing_docs)]
 #[allow(missing_docs)]
@@ -21,13 +32,17 @@ mod tools {
 }
 
 /// Strictly, with the notes that a silent `parse` does not give.
-pub fn read<C: CallSet>(arguments: &Value) -> Result<(Value, Vec<String>), ArgumentError> {
+pub fn read<C: CallSet>(arguments: &Value) -> Result<Call, ArgumentError> {
     let name = C::DEFINITIONS[0]().name;
     let read = C::read_call(name, arguments.into(), false)?;
     let dropped = read.notes.iter().filter(|note| note.kind == NoteKind::Dropped);
-    let (_, arguments) = read.call.parts();
-    let value = typed_tools::__private::to_value(typed_tools::__private::Val::Object(arguments));
-    Ok((value, dropped.map(|note| note.pointer.clone()).collect()))
+    let (definition, arguments) = read.call.parts();
+    let broken = match check(&definition.arguments, Val::Object(arguments)) {
+        Ok(()) => Vec::new(),
+        Err(violations) => violations.kept.iter().map(ToString::to_string).collect(),
+    };
+    let dropped = dropped.map(|note| note.pointer.clone()).collect();
+    Ok(Call { out: to_value(Val::Object(arguments)), dropped, broken })
 }
 
 fn main() {
@@ -56,7 +71,15 @@ fn main() {
         #[cfg(feature = "oracle")]
         oracle.ask(tool, &kind, &case, read(sent).err());
         let verdict = match (case["valid"] == true, read(sent)) {
-            (true, Ok((out, dropped))) => match difference(sent, &out, "", &dropped) {
+            (true, Ok(Call { broken, dropped, .. })) if !broken.is_empty() => {
+                println!("broken: {tool} {kind}: {sent}: {}", broken.join("; "));
+                match dropped.is_empty() {
+                    true => "WRONG: no request can be made of it",
+                    // `minProperties` counts what the definition does not name, and so drops.
+                    false => "accepted: without what was dropped, no request can be made of it",
+                }
+            }
+            (true, Ok(Call { out, dropped, .. })) => match difference(sent, &out, "", &dropped) {
                 None => "as it should",
                 Some(at) => {
                     println!("changed: {tool} {kind}: at {at}: {sent} -> {out}");
@@ -75,7 +98,7 @@ fn main() {
             }
             (false, Err(_)) => "as it should",
             (false, Ok(_)) if kind == "null_for_optional" => "accepted: null means absent",
-            (false, Ok((out, _))) => {
+            (false, Ok(Call { out, .. })) => {
                 println!("accepted: {tool} {kind}: {sent} -> {out}");
                 "WRONG: accepted"
             }
