@@ -18,6 +18,10 @@ use crate::value::Val;
 /// So many violations are kept; a model mends its call long before it has read as many.
 const KEPT: usize = 100;
 
+/// How deep schemas are followed for what is wrong; a model nests a few levels. It takes the
+/// thread's stack, beside what a check takes.
+const DEEPEST: u32 = 48;
+
 /// A pattern is run on a text that breaks `maxLength` too where that costs no more than this:
 /// under a millisecond.
 const CHEAP: u64 = 50_000;
@@ -35,13 +39,23 @@ pub struct Violations {
 /// Explains why `value` is not accepted. Empty where it is.
 pub(crate) fn explain(schema: &Schema, value: &Value) -> Violations {
     let probe = Probe::remembering(schema);
-    let mut walk =
-        Walk { schema, probe, found: Violations::default(), pointer: String::new(), told_unchecked: false };
-    if walk.probe.verdict(Val::Json(value)) == Verdict::TooDeep {
-        walk.add("type", value, "a value that is nested less deeply".to_owned(), None);
-        return walk.found;
+    let mut walk = Walk {
+        schema,
+        probe,
+        found: Violations::default(),
+        pointer: String::new(),
+        depth: 0,
+        told_unchecked: false,
+    };
+    match walk.probe.verdict(Val::Json(value)) {
+        Verdict::TooDeep => walk.add("type", value, "a value that is nested less deeply".to_owned(), None),
+        Verdict::TooLong => {}
+        Verdict::Accepted | Verdict::Rejected => walk.node(0, value),
     }
-    walk.node(0, value);
+    if walk.probe.exhausted() && walk.found.kept.is_empty() {
+        let allowed = "arguments that are checked in fewer steps: send less at once".to_owned();
+        walk.add("type", value, allowed, None);
+    }
     // One in a branch, or a key: it may be that nothing else is wrong.
     if let Some((pattern, which)) = walk.probe.unchecked().filter(|_| !walk.told_unchecked) {
         walk.unchecked(pattern, which, value, "shorter texts, ");
@@ -56,6 +70,8 @@ struct Walk<'s> {
     probe: Probe<'s>,
     found: Violations,
     pointer: String,
+    /// How many nodes lead to the value.
+    depth: u32,
     /// Whether a violation says that a text is too long to be checked.
     told_unchecked: bool,
 }
@@ -102,9 +118,21 @@ impl Walk<'_> {
         if self.probe.node(id, Val::Json(value)) {
             return;
         }
-        if self.full() {
+        // What is not known to be wrong is not said to be.
+        if self.probe.exhausted() || self.full() {
             return;
         }
+        if self.depth == DEEPEST {
+            self.add("type", value, "a value of another shape, or nested less deeply".to_owned(), None);
+            return;
+        }
+        self.depth += 1;
+        self.broken(id, value);
+        self.depth -= 1;
+    }
+
+    /// A value that a node does not accept.
+    fn broken(&mut self, id: NodeId, value: &Value) {
         let rules = self.probe.rules(id);
         let view = View::of(Val::Json(value));
         // A value of the wrong type breaks an enum too; one of the two says it all.
@@ -175,7 +203,9 @@ impl Walk<'_> {
             Rule::Required(names) => {
                 if let Value::Object(object) = value {
                     for name in names.iter().filter(|name| !object.contains_key(**name)) {
-                        self.missing("required", id, name, object, "");
+                        if !self.full() {
+                            self.missing("required", id, name, object, "");
+                        }
                     }
                 }
             }
@@ -184,8 +214,10 @@ impl Walk<'_> {
                     for (cause, names) in dependencies.iter().filter(|(cause, _)| object.contains_key(*cause))
                     {
                         for name in names.iter().filter(|name| !object.contains_key(**name)) {
-                            let because = format!(", because {} is there", text::quoted(cause));
-                            self.missing("dependentRequired", id, name, object, &because);
+                            if !self.full() {
+                                let because = format!(", because {} is there", text::quoted(cause));
+                                self.missing("dependentRequired", id, name, object, &because);
+                            }
                         }
                     }
                 }

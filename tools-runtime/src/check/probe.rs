@@ -3,19 +3,23 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::flat::{flat, of_type, simple};
+use super::flat::{flat, of_type, simple, weight};
 use super::pattern::{Match, Purse};
 use super::view::{Items, Object, View};
 use crate::table::{Node, NodeId, Pattern, Rule, Rules, Schema};
 use crate::value::Val;
 
 /// How deep rules may nest while one value is checked: JSON text nests 128 deep at most, and a
-/// level of it takes a few nodes.
-const DEPTH: u32 = 1024;
+/// level of it takes a few nodes. Two thirds of a thread's 2 MiB hold them, in a debug build.
+const DEPTH: u32 = 640;
 
 /// How many nodes may be visited before verdicts are remembered. Nested alternatives can visit
 /// the same value under the same node exponentially often; almost no real check comes near.
 const STEPS: u32 = 20_000;
+
+/// How many may be visited at all: far more than arguments of the longest text take. A model can
+/// make a schema of long lists walk them again for every few bytes.
+const MOST: u32 = 3_000_000;
 
 /// One check of one value.
 pub(crate) struct Probe<'s> {
@@ -37,7 +41,7 @@ pub(crate) enum Verdict {
     Rejected,
     /// Nested beyond what is checked.
     TooDeep,
-    /// Too many steps for a check without memory.
+    /// Too many steps: for a check without memory, or for any.
     TooLong,
 }
 
@@ -50,7 +54,7 @@ impl<'s> Probe<'s> {
     /// A check that remembers verdicts. Every value that it is asked about must stay in place
     /// for as long as it lives.
     pub(crate) fn remembering(schema: &Schema) -> Probe<'static> {
-        Probe::new(schema.nodes, u32::MAX, Some(RefCell::default()), Purse::remembering())
+        Probe::new(schema.nodes, MOST, Some(RefCell::default()), Purse::remembering())
     }
 
     fn new(
@@ -99,6 +103,11 @@ impl<'s> Probe<'s> {
         }
     }
 
+    /// Whether no further node is visited.
+    pub(crate) fn exhausted(&self) -> bool {
+        self.steps.get() == 0
+    }
+
     /// How many nodes have been visited, of those that there were.
     pub(crate) fn spent(&self, steps: u32) -> u32 {
         steps.min(STEPS) - self.steps.get()
@@ -144,13 +153,13 @@ impl<'s> Probe<'s> {
             self.too_deep.set(true);
             return false;
         }
-        let left = self.steps.get().saturating_sub(1);
+        let view = View::of(value);
+        let left = self.steps.get().saturating_sub(weight(&rules, view));
         self.steps.set(left);
         if left == 0 {
             return false;
         }
         self.depth.set(depth + 1);
-        let view = View::of(value);
         let mut accepted = true;
         for rule in rules.iter() {
             if !simple(rule, view).unwrap_or_else(|| self.rule(rule, value, view)) {

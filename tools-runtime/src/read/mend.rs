@@ -122,10 +122,14 @@ impl Mender<'_> {
         rest: Option<NodeId>,
         depth: u32,
     ) {
+        self.spend(u32::try_from(properties.len() / 16).unwrap_or(u32::MAX));
         for (name, id) in properties {
+            if !object.get(*name).is_some_and(Value::is_null) {
+                continue;
+            }
             let needed =
                 rules.iter().any(|rule| matches!(rule, Rule::Required(names) if names.contains(name)));
-            if !needed && object.get(*name).is_some_and(Value::is_null) && !self.accepts(*id, &Value::Null) {
+            if !needed && !self.accepts(*id, &Value::Null) {
                 object.remove(*name);
             }
         }
@@ -206,7 +210,9 @@ impl Mender<'_> {
         let right = View::of(Val::Json(value)).is(types);
         if right {
             // A text where texts are allowed: it may still be none of the enum's.
-            let (Value::String(sent), Some(lits)) = (&*value, self.listed(id)) else { return };
+            let Some(lits) = self.listed(id).filter(|_| value.is_string()) else { return };
+            self.spend(u32::try_from(lits.len() / 8).unwrap_or(u32::MAX));
+            let Value::String(sent) = &*value else { return };
             let others = Types(types.0 & !Types::STRING);
             let mended = match in_case(lits, sent) {
                 Some(known) => Some((NoteKind::EnumCase, known.into())),

@@ -150,6 +150,11 @@ fn mended(
 /// beyond what `f64` keeps exactly, in nearly all cases.
 fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
     let mut violation = Violation::at(failed.pointer.clone(), "type");
+    if failed.exhausted {
+        violation.allowed = "arguments that fit in fewer steps: send less at once".to_owned();
+        violation.sent = "more".to_owned();
+        return ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 });
+    }
     violation.allowed = match &failed.sent {
         Some((_, Held::Signed)) => format!("an integer from {} to {}", i64::MIN, i64::MAX),
         Some((_, Held::Unsigned)) => format!("an integer from 0 to {}", u64::MAX),

@@ -8,6 +8,9 @@ use crate::check::text;
 use crate::number::Num;
 use crate::value::{Fields, Wire};
 
+/// Nested unions multiply: so many branches may be tried for one that stands in no other.
+const STEPS: u32 = 50_000;
+
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
     notes: &'a mut Vec<Note>,
@@ -21,10 +24,15 @@ pub struct Reader<'a> {
     lossless: bool,
     /// What the union that is being taken asks of its branches.
     trial: Trial,
-    /// How many branches may still be tried.
+    /// How many branches may still be tried for the outermost union, and for all.
     steps: u32,
+    all_steps: u32,
     /// How much may still be copied for them, as [`size`](Slot::size) counts it.
     copies: u32,
+    /// How many defaults may still be applied.
+    defaults: u32,
+    /// Whether one of these was not enough.
+    exhausted: bool,
     /// The first value that its type could not hold.
     failed: Option<Failed>,
 }
@@ -36,6 +44,8 @@ pub(crate) struct Failed {
     pub(crate) pointer: String,
     /// The number, where it is one and the type holds integers; and which.
     pub(crate) sent: Option<(String, Held)>,
+    /// Whether it was not found out, for it would take too long.
+    pub(crate) exhausted: bool,
 }
 
 /// Which integers a type holds.
@@ -68,8 +78,11 @@ impl<'a> Reader<'a> {
             unnoted: false,
             lossless: false,
             trial: Trial::Whole,
-            steps: 50_000,
-            copies: 4_000_000,
+            steps: STEPS,
+            all_steps: 10_000_000,
+            copies: 20_000_000,
+            defaults: 100_000,
+            exhausted: false,
             failed: None,
         }
     }
@@ -103,6 +116,9 @@ impl<'a> Reader<'a> {
         mut branches: impl FnMut(&mut Self, &Slot<'_>) -> Option<T>,
     ) -> Option<T> {
         let outer = (self.lossless, self.trial);
+        if !outer.0 {
+            self.steps = STEPS;
+        }
         (self.lossless, self.trial) = (true, Trial::Whole);
         let mut taken = branches(self, value);
         if taken.is_none() && !outer.0 {
@@ -120,9 +136,14 @@ impl<'a> Reader<'a> {
 
     /// Tries one branch of a union.
     pub fn branch<T: Wire>(&mut self, value: &Slot<'_>) -> Option<T> {
-        // Nested unions multiply; what is not found in so many steps is not taken.
-        self.steps = self.steps.checked_sub(1)?;
-        self.copies = self.copies.checked_sub(value.size())?;
+        // What is not found in so many steps is not taken.
+        self.exhausted |= self.steps == 0 || self.all_steps == 0 || self.copies < value.size();
+        if self.exhausted {
+            return None;
+        }
+        self.steps -= 1;
+        self.all_steps -= 1;
+        self.copies -= value.size();
         let (noted, trial) = (self.notes.len(), self.trial);
         let taken = T::take(value.clone(), self);
         let dropped = self.notes.len() - noted;
@@ -195,7 +216,7 @@ impl<'a> Reader<'a> {
         let pointer = self.pointer.clone().unwrap_or_default();
         let Some(number) = number else { return Failed { pointer, ..Failed::default() } };
         // The type itself knows which integers it holds.
-        let (steps, copies) = (self.steps, self.copies);
+        let (steps, all_steps, copies) = (self.steps, self.all_steps, self.copies);
         let mut holds = |number: u64| T::take(Slot::UInt(number), self).is_some();
         let held = if holds(u64::MAX) {
             Some(Held::Unsigned)
@@ -204,13 +225,13 @@ impl<'a> Reader<'a> {
         } else {
             holds(1 << 53).then_some(Held::Exact)
         };
-        (self.steps, self.copies) = (steps, copies);
+        (self.steps, self.all_steps, self.copies) = (steps, all_steps, copies);
         let sent = match number {
             Num::Int(number) => number.to_string(),
             Num::UInt(number) => number.to_string(),
             Num::Float(number) => number.to_string(),
         };
-        Failed { pointer, sent: held.map(|held| (sent, held)) }
+        Failed { pointer, sent: held.map(|held| (sent, held)), ..Failed::default() }
     }
 
     /// A property that must be there and is not.
@@ -226,7 +247,8 @@ impl<'a> Reader<'a> {
 
     /// The first value that its type could not hold.
     pub(crate) fn failed(&mut self) -> Failed {
-        self.failed.take().unwrap_or_default()
+        let failed = self.failed.take().unwrap_or_default();
+        Failed { exhausted: self.exhausted, ..failed }
     }
 }
 
@@ -286,7 +308,14 @@ impl<'de> ObjectReader<'_, '_, 'de> {
     /// A property with a default.
     pub fn or_default<T: Wire>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
         match self.take(name) {
-            None => Some(default()),
+            None if self.reader.defaults == 0 => {
+                self.reader.exhausted = true;
+                None
+            }
+            None => {
+                self.reader.defaults -= 1;
+                Some(default())
+            }
             Some(value) => self.reader.property(name, value),
         }
     }

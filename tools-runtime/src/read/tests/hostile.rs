@@ -89,6 +89,67 @@ fn nested_evaluation_takes_polynomial_time() {
 }
 
 #[test]
+fn what_is_wrong_deep_inside_is_said_on_a_small_stack() {
+    bounded(|| {
+        let branch = |z: &str| json!({"type": "object", "properties": {"l": {"$ref": "#/$defs/n"}, "z": {"const": z}}});
+        let union = tool(
+            "union",
+            json!({
+                "type": "object", "properties": {"v": {"$ref": "#/$defs/n"}},
+                "$defs": {"n": {"anyOf": [branch("x"), branch("y"), {"type": "null"}]}}
+            }),
+        );
+        let mut defs = serde_json::Map::new();
+        for index in 0..19 {
+            let next = json!({"$ref": format!("#/$defs/n{}", index + 1)});
+            let key = if index % 2 == 0 { "allOf" } else { "anyOf" };
+            defs.insert(format!("n{index}"), json!({key: [next]}));
+        }
+        defs.insert("n19".into(), json!({"type": "object", "properties": {"l": {"$ref": "#/$defs/n0"}}}));
+        let chain = tool(
+            "chain",
+            json!({"type": "object", "properties": {"v": {"$ref": "#/$defs/n0"}}, "$defs": defs}),
+        );
+        for definition in [union, chain] {
+            for depth in [1, 10, 50, 110, 120] {
+                assert!(try_read(definition, nested("{\"l\":", "}", "5", depth), true).is_err(), "{depth}");
+            }
+        }
+    });
+}
+
+#[test]
+fn long_lists_in_a_schema_and_long_arguments_end_soon() {
+    bounded(|| {
+        let words: Vec<String> = (0..5_000).map(|index| format!("word{index}")).collect();
+        let names: Vec<String> = (0..300).map(|index| format!("name{index}")).collect();
+        let properties: serde_json::Map<_, _> = names.iter().map(|name| (name.clone(), json!({}))).collect();
+        let branches: Vec<_> = names.iter().map(|name| json!({"required": [name]})).collect();
+        let list = tool(
+            "list",
+            json!({
+                "type": "object",
+                "properties": {
+                    "words": {"items": {"enum": words}},
+                    "rows": {"items": {"type": "object", "properties": properties, "required": names}},
+                    "one": {"items": {"oneOf": branches}}
+                }
+            }),
+        );
+        for (key, item) in
+            [("words", "\"word\""), ("words", "\"word4999\""), ("rows", "{}"), ("one", "{\"name299\":1}")]
+        {
+            let count = 100_000 / item.len();
+            let text = format!("{{\"{key}\":[{}{item}]}}", format!("{item},").repeat(count));
+            for lenient in [false, true] {
+                let read = try_read(list, text.clone(), lenient).map_err(|error| error.for_model());
+                assert_eq!(read.is_ok(), item.contains("99"), "{item}");
+            }
+        }
+    });
+}
+
+#[test]
 fn a_schema_that_only_refers_to_itself_ends() {
     bounded(|| {
         let circle = tool(
