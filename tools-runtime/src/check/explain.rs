@@ -228,13 +228,16 @@ impl Walk<'_> {
                 }
             }
             Rule::PropertyNames(node) => {
+                let what = describe::node(self.schema, node);
+                let limit = what.strip_prefix("a value, ").or_else(|| what.strip_prefix("a string, "));
+                let allowed = match limit {
+                    Some(limit) => format!("a property name {limit}"),
+                    None => format!("a property name that is {what}"),
+                };
                 for (name, _) in value.as_object().into_iter().flatten() {
                     if !self.probe.node(node, Val::Str(name)) && !self.full() {
-                        let allowed =
-                            format!("a property name that is {}", describe::node(self.schema, node));
-                        self.within(name, |walk| {
-                            walk.add("propertyNames", &name.as_str().into(), allowed, None)
-                        });
+                        let sent = name.as_str().into();
+                        self.within(name, |walk| walk.add("propertyNames", &sent, allowed.clone(), None));
                     }
                 }
             }

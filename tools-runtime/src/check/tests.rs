@@ -229,7 +229,7 @@ fn what_is_wrong_is_said_where_it_is() {
     said_of(
         json!({"propertyNames": {"pattern": "^[a-z]+$"}}),
         json!({"A": 1}),
-        &["/A: expected a property name that is a value, matching the pattern ^[a-z]+$, got \"A\""],
+        &["/A: expected a property name matching the pattern ^[a-z]+$, got \"A\""],
     );
     said_of(
         json!({"anyOf": [{"type": "integer"}, {"enum": ["auto", "off"]}]}),

@@ -34,6 +34,8 @@ pub(super) fn calls(provider: Provider, reply: &Value) -> Found {
 fn holds_calls(reply: &Value, depth: usize) -> bool {
     /// A response, its choices, one, its message, its parts, one.
     const DEEPEST: usize = 8;
+    /// The last is what Chat Completions had before `tool_calls`.
+    const CALLS: [&str; 3] = ["toolUse", "functionCall", "function_call"];
     const LEVELS: [&str; 8] =
         ["choices", "message", "candidates", "content", "parts", "output", "response", "tool_calls"];
     match reply {
@@ -42,7 +44,7 @@ fn holds_calls(reply: &Value, depth: usize) -> bool {
         Value::Object(object) => {
             let kind = object.get("type").and_then(Value::as_str);
             matches!(kind, Some("tool_use" | "function_call" | "function" | "tool-call"))
-                || ["toolUse", "functionCall"].iter().any(|key| object.contains_key(*key))
+                || CALLS.iter().any(|key| object.get(*key).is_some_and(Value::is_object))
                 || LEVELS.iter().filter_map(|key| object.get(*key)).any(|level| holds_calls(level, depth + 1))
         }
         _ => false,

@@ -10,7 +10,9 @@ impl Request {
     #[must_use]
     pub fn to_curl(&self) -> String {
         let scrubber = &self.prepared.scrubber;
-        let mut out = format!("curl -X {} {}", self.method, quoted(&scrubber.scrub(self.url())));
+        // With `-X HEAD` curl waits for a body that never comes.
+        let method = if self.method == "HEAD" { "--head".to_owned() } else { format!("-X {}", self.method) };
+        let mut out = format!("curl {method} {}", quoted(&scrubber.scrub(self.url())));
         for line in self.all_lines() {
             let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
             let _ = write!(out, " \\\n  -H {}", quoted(&format!("{}: {value}", line.name)));
