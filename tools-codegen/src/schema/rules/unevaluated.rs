@@ -51,7 +51,7 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
     };
     if draft < Draft::V2019 || whole {
         Meaning::Nothing
-    } else if IN_PLACE.iter().any(|key| has(&key)) || elements && has(&"contains") {
+    } else if IN_PLACE.iter().any(has) || elements && has(&"contains") {
         Meaning::OfTheRest
     } else {
         Meaning::Plain
