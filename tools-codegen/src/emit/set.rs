@@ -123,7 +123,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
             /// or value. Strict: nothing is coerced; see [`Session::read`] for a lenient reading.
             ///
             /// # Errors
-            /// The name is unknown, the JSON is broken or longer than 1 MiB, or the arguments violate
+            /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
             /// the schema (all violations at once).
             pub fn parse(
                 name: &__tt::str,

@@ -11,7 +11,7 @@ use crate::check::text;
 ///
 /// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
 /// were encoded twice) is taken as the object. Broken JSON is an error when the call is read; it
-/// never becomes an empty object. Text of more than 1 MiB is an error as well, and is not parsed.
+/// never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
 #[derive(Debug, Clone)]
 pub struct Arguments(Source);
 
@@ -21,8 +21,8 @@ enum Source {
     Json(Value),
 }
 
-/// Longer texts are not parsed, in bytes: 1 MiB. No model writes as much in one answer.
-pub(super) const LONGEST: usize = 1 << 20;
+/// Longer texts are not parsed, in bytes: 4 MiB. No model writes as much in one answer.
+pub(super) const LONGEST: usize = 4 << 20;
 
 /// Text that is not JSON, or too long to find out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Arguments {
 fn text_value(text: &str, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
     if text.len() > LONGEST {
         let length = text.len();
-        let reason = format!("they are too long: {length} bytes, of at most {LONGEST} (1 MiB)");
+        let reason = format!("they are too long: {length} bytes, of at most {LONGEST} (4 MiB)");
         return Err(Malformed { line: 1, column: 1, reason, excerpt: String::new() });
     }
     if text.trim().is_empty() {

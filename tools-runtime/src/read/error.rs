@@ -29,7 +29,7 @@ pub enum ArgumentError {
         /// The tools that there are.
         known: Vec<String>,
     },
-    /// The arguments are not JSON, or more text than is parsed (1 MiB).
+    /// The arguments are not JSON, or more text than is parsed (4 MiB).
     #[non_exhaustive]
     Malformed {
         /// The tool.

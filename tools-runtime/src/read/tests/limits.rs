@@ -82,7 +82,7 @@ fn an_integer_that_no_type_holds_is_shown_with_the_bounds() {
 
 #[test]
 fn text_beyond_the_limit_is_not_parsed() {
-    let limit = 1 << 20;
+    let limit = 4 << 20;
     let send = |length: usize| format!("{{\"note\": \"{}\"}}", "a".repeat(length - 12));
     let open = tool("open", json!({"type": "object"}));
     assert_eq!(send(limit).len(), limit);
@@ -93,11 +93,11 @@ fn text_beyond_the_limit_is_not_parsed() {
             let error = try_read(open, text.as_str(), lenient).unwrap_err();
             assert!(matches!(&error, ArgumentError::Malformed { .. }), "{error:?}");
             for said in [error.to_string(), error.for_model()] {
-                assert!(said.contains("1048577 bytes, of at most 1048576 (1 MiB)"), "{said}");
+                assert!(said.contains("4194305 bytes, of at most 4194304 (4 MiB)"), "{said}");
             }
         }
         let error = read::<Numbers>(numbers(), text.into(), false, &mut Vec::new()).unwrap_err();
-        assert!(error.for_model().contains("1048577 bytes"), "{error}");
+        assert!(error.for_model().contains("4194305 bytes"), "{error}");
     }
 }
 
