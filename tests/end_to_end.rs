@@ -339,3 +339,22 @@ async fn every_tool_has_a_method_of_its_own() {
     assert_eq!(by_method, server.arrived());
     assert_eq!(by_method.len(), 3);
 }
+
+/// What an adapter for another framework has to go by, on a set that it knows nothing of.
+fn offered<S: typed_tools::Toolset>() -> Vec<(&'static str, String)> {
+    let one = |name| S::specs(typed_tools::Provider::Mcp).only(&[name]).as_str().to_owned();
+    S::tools().map(|(name, _)| (name, one(name))).collect()
+}
+
+#[test]
+fn generic_code_lists_and_reads_the_tools() {
+    let offered = offered::<Session>();
+    assert_eq!(offered.len(), 10);
+    for (name, spec) in offered {
+        let spec: typed_tools::serde_json::Value = typed_tools::serde_json::from_str(&spec).unwrap();
+        assert_eq!((spec[0]["name"].as_str(), spec.as_array().map(Vec::len)), (Some(name), Some(1)));
+        assert_eq!(spec[0]["inputSchema"]["type"], "object");
+    }
+    let call = <Session as typed_tools::Toolset>::parse("check_order_status", r#"{"order_id": "A1"}"#);
+    assert_eq!(call.unwrap().name(), "check_order_status");
+}

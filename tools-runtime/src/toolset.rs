@@ -194,7 +194,23 @@ pub fn parse<C: CallSet>(name: &str, arguments: Arguments) -> Result<C, Argument
 }
 
 /// A conversation with a set of tools: what every generated `Session` implements, so that generic
-/// code (an MCP server, an adapter for another framework) works on any set.
+/// code (an MCP server, an adapter for another framework) works on any set:
+///
+/// ```
+/// use typed_tools_runtime::serde_json::Value;
+/// use typed_tools_runtime::{ArgumentError, Provider, Request, Toolset};
+///
+/// /// What a server lists.
+/// fn list<S: Toolset>() -> (Vec<&'static str>, String) {
+///     (S::tools().map(|(name, _)| name).collect(), S::specs(Provider::Mcp).as_str().to_owned())
+/// }
+///
+/// /// What a call would send.
+/// fn preview<S: Toolset>(session: &S, name: &str, arguments: &Value) -> Result<Option<Request>, ArgumentError> {
+///     let call = S::parse(name, arguments)?;
+///     Ok(session.request(&call).ok())
+/// }
+/// ```
 pub trait Toolset: Clone + Send + Sync + 'static {
     /// The set's `ToolCall`.
     type Call: CallSet;
@@ -206,6 +222,20 @@ pub trait Toolset: Clone + Send + Sync + 'static {
     /// As [`Toolset::specs`], strict for every tool that the provider can take so.
     #[must_use]
     fn strict_specs(provider: Provider) -> Specs;
+
+    /// The name and the description of each tool, sorted by name. The schemas are in
+    /// [`Toolset::specs`], those of one tool in `specs(provider).only(&[name])`.
+    fn tools() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+        Self::Call::DEFINITIONS.iter().map(|definition| (definition().name, definition().description))
+    }
+
+    /// Reads a call strictly and silently; [`Toolset::read`] says what it mended.
+    ///
+    /// # Errors
+    /// The name is unknown, the JSON is broken, or the arguments violate the schema.
+    fn parse(name: &str, arguments: impl Into<Arguments>) -> Result<Self::Call, ArgumentError> {
+        parse(name, arguments.into())
+    }
 
     /// The shared client.
     #[doc(hidden)]
