@@ -84,3 +84,52 @@ fn what_would_take_long_is_refused() {
     let said = parse(&format!(r#"{{"each": [{}]}}"#, many.join(","))).unwrap_err();
     assert!(said.contains("/each/") && said.contains("send less at once"), "{said}");
 }
+
+mod looking {
+    typed_tools::tools!(
+        inline = r#"{
+            "name": "look",
+            "description": "Looks ahead.",
+            "parameters": {
+                "type": "object",
+                "properties": {
+                    "decimal": { "type": "string", "pattern": "^(?!^[-+.]*$)[+-]?0*(?:\\d{0,3}|(?=[\\d.]{1,6}0*$)\\d{0,3}\\.\\d{0,2}0*)$" },
+                    "duration": { "type": "string", "pattern": "^P(?:(\\d+W)|(?!.*W)(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?)$" },
+                    "label": { "type": "string", "pattern": "^[a-z]((?!--|__)[a-z_-])*$" },
+                    "word": { "type": "string", "pattern": "\\bfoo\\b(?! *bar)" },
+                    "nested": { "type": "string", "pattern": "^(?:a(?=b(?!c))|b|c)*$" },
+                    "costly": { "type": "string", "pattern": "(?=b)(?:a?){300}b" }
+                }
+            },
+            "api_endpoint": "https://api.example.com/look",
+            "http_method": "POST"
+        }"#
+    );
+}
+
+/// As V8 decides them (flag `u`).
+#[test]
+fn look_aheads_anywhere_are_honoured() {
+    for (name, good, bad) in [
+        (
+            "decimal",
+            &["1.5", "-0.25", "+123", "0012.50", "000"][..],
+            &["", ".", "+", "1234", "1.234", "1.2.3"][..],
+        ),
+        ("duration", &["P1Y", "PT5M", "P2W", "P1Y2M3DT4H5M6S"], &["P", "PT", "P1YT", "P1W2D", "1Y", "PT5"]),
+        ("label", &["a", "a-b", "a_b-c"], &["", "a--b", "-a", "ab__", "a b"]),
+        ("word", &["foo", "a foo, bar", "foo bar foo", "éfoo"], &["foobar", "foo bar", "food", "xfoo"]),
+        ("nested", &["", "ab", "abab", "cb"], &["a", "ac", "abc", "abd"]),
+    ] {
+        for (texts, wanted) in [(good, true), (bad, false)] {
+            for text in texts {
+                let arguments = typed_tools::serde_json::json!({ name: text });
+                assert_eq!(looking::ToolCall::parse("look", arguments).is_ok(), wanted, "{name} {text:?}");
+            }
+        }
+    }
+    // A program has its price, too.
+    let long = format!(r#"{{"costly": "{}"}}"#, "a".repeat(100_000));
+    let said = looking::ToolCall::parse("look", long).unwrap_err().for_model();
+    assert!(said.contains("too long to be checked against the pattern"), "{said}");
+}

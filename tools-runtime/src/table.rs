@@ -13,7 +13,7 @@ pub use export::{Dialect, Exports, Spec};
 pub use request::{
     Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Rest, Slash, Source, Style, Template,
 };
-pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Types};
+pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Step, Types};
 pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};
 
 /// The tools of a set, sorted by name: what gives the table of each.

@@ -4,18 +4,22 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::json::{Json, Number};
-use crate::model::{Format, NodeId, Pattern, Rule, Schema, Types};
+use crate::model::{Format, NodeId, Pattern, Rule, Schema, Step, Types};
 
 /// A schema as an expression, and the statics it names: one for each pattern, `PREFIX_0` on.
 pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenStream) {
     let names: Vec<Ident> = (0..schema.patterns.len()).map(|i| format_ident!("{name_prefix}_{i}")).collect();
     let statics = schema.patterns.iter().zip(&names).map(|(pattern, name)| {
-        let Pattern { source, matches, rejects, cost } = pattern;
+        let Pattern { source, matches, rejects, program, cost } = pattern;
         let cost = Literal::u32_unsuffixed(*cost);
-        quote! {
-            static #name: __tt::Pattern =
-                __tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*], #cost);
-        }
+        let pattern = match program.is_empty() {
+            true => quote!(__tt::Pattern::new(#source, &[#(#matches),*], &[#(#rejects),*], #cost)),
+            false => {
+                let steps = program.iter().map(step);
+                quote!(__tt::Pattern::looking(#source, &[#(#steps),*], #cost))
+            }
+        };
+        quote!(static #name: __tt::Pattern = #pattern;)
     });
     let nodes = schema.nodes.iter().map(|rules| {
         if let Some(node) = common(rules) {
@@ -25,6 +29,32 @@ pub(crate) fn schema(schema: &Schema, name_prefix: &str) -> (TokenStream, TokenS
         quote!(__tt::Node::Rules(&[#(#rules),*]))
     });
     (quote!(#(#statics)*), quote!(__tt::Schema { nodes: &[#(#nodes),*] }))
+}
+
+/// A step of a pattern's program.
+fn step(step: &Step) -> TokenStream {
+    match step {
+        Step::Class(ranges) => {
+            let ranges = ranges.iter().map(|(from, to)| quote!((#from, #to)));
+            quote!(__tt::Step::Class(&[#(#ranges),*]))
+        }
+        Step::Start => quote!(__tt::Step::Start),
+        Step::End => quote!(__tt::Step::End),
+        Step::Boundary(wanted) => quote!(__tt::Step::Boundary(#wanted)),
+        Step::Fork(other) => {
+            let other = Literal::u16_unsuffixed(*other);
+            quote!(__tt::Step::Fork(#other))
+        }
+        Step::Jump(to) => {
+            let to = Literal::u16_unsuffixed(*to);
+            quote!(__tt::Step::Jump(#to))
+        }
+        Step::Look { negative, next } => {
+            let next = Literal::u16_unsuffixed(*next);
+            quote!(__tt::Step::Look { negative: #negative, next: #next })
+        }
+        Step::Match => quote!(__tt::Step::Match),
+    }
 }
 
 /// What most nodes are, as the runtime's table spells it: shorter to read, and cheaper for rustc.

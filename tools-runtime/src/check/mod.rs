@@ -12,6 +12,7 @@ mod hostname;
 mod marks;
 mod pattern;
 mod probe;
+mod program;
 pub(crate) mod text;
 mod uri;
 mod view;

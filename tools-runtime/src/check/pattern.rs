@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use regex_lite::Regex;
 
+use super::program;
 use crate::table::Pattern;
 
 /// What one text may cost: a character costs [`Pattern::cost`]. A tenth to a quarter of a second
@@ -43,6 +44,9 @@ pub(crate) enum Match {
 impl Pattern {
     /// Whether `text` satisfies the pattern, whatever that takes.
     fn accepts(&self, text: &str) -> bool {
+        if !self.program.is_empty() {
+            return program::matches(self.program, text);
+        }
         let compile =
             |sources: &[&str]| sources.iter().map(|s| Regex::new(s).ok()).collect::<Option<Vec<_>>>();
         let compiled = self.compiled.get_or_init(|| {

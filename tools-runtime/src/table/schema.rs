@@ -280,6 +280,8 @@ pub struct Pattern {
     pub matches: &'static [&'static str],
     /// In the syntax of `regex-lite`.
     pub rejects: &'static [&'static str],
+    /// What takes the place of both where look-aheads stand elsewhere; else empty.
+    pub program: &'static [Step],
     /// How many states a matcher can be in at once: what a character of a text costs at most.
     pub cost: u32,
     /// Compiled at first use.
@@ -295,6 +297,39 @@ impl Pattern {
         rejects: &'static [&'static str],
         cost: u32,
     ) -> Self {
-        Self { source, matches, rejects, cost, compiled: OnceLock::new() }
+        Self { source, matches, rejects, program: &[], cost, compiled: OnceLock::new() }
     }
+
+    /// The same for a pattern with look-aheads that are no conditions of their own.
+    #[must_use]
+    pub const fn looking(source: &'static str, program: &'static [Step], cost: u32) -> Self {
+        Self { source, matches: &[], rejects: &[], program, cost, compiled: OnceLock::new() }
+    }
+}
+
+/// A step of a [`Pattern`]'s program. It leads to the one behind it, but where it says otherwise; the
+/// last is [`Step::Match`].
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// One character of these ranges, both ends included.
+    Class(&'static [(char, char)]),
+    /// `^`
+    Start,
+    /// `$`
+    End,
+    /// `\b`, or `\B`.
+    Boundary(bool),
+    /// On, or to another step.
+    Fork(u16),
+    /// To another step.
+    Jump(u16),
+    /// A look-ahead: the steps behind it, up to `next`, match from here on, or do not.
+    Look {
+        /// `(?!`
+        negative: bool,
+        /// What it leads to.
+        next: u16,
+    },
+    /// The end of the pattern, or of a look-ahead.
+    Match,
 }

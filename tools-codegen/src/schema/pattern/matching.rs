@@ -34,6 +34,10 @@ impl Matching {
     /// Whether a text satisfies the pattern of this index. `None` where that takes too long to
     /// find out.
     pub(in crate::schema) fn accepts(&self, index: usize, pattern: &Pattern, text: &str) -> Option<bool> {
+        // The runtime alone follows programs.
+        if !pattern.program.is_empty() {
+            return None;
+        }
         let mut compiled = self.compiled.borrow_mut();
         let compiled = compiled.entry(index).or_insert_with(|| Compiled::new(pattern));
         let cost = u64::from(pattern.cost).saturating_mul(text.len() as u64 + 1);

@@ -8,6 +8,7 @@ mod cost;
 mod matching;
 mod parse;
 mod print;
+mod program;
 
 use crate::model::Pattern;
 
@@ -44,11 +45,19 @@ enum Ast {
 pub(super) fn translate(source: &str) -> Translated {
     let ast = parse::parse(source)?;
     let cost = cost::cost(&ast);
-    let parts = match ast {
+    let parts = match ast.clone() {
         Ast::Concat(parts) => parts,
         other => vec![other],
     };
-    let (matches, rejects) = conditions(parts)?;
+    let (matches, rejects) = match conditions(parts) {
+        Ok(conditions) => conditions,
+        Err(_) => {
+            let program = program::program(&ast)?;
+            let cost = u32::try_from(program.len()).unwrap_or(u32::MAX);
+            let (matches, rejects) = (Vec::new(), Vec::new());
+            return Ok(Pattern { source: source.into(), matches, rejects, program, cost });
+        }
+    };
     for expression in matches.iter().chain(&rejects) {
         if let Err(error) = regex_lite::Regex::new(expression) {
             return Err(PatternFault {
@@ -58,7 +67,7 @@ pub(super) fn translate(source: &str) -> Translated {
             });
         }
     }
-    Ok(Pattern { source: source.into(), matches, rejects, cost })
+    Ok(Pattern { source: source.into(), matches, rejects, program: Vec::new(), cost })
 }
 
 /// Takes out the look-arounds that can be said as conditions of their own: look-aheads behind a
@@ -89,6 +98,15 @@ fn conditions(parts: Vec<Ast>) -> Result<(Vec<String>, Vec<String>), PatternFaul
         matches.push(print::print(&Ast::Concat(rest))?);
     }
     Ok((matches, rejects))
+}
+
+/// A look-around that cannot be honoured exactly.
+fn unhonoured(what: &str) -> PatternFault {
+    PatternFault {
+        syntax: false,
+        message: format!("has a {what} where it cannot be honoured exactly"),
+        help: Some("say it with a look-ahead, or with `not`, `allOf` or `enum`".into()),
+    }
 }
 
 #[cfg(test)]
@@ -171,6 +189,18 @@ mod tests {
         }
     }
 
+    /// What these accept is tried where programs run, in `tests/patterns.rs`.
+    #[test]
+    fn look_aheads_anywhere_are_programs() {
+        for pattern in ["a(?!b)", "(?!b)a", "^((?!--)[a-z])+$", "^(?:(?=a))*b", "^x|(?=y)"] {
+            assert!(!translate(pattern).unwrap().program.is_empty(), "{pattern}");
+        }
+        for pattern in ["^(?!a)b", "a(?=b)", "a"] {
+            assert!(translate(pattern).unwrap().program.is_empty(), "{pattern}");
+        }
+        assert!(translate("(?!b)[a-z]{1000}").is_err());
+    }
+
     #[test]
     fn refused() {
         for (pattern, syntax) in [
@@ -187,11 +217,9 @@ mod tests {
             ("(?<1>a)", true),
             (r"\u{110000}", true),
             (r"\xZ1", false),
+            ("^(?:a(?<!b))*$", false),
             (r"(a)\1", false),
             (r"(?<n>a)\k<n>", false),
-            ("a(?!b)", false),
-            ("(?!b)a", false),
-            ("^((?!--)[a-z])+$", false),
             ("(?<!a)b", false),
             (r"\p{L}", false),
             (r"\A", false),

@@ -337,7 +337,9 @@ fn add(class: &mut Class, member: Member) {
 fn grouped(inner: Ast) -> Ast {
     match inner {
         Ast::Concat(mut parts) if parts.len() == 1 => match parts.pop() {
-            Some(Ast::Start) => Ast::Concat(vec![Ast::Start]),
+            Some(bare @ (Ast::Start | Ast::End | Ast::Boundary(_) | Ast::Look { .. })) => {
+                Ast::Concat(vec![bare])
+            }
             Some(only) => only,
             None => Ast::Concat(parts),
         },

@@ -40,16 +40,8 @@ fn write(ast: &Ast, out: &mut String, tight: bool) -> Result<(), PatternFault> {
                 (min, Some(max)) => out.push_str(&format!("{{{min},{max}}}")),
             }
         }
-        Ast::Look { behind, .. } => {
-            let what = if *behind { "look-behind" } else { "look-ahead" };
-            let ahead =
-                "look-aheads can stand right after a leading `^`; say the rest with `not`, `allOf` or `enum`";
-            return Err(PatternFault {
-                syntax: false,
-                message: format!("has a {what} where it cannot be honoured exactly"),
-                help: Some(ahead.into()),
-            });
-        }
+        Ast::Look { behind: true, .. } => return Err(super::unhonoured("look-behind")),
+        Ast::Look { behind: false, .. } => return Err(super::unhonoured("look-ahead")),
     }
     Ok(())
 }

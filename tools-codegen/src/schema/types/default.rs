@@ -20,7 +20,7 @@ impl Planner<'_, '_, '_> {
         };
         let message = if !all(check::surely_satisfies) {
             match all(check::satisfies) {
-                true => "this `default` may not be of its `format`: it is left out",
+                true => "whether this `default` satisfies its own schema is not certain: it is left out",
                 false => "this `default` does not satisfy its own schema: it is left out",
             }
         } else if !self.holds(ty, &json) {
