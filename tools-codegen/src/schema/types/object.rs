@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::json::Json;
+use crate::diag::{Code, Diagnostic};
+use crate::json::{Json, Node};
 use crate::model::{Field, NodeId, Presence, Rule, Struct, Type, TypeDef, Types};
 use crate::names::Case;
 
@@ -10,6 +11,9 @@ use super::super::graph::At;
 use super::super::tree;
 use super::conditional::BRANCHES;
 use super::{Hint, Planner};
+
+/// From about five thousand fields on, rustc's stack overflows.
+const MOST_FIELDS: usize = 2_000;
 
 /// What rules that hold all at once say about an object.
 #[derive(Debug, Default)]
@@ -119,12 +123,16 @@ impl Planner<'_, '_, '_> {
             }
             fields.push(field);
         }
-        let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
-        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let source = flat.iter().find(|at| {
             matches!(self.graph.rule(**at), Some(Rule::Object { properties, .. }) if !properties.is_empty())
         });
         let source = source.and_then(|(node, _)| self.graph.info(*node).source);
+        if let Some(source) = source.filter(|_| fields.len() > MOST_FIELDS) {
+            self.too_many(source, fields.len());
+            fields.truncate(MOST_FIELDS);
+        }
+        let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
+        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = self.allocate(source, "properties", &wires, Case::Snake);
         for (field, name) in fields.iter_mut().zip(names) {
             field.rust = name;
@@ -143,6 +151,16 @@ impl Planner<'_, '_, '_> {
         let whole = (closed || def.rest.is_some()) && fields.iter().all(|field| self.is_whole(&field.ty));
         def.fields = fields;
         (def, whole)
+    }
+
+    /// An object that no struct is made of.
+    fn too_many(&mut self, source: &Node, count: usize) {
+        let span = tree::entry(source, "properties").map_or(source.span, |entry| entry.key_span);
+        let message = format!("{count} properties are more than rustc can take as the fields of a struct");
+        self.sink.push(
+            Diagnostic::new(Code::CostlySchema, span, message)
+                .help(format!("group them, so that no object has more than {MOST_FIELDS}, or take a map")),
+        );
     }
 
     /// Whether there are no properties but those that are named.
