@@ -25,7 +25,7 @@ impl Tool<'_, '_, '_> {
                 continue;
             }
             let wire = field.wire.as_str();
-            let in_branch = || raw.parameters.and_then(|parameters| declared_in(parameters, wire));
+            let in_branch = || raw.parameters.and_then(|root| declared_in(root, root, wire, 8));
             let declared = self.roots.raw.get(wire).map(|entry| entry.key_span).or_else(in_branch);
             match (declared, listed.get(wire)) {
                 (Some(place), _) => self.declared_never_sent(wire, place),
@@ -125,14 +125,31 @@ impl Tool<'_, '_, '_> {
     }
 }
 
-/// Where a property is declared by something inside a schema, such as a branch.
-fn declared_in(schema: &Node, name: &str) -> Option<Span> {
+/// Where a branch of a schema declares a property for the same value.
+fn declared_in(root: &Node, schema: &Node, name: &str, depth: u32) -> Option<Span> {
+    const ONE: [&str; 3] = ["if", "then", "else"];
+    const MANY: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+    let depth = depth.checked_sub(1)?;
+    let mut branches: Vec<&Node> = Vec::new();
     for entry in schema.as_object().unwrap_or_default() {
-        let here = (entry.key == "properties").then(|| entry.value.get(name)).flatten();
-        let found = here.map(|property| property.key_span).or_else(|| declared_in(&entry.value, name));
-        if found.is_some() {
-            return found;
+        match entry.key.as_str() {
+            "properties" => {
+                if let Some(property) = entry.value.get(name) {
+                    return Some(property.key_span);
+                }
+            }
+            key if ONE.contains(&key) => branches.push(&entry.value),
+            key if MANY.contains(&key) => branches.extend(entry.value.as_array().unwrap_or_default()),
+            "dependentSchemas" | "dependencies" => {
+                branches.extend(entry.value.as_object().unwrap_or_default().iter().map(|entry| &entry.value));
+            }
+            "$ref" => {
+                let steps = entry.value.as_str().and_then(|text| text.strip_prefix("#/"));
+                let mut steps = steps.into_iter().flat_map(|steps| steps.split('/'));
+                branches.extend(steps.try_fold(root, |at, step| Some(&at.get(step)?.value)));
+            }
+            _ => {}
         }
     }
-    schema.as_array().unwrap_or_default().iter().find_map(|part| declared_in(part, name))
+    branches.into_iter().find_map(|branch| declared_in(root, branch, name, depth))
 }

@@ -91,7 +91,7 @@ impl<'a> Definitions<'a> {
             }
         }
         self.distribute(&mut out, depth);
-        evaluated(&mut out.members);
+        evaluated(&mut out);
         Ok(out)
     }
 
@@ -211,15 +211,21 @@ fn conditional(own: &mut Members) {
 }
 
 /// Where nothing is left beside it that evaluates, `unevaluatedProperties` is
-/// `additionalProperties`. Beside branches it goes into each.
-fn evaluated(own: &mut Members) {
+/// `additionalProperties`. Beside branches it goes into each; beside what is said in words, it would
+/// forbid what those ask for.
+fn evaluated(out: &mut Settled) {
+    let own = &mut out.members;
     if find(own, "anyOf").is_some() {
         return;
     }
-    if let Some(rest) = take(own, "unevaluatedProperties")
-        && find(own, "additionalProperties").is_none()
-    {
-        own.push(("additionalProperties".to_owned(), rest));
+    let in_words = ["if", "dependentSchemas"].iter().any(|key| find(own, key).is_some())
+        || out.lost.iter().any(|lost| lost == "`oneOf`");
+    match take(own, "unevaluatedProperties") {
+        Some(_) if in_words => out.lost.push("`unevaluatedProperties`".to_owned()),
+        Some(rest) if find(own, "additionalProperties").is_none() => {
+            own.push(("additionalProperties".to_owned(), rest));
+        }
+        _ => {}
     }
 }
 

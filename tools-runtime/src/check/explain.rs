@@ -146,6 +146,10 @@ impl Walk<'_> {
             if said || self.probe.rule(rule, Val::Json(value), view) {
                 continue;
             }
+            // The "no" may have been for want of steps.
+            if self.probe.exhausted() {
+                return;
+            }
             self.rule(id, rule, value);
         }
     }
@@ -235,7 +239,7 @@ impl Walk<'_> {
                     None => format!("a property name that is {what}"),
                 };
                 for (name, _) in value.as_object().into_iter().flatten() {
-                    if !self.probe.node(node, Val::Str(name)) && !self.full() {
+                    if !self.probe.node(node, Val::Str(name)) && !self.probe.exhausted() && !self.full() {
                         let sent = name.as_str().into();
                         self.within(name, |walk| walk.add("propertyNames", &sent, allowed.clone(), None));
                     }

@@ -108,7 +108,23 @@ impl Mender<'_> {
                         }
                     }
                 }
+                Rule::UnevaluatedProperties { of, rest } => self.unevaluated(of, rest, value, depth),
                 _ => {}
+            }
+        }
+    }
+
+    /// Properties that the rules beside have not evaluated.
+    fn unevaluated(&mut self, of: NodeId, rest: NodeId, value: &mut Value, depth: u32) {
+        let probe = Probe::within(self.schema, self.budget, Purse::of(self.purse));
+        let evaluated = probe.evaluated(of, Val::Json(value));
+        let names = value.as_object().into_iter().flat_map(Map::keys);
+        let left: Vec<String> = names.filter(|name| !evaluated.property(name)).cloned().collect();
+        self.purse = probe.purse().left();
+        self.spend(probe.spent(self.budget));
+        for name in left {
+            if let Some(value) = value.get_mut(&name) {
+                self.within(&name, |mender| mender.node(rest, value, depth));
             }
         }
     }

@@ -116,7 +116,8 @@ impl<'a> Reader<'a> {
         mut branches: impl FnMut(&mut Self, &Slot<'_>) -> Option<T>,
     ) -> Option<T> {
         let outer = (self.lossless, self.trial);
-        if !outer.0 {
+        // Where a union is counted or taken with losses, it may stand in another.
+        if let (false, Trial::Whole) = outer {
             self.steps = STEPS;
         }
         (self.lossless, self.trial) = (true, Trial::Whole);

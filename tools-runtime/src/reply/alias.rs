@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::check::accepts_at;
+use crate::check::{View, types_of};
 use crate::table::{Definition, NodeId, Rule, Rules, Schema};
 use crate::value::Val;
 
@@ -11,7 +11,7 @@ use crate::value::Val;
 ///
 /// A key is renamed only where the schema declares the real name for this very object and the
 /// real name is not there, so data in free-form objects stays as it is. Where an object may keep
-/// other keys, the value must be one that the real name takes.
+/// other keys, the value must be of a type that the real name takes.
 pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
     if !definition.settings.aliases.is_empty() {
         let walk = Walk { schema: &definition.arguments, aliases: definition.settings.aliases };
@@ -44,7 +44,7 @@ impl Walk<'_> {
                         continue;
                     };
                     let declared = self.declared(&nodes, name);
-                    let fits = |node: &NodeId| accepts_at(self.schema, *node, Val::Json(value));
+                    let fits = |node: &NodeId| View::of(Val::Json(value)).is(types_of(self.schema, *node));
                     if declared.iter().any(fits) || !declared.is_empty() && !self.keeps(&nodes) {
                         let value = entries.remove(*alias).unwrap_or_default();
                         entries.insert((*name).to_owned(), value);
@@ -126,6 +126,7 @@ impl Walk<'_> {
 fn items_of(rule: &Rule, index: usize) -> Option<NodeId> {
     match rule {
         Rule::Items { prefix, rest } => prefix.get(index).copied().or(*rest),
+        Rule::UnevaluatedItems { rest, .. } => Some(*rest),
         _ => None,
     }
 }
@@ -137,6 +138,7 @@ fn property_of(rule: &Rule, key: &str) -> Option<NodeId> {
             // Which pattern a key matches is the checker's business: one that may is enough here.
             named.or_else(|| patterns.first().map(|(_, node)| *node)).or(*rest)
         }
+        Rule::UnevaluatedProperties { rest, .. } => Some(*rest),
         _ => None,
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> 
         patterns: BTreeMap::new(),
         resolved: BTreeMap::new(),
         resources: None,
+        evaluates: None,
         targets: BTreeMap::new(),
         mended: Mended::default(),
         known_type_errors: BTreeSet::new(),
@@ -100,6 +101,8 @@ struct Compiler<'a, 's> {
     resolved: BTreeMap<(usize, &'a str, &'a str), Option<&'a Node>>,
     /// What references can name; read where there is one.
     resources: Option<Resources<'a>>,
+    /// Whether a keyword asks what others have evaluated; found out where it matters.
+    evaluates: Option<bool>,
     targets: BTreeMap<u32, &'a Node>,
     mended: Mended,
     /// The names of types that were reported, by their first byte: a property is looked at twice.

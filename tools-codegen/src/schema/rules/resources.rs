@@ -16,7 +16,8 @@ struct Resource<'a> {
     /// `None` where it cannot be told.
     uri: Option<String>,
     root: &'a Node,
-    anchors: BTreeMap<&'a str, &'a Node>,
+    /// `None` for a name that is given twice.
+    anchors: BTreeMap<&'a str, Option<&'a Node>>,
     /// Which of the anchors are dynamic.
     dynamic: Vec<&'a str>,
     /// `$recursiveAnchor: true`, which 2020-12 gave up.
@@ -47,7 +48,7 @@ impl<'a> Resources<'a> {
     pub(super) fn of(root: &'a Node, draft: Draft) -> Self {
         let mut resources = Self { all: Vec::new(), of: BTreeMap::new(), draft };
         // Without an `$id` the document still is a schema to refer to.
-        let uri = id_of(root, draft).map_or_else(|| Some(String::new()), |id| join("", id));
+        let uri = id_of(root, draft).map_or_else(|| Some(String::new()), |id| join(Some(""), id));
         resources.all.push(Resource::new(root, uri));
         resources.collect(root, 0);
         resources
@@ -59,7 +60,7 @@ impl<'a> Resources<'a> {
             && !std::ptr::eq(node, self.all.first().map_or(node, |first| first.root))
         {
             let base = self.all.get(around).and_then(|resource| resource.uri.as_deref());
-            let uri = base.and_then(|base| join(base, id));
+            let uri = join(base, id);
             at = self.all.len();
             self.all.push(Resource::new(node, uri));
         }
@@ -94,7 +95,7 @@ impl<'a> Resources<'a> {
         let target = match fragment {
             "" => Some(resource.root),
             pointer if pointer.starts_with('/') => pointed(resource.root, pointer),
-            anchor => resource.anchors.get(anchor).copied(),
+            anchor => resource.anchors.get(anchor).copied().flatten(),
         };
         let target = target.ok_or(Lost::Nowhere)?;
         // A pointer may lead into what is no keyword, and so was not looked through.
@@ -105,8 +106,7 @@ impl<'a> Resources<'a> {
     }
 
     fn by_uri(&self, around: usize, uri: &str) -> Option<usize> {
-        let base = self.all.get(around)?.uri.as_deref()?;
-        let wanted = join(base, uri)?;
+        let wanted = join(self.all.get(around)?.uri.as_deref(), uri)?;
         let is_wanted = |resource: &Resource<'_>| resource.uri.as_deref() == Some(&wanted);
         let found = self.all.iter().position(is_wanted)?;
         let twice = self.all.iter().skip(found + 1).any(is_wanted);
@@ -124,7 +124,7 @@ impl<'a> Resource<'a> {
         if draft >= Draft::V2019 {
             for key in ["$anchor", "$dynamicAnchor"] {
                 let Some(anchor) = tree::text_of(node, key) else { continue };
-                self.anchors.insert(anchor, node);
+                self.anchor(anchor, node);
                 if key == "$dynamicAnchor" {
                     self.dynamic.push(anchor);
                 }
@@ -132,8 +132,12 @@ impl<'a> Resource<'a> {
             let recursive = tree::value(node, "$recursiveAnchor").and_then(Node::as_bool);
             self.recursive |= recursive == Some(true) && std::ptr::eq(node, self.root);
         } else if let Some(anchor) = raw_id(node, draft).and_then(|id| id.strip_prefix('#')) {
-            self.anchors.insert(anchor, node);
+            self.anchor(anchor, node);
         }
+    }
+
+    fn anchor(&mut self, name: &'a str, node: &'a Node) {
+        self.anchors.entry(name).and_modify(|known| *known = None).or_insert(Some(node));
     }
 }
 
@@ -153,7 +157,7 @@ fn raw_id(node: &Node, draft: Draft) -> Option<&str> {
 }
 
 /// A reference and the URI it is relative to, as one; `None` where it takes more than is done here.
-fn join(base: &str, reference: &str) -> Option<String> {
+fn join(base: Option<&str>, reference: &str) -> Option<String> {
     let absolute = |text: &str| {
         let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
         let legal = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
@@ -162,6 +166,7 @@ fn join(base: &str, reference: &str) -> Option<String> {
     if absolute(reference) {
         return Some(reference.to_owned());
     }
+    let base = base?;
     let reference = reference.strip_prefix("./").unwrap_or(reference);
     let dots = reference.split('/').any(|step| matches!(step, "." | ".."));
     if dots || reference.starts_with("//") || reference.contains('?') {
@@ -238,7 +243,7 @@ mod tests {
             ("urn:uuid:1", "z", None),
             ("urn:uuid:1", "urn:uuid:2", Some("urn:uuid:2")),
         ] {
-            assert_eq!(join(base, reference).as_deref(), whole, "{base} {reference}");
+            assert_eq!(join(Some(base), reference).as_deref(), whole, "{base} {reference}");
         }
     }
 }

@@ -43,7 +43,7 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
         "unevaluatedItems" => ("items", true),
         _ => ("additionalProperties", false),
     };
-    // `items` of a list is what 2020-12 calls `prefixItems`.
+    // Until 2020-12 the elements that `contains` finds are not counted; `items` of a list is what 2020-12 calls `prefixItems`.
     let whole = match tree::value(node, plain).map(|value| &value.kind) {
         Some(Kind::Array(_)) => has(&"additionalItems"),
         Some(_) => true,
@@ -51,7 +51,7 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
     };
     if draft < Draft::V2019 || whole {
         Meaning::Nothing
-    } else if IN_PLACE.iter().any(has) || elements && has(&"contains") {
+    } else if IN_PLACE.iter().any(has) || elements && draft >= Draft::V2020 && has(&"contains") {
         Meaning::OfTheRest
     } else {
         Meaning::Plain
@@ -59,6 +59,11 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
 }
 
 impl<'a> Compiler<'a, '_> {
+    /// Whether anything asks what has been evaluated.
+    pub(super) fn evaluates(&mut self) -> bool {
+        *self.evaluates.get_or_insert_with(|| tree::mentions(self.root, KEYS))
+    }
+
     /// The schema of one of the keywords, where it means what the plain keyword means.
     pub(super) fn plain(&mut self, node: &'a Node, key: &str) -> Option<NodeId> {
         let value = tree::value(node, key)?;

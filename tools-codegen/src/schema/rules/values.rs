@@ -141,8 +141,7 @@ impl<'a> Compiler<'a, '_> {
         if let Some(condition) = tree::value(node, "if") {
             let (then, otherwise) = (tree::value(node, "then"), tree::value(node, "else"));
             // Alone it still evaluates properties and elements.
-            let evaluates = || tree::mentions(self.root, super::unevaluated::KEYS);
-            if then.is_some() || otherwise.is_some() || evaluates() {
+            if then.is_some() || otherwise.is_some() || self.evaluates() {
                 let condition = self.node(condition);
                 let then = then.map(|n| self.node(n));
                 let otherwise = otherwise.map(|n| self.node(n));

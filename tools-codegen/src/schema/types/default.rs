@@ -1,9 +1,7 @@
 //! Defaults: which are applied, and what is said of the others.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Code, Diagnostic};
-use crate::json::{Json, Node, Number};
+use crate::json::{Json, Node};
 use crate::model::{NodeId, Presence, Rule, Type, TypeDef};
 
 use super::super::graph::{At, Graph};
@@ -25,8 +23,8 @@ impl Planner<'_, '_, '_> {
             }
         } else if !self.holds(ty, &json) {
             "this `default` has a number that its type would round: it is left out"
-        } else if !self.ends(nodes, &json, 0, &mut 10_000) {
-            "this `default` holds itself without end: it is left out"
+        } else if !self.ends(nodes, &json, 0) {
+            "this `default` holds itself without end, or takes too many steps to fill in: it is left out"
         } else {
             return Some(json);
         };
@@ -51,23 +49,18 @@ impl Planner<'_, '_, '_> {
         );
     }
 
-    /// Takes away the defaults of a branch of `oneOf` that can make another branch fit too: where
-    /// that one asks for nothing that the branch has not.
+    /// Takes away the defaults of a branch of `oneOf` that can make another branch fit too.
     pub(super) fn apart(&mut self, branches: &[NodeId], types: &[Type]) {
-        let asked: Vec<BTreeSet<&str>> =
-            branches.iter().map(|branch| self.mentioned(&[*branch]).needed.into_iter().collect()).collect();
         for (place, ty) in types.iter().enumerate() {
             let Type::Named(index) = ty else { continue };
-            let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { continue };
-            let has = |name: &str| def.fields.iter().any(|field| field.wire == name);
-            let others =
-                asked.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, names)| names);
-            let asked: BTreeSet<&str> =
-                others.filter(|names| names.iter().all(|name| has(name))).flatten().copied().collect();
+            let others = branches.iter().zip(types).enumerate();
+            let others = others.filter(|(other, (_, of))| *other != place && !self.told_apart(&[ty, *of]));
+            let others: Vec<NodeId> = others.map(|(_, (branch, _))| *branch).collect();
+            let awaited = self.awaited(&others);
             let mut lost = Vec::new();
             if let Some(Some(TypeDef::Struct(def))) = self.types.get_mut(*index) {
                 for field in &mut def.fields {
-                    if asked.contains(field.wire.as_str()) && matches!(field.presence, Presence::Default(_)) {
+                    if awaited.has(&field.wire) && matches!(field.presence, Presence::Default(_)) {
                         field.presence = Presence::Optional;
                         lost.push(field.wire.clone());
                     }
@@ -83,13 +76,9 @@ impl Planner<'_, '_, '_> {
     }
 
     /// Whether a value comes to an end when the defaults inside it are applied.
-    fn ends(&self, nodes: &[NodeId], json: &Json, depth: u32, fuel: &mut u32) -> bool {
-        if !matches!(json, Json::Array(_) | Json::Object(_)) {
+    fn ends(&mut self, nodes: &[NodeId], json: &Json, depth: u32) -> bool {
+        if is_scalar(json) {
             return true;
-        }
-        *fuel = fuel.saturating_sub(1);
-        if depth > 32 || *fuel == 0 {
-            return false;
         }
         let mut flat = Vec::new();
         self.graph.flatten(nodes, &mut flat);
@@ -98,9 +87,15 @@ impl Planner<'_, '_, '_> {
             Json::Object(entries) => self.properties_within(&flat, entries),
             _ => Vec::new(),
         };
-        let branches = self.unions(&flat).into_iter().flat_map(|union| self.branches(union));
-        parts.into_iter().all(|(nodes, json)| self.ends(&nodes, &json, depth + 1, fuel))
-            && branches.into_iter().all(|branch| self.ends(&[*branch], json, depth + 1, fuel))
+        let cost = u32::try_from(flat.len() + parts.len()).unwrap_or(u32::MAX);
+        self.filling = self.filling.saturating_sub(cost);
+        if depth > 32 || self.filling == 0 {
+            return false;
+        }
+        let branches: Vec<NodeId> =
+            self.unions(&flat).into_iter().flat_map(|union| self.branches(union)).copied().collect();
+        parts.into_iter().all(|(nodes, json)| self.ends(&nodes, &json, depth + 1))
+            && branches.into_iter().all(|branch| self.ends(&[branch], json, depth + 1))
     }
 
     /// The elements of an array, with the schemas that they are held to.
@@ -112,14 +107,15 @@ impl Planner<'_, '_, '_> {
             };
             flat.iter().filter_map(of_rule).collect()
         };
-        items.iter().enumerate().map(|(index, item)| (of(index), item.clone())).collect()
+        let nested = items.iter().enumerate().filter(|(_, item)| !is_scalar(item));
+        nested.map(|(index, item)| (of(index), item.clone())).collect()
     }
 
     /// The properties of an object and its defaults, with the schemas that they are held to.
     fn properties_within(&self, flat: &[At], entries: &[(String, Json)]) -> Vec<(Vec<NodeId>, Json)> {
         let members = self.members_of(flat);
         let mut within = Vec::new();
-        for (name, value) in entries {
+        for (name, value) in entries.iter().filter(|(_, value)| !is_scalar(value)) {
             let named = members.properties.iter().find(|(known, _)| known == name);
             let nodes = named.map_or_else(|| members.of_others(), |(_, nodes)| nodes.clone());
             within.push((nodes, value.clone()));
@@ -127,7 +123,8 @@ impl Planner<'_, '_, '_> {
         for (name, nodes) in members.properties {
             let sent = entries.iter().any(|(known, _)| *known == name);
             let default = nodes.iter().find_map(|node| default_of(self.graph.info(*node).source));
-            within.extend(default.filter(|_| !sent).map(|(_, _, json)| (nodes, json)));
+            let default = default.filter(|(_, _, json)| !sent && !is_scalar(json));
+            within.extend(default.map(|(_, _, json)| (nodes, json)));
         }
         within
     }
@@ -160,13 +157,18 @@ impl Planner<'_, '_, '_> {
     }
 }
 
+fn is_scalar(json: &Json) -> bool {
+    !matches!(json, Json::Array(_) | Json::Object(_))
+}
+
 /// Whether any type holds the numbers in a value.
 fn narrow(json: &Json) -> bool {
     match json {
-        Json::Number(number @ Number(text)) => match Decimal::new(number).to_i128() {
-            Some(value) => i64::try_from(value).is_ok() && num::is_float(number),
-            None => text.contains(['.', 'e', 'E']),
-        },
+        Json::Number(number) => {
+            let decimal = Decimal::new(number);
+            let narrow = decimal.to_i128().is_some_and(|value| i64::try_from(value).is_ok());
+            !decimal.is_integer() || narrow && num::is_float(number)
+        }
         Json::Array(items) => items.iter().all(narrow),
         Json::Object(entries) => entries.iter().all(|(_, value)| narrow(value)),
         _ => true,

@@ -9,6 +9,7 @@ mod naming;
 mod object;
 mod presence;
 mod strict;
+mod tags;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,8 @@ pub(super) struct Planner<'g, 'a, 's> {
     indirections: u32,
     depth: u32,
     wrong_defaults: BTreeSet<u32>,
+    /// How many steps may still be taken to fill in the defaults inside defaults.
+    filling: u32,
     /// The first bytes of `x-rust-names` that were checked, and schemas reported as untyped.
     said: BTreeSet<u32>,
 }
@@ -91,6 +94,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
             indirections: 0,
             depth: 0,
             wrong_defaults: BTreeSet::new(),
+            filling: 200_000,
             said: BTreeSet::new(),
         }
     }

@@ -31,6 +31,8 @@ impl<'g> Planner<'g, '_, '_> {
         let mut open = Vec::new();
         let objects = || flat.iter().filter_map(|at| self.graph.rule(*at));
         for rule in objects() {
+            // A default may match a pattern that its property stands beside.
+            felt.every |= matches!(rule, Rule::Object { patterns, .. } if !patterns.is_empty());
             match rule {
                 // What one schema closes, another beside it cannot add to.
                 Rule::Object { properties: own, rest: Some(_), .. } => {
@@ -53,6 +55,33 @@ impl<'g> Planner<'g, '_, '_> {
             if seen.insert((node, alone)) {
                 for rule in self.graph.rules(node) {
                     feels(rule, alone, &mut felt, &mut open);
+                }
+            }
+        }
+        felt
+    }
+}
+
+impl<'g> Planner<'g, '_, '_> {
+    /// Of schemas that do not fit: the properties that can make one of them fit.
+    pub(super) fn awaited(&self, nodes: &[NodeId]) -> Felt<'g> {
+        let mut felt = Felt::default();
+        let mut open: Open = nodes.iter().map(|node| (*node, true)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some((node, alone)) = open.pop() {
+            if seen.insert((node, alone)) {
+                for rule in self.graph.rules(node) {
+                    // What is there can only break these.
+                    let only_breaks = matches!(
+                        rule,
+                        Rule::Object { .. }
+                            | Rule::MaxProperties(_)
+                            | Rule::UnevaluatedProperties { .. }
+                            | Rule::DependentRequired(_)
+                    );
+                    if !only_breaks {
+                        feels(rule, alone, &mut felt, &mut open);
+                    }
                 }
             }
         }

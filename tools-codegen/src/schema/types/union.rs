@@ -1,14 +1,12 @@
 //! Unions: `anyOf`, `oneOf`, and several types.
 
-use std::collections::BTreeMap;
-
-use crate::json::{Json, Node, Number};
-use crate::model::{NodeId, Presence, Rule, Type, TypeDef, Types, Union};
+use crate::json::{Json, Node};
+use crate::model::{NodeId, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
 
 use super::super::graph::At;
 use super::super::{keywords, value};
-use super::{Hint, Planner, enums};
+use super::{Hint, Planner};
 
 /// More branches than this are a `Value`.
 const MOST_BRANCHES: usize = 200;
@@ -39,14 +37,11 @@ impl Planner<'_, '_, '_> {
             return Type::Value;
         }
         let index = self.reserve(owner, kinds, hint);
+        let marks = self.marks(&live);
         let mut variants = Vec::new();
         for node in &live {
             let word = self.kind_word(self.graph.kinds(*node).intersection(some));
-            let tag = if some == Types::OBJECT || self.graph.kinds(*node).has(Types::OBJECT) {
-                self.own_tag(*node, &live)
-            } else {
-                None
-            };
+            let tag = marks.get(node).cloned();
             let source = self.graph.info(*node).source;
             let identity = names::digits(&source.map(identity_of).unwrap_or_default());
             let mut below = match tag.as_deref().or_else(|| self.title(*node)) {
@@ -200,82 +195,7 @@ impl Planner<'_, '_, '_> {
             let of: Vec<&Variant> = variants.iter().filter(|v| v.kinds.has(kind)).collect();
             of.len() > 1
                 && !of.iter().all(|v| self.is_whole(&v.ty))
-                && !(kind == Types::OBJECT && self.tagged(&of))
-        })
-    }
-
-    /// Whether a property that is always there, and has other values in each, tells all these
-    /// structs apart.
-    fn tagged(&self, variants: &[&Variant]) -> bool {
-        let all: Vec<BTreeMap<&str, Vec<String>>> = variants.iter().map(|v| self.listed_in(&v.ty)).collect();
-        let Some(first) = all.first() else { return false };
-        first.keys().any(|wire| {
-            let mut seen = std::collections::BTreeSet::new();
-            let apart = |values: &Vec<String>| values.iter().all(|value| seen.insert(value.clone()));
-            let each: Option<Vec<&Vec<String>>> = all.iter().map(|values| values.get(wire)).collect();
-            each.is_some_and(|each| each.into_iter().all(apart))
-        })
-    }
-
-    /// The properties of a struct that are always there and list their values.
-    fn listed_in(&self, ty: &Type) -> BTreeMap<&str, Vec<String>> {
-        let Type::Named(index) = ty else { return BTreeMap::new() };
-        let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { return BTreeMap::new() };
-        let tags =
-            def.tags.iter().map(|(wire, tag)| (wire.as_str(), vec![value::key(&Json::String(tag.clone()))]));
-        let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
-        let enums = required.filter_map(|field| match &field.ty {
-            Type::Named(index) => match self.types.get(*index) {
-                Some(Some(TypeDef::Enum(def))) => {
-                    Some((field.wire.as_str(), def.variants.iter().map(|v| value::key(&v.wire)).collect()))
-                }
-                _ => None,
-            },
-            _ => None,
-        });
-        tags.chain(enums).collect()
-    }
-
-    /// What the values of a property say of the object that has it: a few strings speak for
-    /// themselves, `1` and `true` with their property.
-    fn mark(&self, wire: &str, nodes: &[NodeId]) -> Option<String> {
-        let mut flat = Vec::new();
-        self.graph.flatten(nodes, &mut flat);
-        let values = flat.iter().find_map(|at| match self.graph.rule(*at) {
-            Some(Rule::Enum(values)) => Some(values),
-            _ => None,
-        })?;
-        match values.as_slice() {
-            [Json::Number(Number(text))] => Some(format!("{wire} {text}")),
-            [Json::Bool(value)] => Some(format!("{wire} {value}")),
-            few if few.len() <= 3 => {
-                let words: Option<Vec<&str>> = few.iter().map(enums::text).collect();
-                words.map(|words| words.join(" or "))
-            }
-            _ => None,
-        }
-    }
-
-    /// The constant of a branch that all branches have, each its own.
-    fn own_tag(&self, node: NodeId, live: &[NodeId]) -> Option<String> {
-        let tags = |node: NodeId| {
-            let members = self.members_of(&self.graph.flat(node));
-            members
-                .properties
-                .iter()
-                .filter_map(|(name, nodes)| Some((name.clone(), self.mark(name, nodes)?)))
-                .collect::<BTreeMap<String, String>>()
-        };
-        let objects: Vec<NodeId> =
-            (live.iter().copied()).filter(|node| self.graph.kinds(*node).has(Types::OBJECT)).collect();
-        if objects.len() > MOST_BRANCHES {
-            return None;
-        }
-        let all: Vec<BTreeMap<String, String>> = objects.iter().map(|node| tags(*node)).collect();
-        let mine = tags(node);
-        mine.into_iter().find_map(|(wire, tag)| {
-            let mut seen = std::collections::BTreeSet::new();
-            all.iter().all(|tags| tags.get(&wire).is_some_and(|t| seen.insert(t))).then_some(tag)
+                && !(kind == Types::OBJECT && self.told_apart(&of.iter().map(|v| &v.ty).collect::<Vec<_>>()))
         })
     }
 
