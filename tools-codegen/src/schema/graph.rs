@@ -24,7 +24,7 @@ pub(super) struct Graph<'a> {
 pub(super) struct Info<'a> {
     /// The schema as it is written.
     pub(super) source: Option<&'a Node>,
-    /// The last step of the pointer by which a `$ref` names it.
+    /// The last step of the pointer by which a `$ref` names it, or the anchor or `$id`.
     pub(super) name: Option<&'a str>,
 }
 

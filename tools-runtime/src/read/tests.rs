@@ -7,6 +7,7 @@ use crate::table::Definition;
 use crate::testing::tool;
 
 mod bad_calls;
+mod budgets;
 mod hostile;
 mod lenient;
 mod limits;

@@ -95,7 +95,10 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         let help = best.map_or_else(
-            || "`#/...` is a JSON pointer from the root of `parameters`".to_owned(),
+            || {
+                "`#/...` is a JSON pointer from the root of `parameters`, or from the nearest `$id`"
+                    .to_owned()
+            },
             |best| format!("did you mean \"{best}\"?"),
         );
         self.error(Diagnostic::new(Code::ReferenceNowhere, entry.value.span, message).help(help));

@@ -250,3 +250,73 @@ fn branches_are_called_after_what_tells_them_apart() {
         enum ImageOrPhotoKind { Image="image", Photo="photo" }"#,
     );
 }
+
+#[test]
+fn defaults_that_other_rules_can_feel() {
+    let branch = |more: &str, required: &str| {
+        format!(
+            r#"{{"type":"object","properties":{{"k":{{"type":"string"}},"a":{{"type":"integer","default":1}}{more}}},"required":["k"{required}]}}"#
+        )
+    };
+    for (other, dropped) in [
+        // Fits as soon as `a` is there.
+        (r#"{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}"#.to_owned(), true),
+        (r#"{"type":"object","anyOf":[{"required":["a"]},{"required":["z"]}]}"#.to_owned(), true),
+        (r#"{"type":"object","minProperties":2}"#.to_owned(), true),
+        (branch("", r#","z""#), false),
+    ] {
+        let text =
+            format!(r#"{{"type":"object","properties":{{"u":{{"oneOf":[{},{other}]}}}}}}"#, branch("", ""));
+        let codes = compile(&text).1;
+        assert_eq!(codes.contains(&Code::DefaultDropped), dropped, "{text} {codes:?}");
+    }
+    // Tags with other values keep the branches apart, whatever is filled in.
+    let tagged = |tag: &str, required: &str| branch(&format!(r#","t":{{"const":"{tag}"}}"#), required);
+    for (tag, dropped) in [("x", true), ("y", false)] {
+        let (one, other) = (tagged("x", r#","t""#), tagged(tag, r#","t","a""#));
+        let text = format!(r#"{{"type":"object","properties":{{"u":{{"oneOf":[{one},{other}]}}}}}}"#);
+        assert_eq!(compile(&text).1.contains(&Code::DefaultDropped), dropped, "{text}");
+    }
+    let patterns = r#"{"type":"object","properties":{"ab":{"type":"string","default":"xx"}},"patternProperties":{"^a":{"maxLength":1}}}"#;
+    assert_eq!(compile(patterns).1, [Code::DefaultDropped]);
+    let nested = r#"{"type":"object","properties":{"o":{"type":"object","properties":{"n":{"type":"integer"}},"default":{"n":1e40}}}}"#;
+    assert_eq!(compile(nested).1, [Code::DefaultDropped]);
+}
+
+#[test]
+fn what_is_unevaluated_in_arrays_and_what_is_refused_of_it() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "row":{"type":"array","allOf":[{"prefixItems":[{"type":"string"}]}],"unevaluatedItems":false},
+            "all":{"type":"array","items":{"type":"string"},"unevaluatedItems":false},
+            "plain":{"type":"array","prefixItems":[{"type":"string"}],"unevaluatedItems":{"type":"string"}}}}"#,
+        "root { row?: [Value], all?: [String], plain?: [String] }",
+    );
+    let draft = r#""$schema":"https://json-schema.org/draft/2019-09/schema""#;
+    for (text, codes) in [
+        (format!(r#"{{{draft},"properties":{{"a":{{"contains":{{}},"unevaluatedItems":false}}}}}}"#), &[][..]),
+        (
+            format!(r#"{{{draft},"properties":{{"a":{{"allOf":[{{"contains":{{}}}}],"unevaluatedItems":false}}}}}}"#),
+            &[Code::UnsupportedKeyword],
+        ),
+        (
+            r##"{"properties":{"a":{"$ref":"#","$dynamicRef":"#"}}}"##.to_owned(),
+            &[Code::UnsupportedKeyword],
+        ),
+        (
+            r##"{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"$recursiveRef":"#"}}}"##.to_owned(),
+            &[Code::UnsupportedKeyword],
+        ),
+        // What cannot be joined is no base, which an absolute reference does not need.
+        (
+            r##"{"properties":{"a":{"$id":"../x","items":{"$ref":"https://e.example/b"}},"b":{"$id":"https://e.example/b"}}}"##.to_owned(),
+            &[],
+        ),
+        (
+            r##"{"properties":{"a":{"$anchor":"x"},"b":{"$anchor":"x"},"c":{"$ref":"#x"}}}"##.to_owned(),
+            &[Code::ReferenceNowhere],
+        ),
+    ] {
+        assert_eq!(compile(&text).1, codes, "{text}");
+    }
+}

@@ -80,7 +80,8 @@ impl Planner<'_, '_, '_> {
     /// The struct of an object, and whether it holds every value of it whole.
     pub(super) fn structure(&mut self, flat: &[At], hint: &Hint, root: bool) -> (Struct, bool) {
         let mut members = self.members_of(flat);
-        let mut outline = self.outline(flat, &mut BRANCHES.clone());
+        let mut fuel = BRANCHES;
+        let mut outline = self.outline(flat, &mut fuel);
         let required = outline.always();
         let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
