@@ -196,16 +196,16 @@ macro_rules! value_enum {
     };
 }
 
-/// A union: `Variant type`, in the order in which a value is tried; the first that holds it
-/// whole takes it.
+/// A union: `Variant [nodes]`, in the order in which a value is tried; the first that holds it
+/// whole takes it, of those that have no nodes or one that accepts it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($type:ident { $($variant:ident,)* }) => {
+    ($type:ident { $($variant:ident $([$($node:literal)*])?,)* }) => {
         impl $crate::__private::Wire for $type {
             fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 reader.union(&value, |reader, value| {
-                    $(if let $crate::__private::Some(taken) = reader.branch(value) {
+                    $(if let $crate::__private::Some(taken) = reader.branch(value, &[$($($node,)*)?]) {
                         return $crate::__private::Some(Self::$variant(taken));
                     })*
                     $crate::__private::None

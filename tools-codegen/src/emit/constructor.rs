@@ -86,7 +86,7 @@ impl Scope<'_> {
         let Type::Named(index) = field.ty else { return false };
         match self.types.get(index) {
             Some(TypeDef::Enum(def)) => def.variants.iter().any(|variant| variant.rust == field.rust),
-            Some(TypeDef::Union(def)) => def.variants.iter().any(|(name, ..)| *name == field.rust),
+            Some(TypeDef::Union(def)) => def.variants.iter().any(|branch| branch.rust == field.rust),
             _ => false,
         }
     }

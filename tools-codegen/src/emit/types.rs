@@ -192,11 +192,15 @@ impl Scope<'_> {
 
     fn union(&self, def: &Union, full: &str) -> TokenStream {
         let (name, about) = (ident(&def.name), doc(&def.doc, " One of several kinds of value."));
-        let variants = def.variants.iter().map(|(name, ty, text)| {
-            let (name, ty, doc) = (ident(name), self.ty(ty), doc(text, " One kind."));
+        let variants = def.variants.iter().map(|branch| {
+            let (name, ty, doc) = (ident(&branch.rust), self.ty(&branch.ty), doc(&branch.doc, " One kind."));
             quote!(#doc #name(#ty))
         });
-        let names = def.variants.iter().map(|(name, ..)| ident(name));
+        let names = def.variants.iter().map(|branch| {
+            let name = ident(&branch.rust);
+            let nodes = branch.nodes.iter().map(|node| Literal::u32_unsuffixed(*node));
+            if branch.nodes.is_empty() { quote!(#name) } else { quote!(#name [#(#nodes)*]) }
+        });
         quote! {
             #about
             #[doc = ""]

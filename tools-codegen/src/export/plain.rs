@@ -108,6 +108,8 @@ pub(super) fn plain(neutral: &Json, defs: Definitions<'_>) -> (Json, Root) {
 /// Leaves out what tells a model nothing: titles, examples, and keywords that JSON Schema does
 /// not have; and definitions that nothing refers to.
 fn clean(schema: &Json) -> Json {
+    // `items` would evaluate what that looks for.
+    let open_items = !mentions(schema, "unevaluatedItems");
     let mut out = map(schema, &mut |own| {
         let known = |key: &str| {
             key == "$ref"
@@ -118,7 +120,7 @@ fn clean(schema: &Json) -> Json {
         };
         let mut own: Members = own.into_iter().filter(|(key, _)| known(key)).collect();
         // OpenAI refuses an array that does not say what it holds.
-        if tree::types(&own).contains(&"array") && find(&own, "items").is_none() {
+        if open_items && tree::types(&own).contains(&"array") && find(&own, "items").is_none() {
             own.push(("items".to_owned(), Json::Object(Vec::new())));
         }
         own
@@ -127,6 +129,15 @@ fn clean(schema: &Json) -> Json {
         unused_away(own);
     }
     out
+}
+
+/// Whether a key stands anywhere in a schema.
+fn mentions(schema: &Json, key: &str) -> bool {
+    match schema {
+        Json::Object(own) => own.iter().any(|(name, value)| name == key || mentions(value, key)),
+        Json::Array(items) => items.iter().any(|item| mentions(item, key)),
+        _ => false,
+    }
 }
 
 /// Leaves out the definitions that nothing refers to.

@@ -1,5 +1,6 @@
 //! The Rust types of arguments.
 
+use super::NodeId;
 use crate::json::Json;
 
 /// A Rust type of an argument.
@@ -98,6 +99,16 @@ pub(crate) struct Variant {
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) doc: String,
-    /// Rust name, type, doc.
-    pub(crate) variants: Vec<(String, Type, String)>,
+    pub(crate) variants: Vec<Branch>,
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    /// The Rust name.
+    pub(crate) rust: String,
+    pub(crate) ty: Type,
+    pub(crate) doc: String,
+    /// Schemas of which its values satisfy one, where types do not tell the variants apart; else none.
+    pub(crate) nodes: Vec<NodeId>,
 }

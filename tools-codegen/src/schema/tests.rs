@@ -34,7 +34,7 @@ fn shown(text: &str) -> String {
             }
             TypeDef::Union(def) => {
                 let variants: Vec<String> = (def.variants.iter())
-                    .map(|(name, ty, _)| format!("{name}({})", ty_text(ty, &arguments.types)))
+                    .map(|branch| format!("{}({})", branch.rust, ty_text(&branch.ty, &arguments.types)))
                     .collect();
                 let _ = writeln!(out, "union {} {{ {} }}", def.name, variants.join(", "));
             }

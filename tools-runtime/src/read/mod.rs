@@ -34,7 +34,7 @@ pub fn read<T: Fields>(
 ) -> Result<T, ArgumentError> {
     let value = match accepted(definition, &arguments) {
         Quick::Accepted(slot) => {
-            let mut reader = Reader::quick(notes);
+            let mut reader = Reader::quick(notes).of(definition);
             match reader.object(slot) {
                 Some(taken) if !reader.unnoted() => return Ok(taken),
                 _ => None,
@@ -106,7 +106,7 @@ fn taken<T: Fields>(
     value: Value,
     notes: &mut Vec<Note>,
 ) -> Result<T, ArgumentError> {
-    let mut reader = Reader::new(notes);
+    let mut reader = Reader::new(notes).of(definition);
     reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, &reader.failed()))
 }
 

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Note, NoteKind, Properties, Slot};
-use crate::check::text;
+use crate::check::{Probe, Purse, Verdict, text};
 use crate::number::Num;
-use crate::value::{Fields, Wire};
+use crate::table::{Definition, NodeId, Schema};
+use crate::value::{Fields, Val, Wire};
 
 /// Nested unions multiply: so many branches may be tried for one that stands in no other.
 const STEPS: u32 = 50_000;
 
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
+    /// What the arguments satisfy, where they are a tool's.
+    schema: Option<&'static Schema>,
     notes: &'a mut Vec<Note>,
     /// The JSON pointer of the value that is being taken. `None` on the quick way, where all is
     /// well or the reading is begun again with pointers.
@@ -73,6 +76,7 @@ impl<'a> Reader<'a> {
     /// A reader at the root.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
         Self {
+            schema: None,
             notes,
             pointer: Some(String::new()),
             unnoted: false,
@@ -90,6 +94,11 @@ impl<'a> Reader<'a> {
     /// A reader at the root of what is most likely held without a note: it writes no pointers.
     pub(crate) fn quick(notes: &'a mut Vec<Note>) -> Self {
         Self { pointer: None, ..Self::new(notes) }
+    }
+
+    /// The same, of arguments that satisfy the schema of a tool.
+    pub(crate) fn of(self, definition: &'static Definition) -> Self {
+        Self { schema: Some(&definition.arguments), ..self }
     }
 
     /// Whether a [quick](Self::quick) reading has met something that would have been noted, so
@@ -135,8 +144,9 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    /// Tries one branch of a union.
-    pub fn branch<T: Wire>(&mut self, value: &Slot<'_>) -> Option<T> {
+    /// Tries one branch of a union: where types do not tell the branches apart, if one of its nodes
+    /// accepts the value.
+    pub fn branch<T: Wire>(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> Option<T> {
         // What is not found in so many steps is not taken.
         self.exhausted |= self.steps == 0 || self.all_steps == 0 || self.copies < value.size();
         if self.exhausted {
@@ -145,6 +155,9 @@ impl<'a> Reader<'a> {
         self.steps -= 1;
         self.all_steps -= 1;
         self.copies -= value.size();
+        if !nodes.is_empty() && !self.accepts(value, nodes) {
+            return None;
+        }
         let (noted, trial) = (self.notes.len(), self.trial);
         let taken = T::take(value.clone(), self);
         let dropped = self.notes.len() - noted;
@@ -165,6 +178,17 @@ impl<'a> Reader<'a> {
             self.notes.truncate(noted);
         }
         taken
+    }
+
+    /// Whether one of the nodes accepts a value. What takes too long to find out is left to the types.
+    fn accepts(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> bool {
+        let Some(schema) = self.schema else { return true };
+        nodes.iter().any(|node| {
+            let probe = Probe::within(schema, self.all_steps, Purse::unremembering());
+            let verdict = probe.verdict_at(*node, Val::Slot(value));
+            self.all_steps = self.all_steps.saturating_sub(probe.spent(self.all_steps));
+            verdict != Verdict::Rejected
+        })
     }
 
     pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Slot<'_>) -> Option<T> {

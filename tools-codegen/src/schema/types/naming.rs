@@ -52,7 +52,7 @@ impl Planner<'_, '_, '_> {
                 TypeDef::Enum(def) => def.name = name,
                 TypeDef::Union(def) => {
                     def.name = name;
-                    def.variants.iter_mut().for_each(|(_, ty, _)| move_type(ty, &moved));
+                    def.variants.iter_mut().for_each(|branch| move_type(&mut branch.ty, &moved));
                 }
             }
             types.push(def);

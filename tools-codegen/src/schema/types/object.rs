@@ -88,7 +88,10 @@ impl Planner<'_, '_, '_> {
         // that branch is not the one.
         let conditional = self.conditional(flat);
         let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
-        let closed = self.is_closed(&members) || members.unevaluated.iter().any(never) && !conditional.open;
+        // Whatever else evaluates the rest leaves nothing for it to close.
+        let all_evaluated = members.rests.is_empty() && members.patterns.is_empty() && !conditional.open;
+        let closed = self.is_closed(&members)
+            || !members.unevaluated.is_empty() && members.unevaluated.iter().all(never) && all_evaluated;
         outline.evaluated = members.unevaluated.iter().any(never);
         let keeps =
             !members.patterns.is_empty() || !members.rests.is_empty() || !members.unevaluated.is_empty();

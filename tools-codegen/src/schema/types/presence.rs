@@ -30,22 +30,29 @@ impl<'g> Planner<'g, '_, '_> {
         let mut felt = Felt::default();
         let mut open = Vec::new();
         let objects = || flat.iter().filter_map(|at| self.graph.rule(*at));
+        let declared = || {
+            objects().flat_map(|rule| match rule {
+                Rule::Object { properties, .. } => properties.as_slice(),
+                _ => &[],
+            })
+        };
+        let declared = || declared().map(|(name, _)| name.as_str());
         for rule in objects() {
-            // A default may match a pattern that its property stands beside.
-            felt.every |= matches!(rule, Rule::Object { patterns, .. } if !patterns.is_empty());
+            // What is filled in may match a pattern beside, and its name is one, too.
+            felt.every |= matches!(rule, Rule::Object { patterns, .. } if !patterns.is_empty())
+                || matches!(rule, Rule::PropertyNames(_));
             match rule {
                 // What one schema closes, another beside it cannot add to.
                 Rule::Object { properties: own, rest: Some(_), .. } => {
                     let own: BTreeSet<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
-                    for rule in objects() {
-                        if let Rule::Object { properties, .. } = rule {
-                            let names = properties.iter().map(|(name, _)| name.as_str());
-                            felt.names.extend(names.filter(|name| !own.contains(name)));
-                        }
-                    }
+                    felt.names.extend(declared().filter(|name| !own.contains(name)));
                 }
-                // These properties are evaluated, too.
-                Rule::UnevaluatedProperties { .. } => {}
+                // What stands outside of what it closes is not evaluated.
+                Rule::UnevaluatedProperties { of, .. } => {
+                    let seen = self.mentioned(&[*of]).declared;
+                    let seen: BTreeSet<&str> = seen.iter().map(|(name, _)| *name).collect();
+                    felt.names.extend(declared().filter(|name| !seen.contains(name)));
+                }
                 Rule::Object { .. } | Rule::Required(_) | Rule::MinProperties(_) | Rule::Enum(_) => {}
                 rule => feels(rule, false, &mut felt, &mut open),
             }

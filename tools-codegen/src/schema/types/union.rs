@@ -1,7 +1,7 @@
 //! Unions: `anyOf`, `oneOf`, and several types.
 
 use crate::json::{Json, Node};
-use crate::model::{NodeId, Rule, Type, TypeDef, Types, Union};
+use crate::model::{Branch, NodeId, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
 
 use super::super::graph::At;
@@ -16,6 +16,8 @@ struct Variant {
     ty: Type,
     doc: String,
     kinds: Types,
+    /// The branches that it is made of.
+    nodes: Vec<NodeId>,
     /// What no other branch has, for telling names apart.
     identity: String,
 }
@@ -66,6 +68,7 @@ impl Planner<'_, '_, '_> {
                 ty: without_null(ty),
                 doc: self.doc(*node),
                 kinds: self.graph.kinds(*node).intersection(some),
+                nodes: vec![*node],
                 identity,
             });
         }
@@ -105,7 +108,13 @@ impl Planner<'_, '_, '_> {
 
     /// The rules beside a union, and whether they say more of a value's shape than its kind.
     fn beside(&self, flat: &[At], union: At) -> (Vec<At>, bool) {
-        let base: Vec<At> = flat.iter().filter(|at| **at != union).copied().collect();
+        // Several branches of `anyOf` may have evaluated what `unevaluatedProperties` sees.
+        let one = matches!(self.graph.rule(union), Some(Rule::OneOf(_)));
+        let stays = |at: &&At| {
+            **at != union
+                && (one || !matches!(self.graph.rule(**at), Some(Rule::UnevaluatedProperties { .. })))
+        };
+        let base: Vec<At> = flat.iter().filter(stays).copied().collect();
         let shapes = |at: &At| {
             matches!(
                 self.graph.rule(*at),
@@ -137,7 +146,8 @@ impl Planner<'_, '_, '_> {
             let word = self.kind_word(kind);
             let ty = self.kinds(flat, kind, None, &hint.below(word));
             let name = word.to_owned();
-            variants.push(Variant { identity: name.clone(), name, ty, doc: String::new(), kinds: kind });
+            let (identity, doc) = (name.clone(), String::new());
+            variants.push(Variant { identity, name, ty, doc, kinds: kind, nodes: Vec::new() });
         }
         self.assemble(index, variants, owner)
     }
@@ -147,7 +157,10 @@ impl Planner<'_, '_, '_> {
         let mut distinct: Vec<Variant> = Vec::new();
         for variant in variants.drain(..) {
             match distinct.iter_mut().find(|known| known.ty == variant.ty) {
-                Some(known) => known.kinds = known.kinds.union(variant.kinds),
+                Some(known) => {
+                    known.kinds = known.kinds.union(variant.kinds);
+                    known.nodes.extend(variant.nodes);
+                }
                 None => distinct.push(variant),
             }
         }
@@ -162,16 +175,22 @@ impl Planner<'_, '_, '_> {
         let needs_rest = self.loses(&variants);
         variants.sort_by_key(|v| self.rank(&v.ty));
         self.tell_apart(&mut variants);
-        let mut all: Vec<(String, Type, String)> =
-            variants.into_iter().map(|v| (v.name, v.ty, v.doc)).collect();
+        // Where a type can hold what another branch is for, the schemas have to say.
+        let told_apart = self.by_type(&variants);
+        let branch = |v: Variant| {
+            let nodes = if told_apart { Vec::new() } else { v.nodes };
+            Branch { rust: v.name, ty: v.ty, doc: v.doc, nodes }
+        };
+        let mut all: Vec<Branch> = variants.into_iter().map(branch).collect();
         if needs_rest {
             let mut name = "Other".to_owned();
-            while all.iter().any(|(taken, ..)| *taken == name) {
+            while all.iter().any(|branch| branch.rust == name) {
                 name.push_str("Value");
             }
-            all.push((name, Type::Value, "A value that fits no other variant whole.".into()));
+            let doc = "A value that fits no other variant whole.".into();
+            all.push(Branch { rust: name, ty: Type::Value, doc, nodes: Vec::new() });
         }
-        if needs_rest || all.iter().all(|(_, ty, _)| self.is_whole(ty)) {
+        if needs_rest || all.iter().all(|branch| self.is_whole(&branch.ty)) {
             self.whole.insert(index);
         }
         let doc = owner.map(|node| self.doc(node)).unwrap_or_default();
@@ -187,6 +206,21 @@ impl Planner<'_, '_, '_> {
         }
         debug_assert!(self.types.get(index).is_some_and(Option::is_none));
         ty
+    }
+
+    /// Whether no value of one variant can be held by another: each is of kinds of its own, or they
+    /// are structs with tags.
+    fn by_type(&self, variants: &[Variant]) -> bool {
+        [Types::STRING, Types::BOOLEAN, Types::INTEGER, Types::NUMBER, Types::ARRAY, Types::OBJECT]
+            .into_iter()
+            .all(|kind| {
+                let of: Vec<&Type> = variants
+                    .iter()
+                    .filter(|v| v.kinds.intersection(kind) != Types(0))
+                    .map(|v| &v.ty)
+                    .collect();
+                of.len() < 2 || kind == Types::OBJECT && self.told_apart(&of)
+            })
     }
 
     /// Whether some value could fit a variant only by dropping properties, or fit the wrong one.
