@@ -14,27 +14,6 @@ pub(super) fn of_type(value: Val<'_>, types: Types) -> bool {
     View::of(value).is(types)
 }
 
-/// How many steps rules are: long lists are walked one by one, and the names of an object that was
-/// just parsed are, too.
-#[inline]
-pub(super) fn weight(rules: &[Rule], view: View<'_>) -> u32 {
-    /// So many comparisons are a step.
-    const STEP: usize = 256;
-    let mut comparisons = STEP;
-    for rule in rules {
-        comparisons += match (rule, view) {
-            (Rule::Enum(lits), _) => lits.len(),
-            (Rule::Required(names), View::Object(object)) => names.len() * object.len(),
-            (Rule::DependentRequired(names), View::Object(object)) => names.len() * object.len(),
-            (Rule::Object { properties, patterns, .. }, View::Object(object)) => {
-                (properties.len() + patterns.len() * STEP) * object.len()
-            }
-            _ => 0,
-        };
-    }
-    u32::try_from(comparisons / STEP).unwrap_or(u32::MAX)
-}
-
 /// The answer of the two rules that nearly every node has, which spares a call.
 #[inline]
 pub(super) fn simple(rule: &Rule, view: View<'_>) -> Option<bool> {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::flat::{flat, of_type, simple, weight};
+use super::flat::{flat, of_type, simple};
 use super::pattern::{Match, Purse};
 use super::view::{Items, Object, View};
 use crate::table::{Node, NodeId, Pattern, Rule, Rules, Schema};
@@ -20,6 +20,9 @@ const STEPS: u32 = 20_000;
 /// How many may be visited at all: far more than arguments of the longest text take. A model can
 /// make a schema of long lists walk them again for every few bytes.
 const MOST: u32 = 3_000_000;
+
+/// So many comparisons are a step.
+const COMPARISONS: usize = 256;
 
 /// One check of one value.
 pub(crate) struct Probe<'s> {
@@ -103,6 +106,16 @@ impl<'s> Probe<'s> {
         }
     }
 
+    /// Long lists are walked one by one, and cost more than the step that their node is.
+    #[inline]
+    fn charge(&self, comparisons: usize) {
+        if comparisons >= COMPARISONS {
+            let steps = u32::try_from(comparisons / COMPARISONS).unwrap_or(u32::MAX);
+            // The last step is the next node's: an answer that is at hand stands.
+            self.steps.set(self.steps.get().saturating_sub(steps).max(1));
+        }
+    }
+
     /// Whether no further node is visited.
     pub(crate) fn exhausted(&self) -> bool {
         self.steps.get() == 0
@@ -153,15 +166,18 @@ impl<'s> Probe<'s> {
             self.too_deep.set(true);
             return false;
         }
-        let view = View::of(value);
-        let left = self.steps.get().saturating_sub(weight(&rules, view));
+        let left = self.steps.get().saturating_sub(1);
         self.steps.set(left);
         if left == 0 {
             return false;
         }
         self.depth.set(depth + 1);
+        let view = View::of(value);
         let mut accepted = true;
         for rule in rules.iter() {
+            if let Rule::Enum(lits) = rule {
+                self.charge(lits.len());
+            }
             if !simple(rule, view).unwrap_or_else(|| self.rule(rule, value, view)) {
                 accepted = false;
                 break;
@@ -285,6 +301,7 @@ impl<'s> Probe<'s> {
         rest: Option<NodeId>,
     ) -> bool {
         object.all(|name, value| {
+            self.charge(properties.len() + patterns.len() * COMPARISONS);
             for node in self.nodes_for(name, properties, patterns, rest) {
                 if !self.node(node, value) {
                     return false;
