@@ -15,17 +15,20 @@ impl<'a> Compiler<'a, '_> {
             .map(|value| self.names(node, "required", value))
             .unwrap_or_default();
         self.undeclared(node);
-        let mut properties = Vec::new();
+        let (mut properties, mut left_out) = (Vec::new(), Vec::new());
         for entry in self.object(node, "properties") {
             let nothing = if self.leaves_out { self.nothing(&entry.value) } else { None };
             if let Some(nothing) = nothing {
                 self.without_value(&entry.key, &entry.value, nothing, required.contains(&entry.key));
+                // Left out of types and exports; what is sent under its name is wrong all the same.
+                left_out.push((entry.key.clone(), self.fresh(vec![Rule::Never], None)));
             } else {
                 self.property_names.entry(entry.value.span.start).or_insert(&entry.key);
                 let id = self.node(&entry.value);
                 properties.push((entry.key.clone(), id));
             }
         }
+        properties.append(&mut left_out);
         if !required.is_empty() {
             rules.push(Rule::Required(required));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Field, NodeId, Presence, Type, Types};
+use crate::model::{Field, NodeId, Presence, Rule, Type, Types};
 
 use super::super::graph::At;
 use super::mentioned::Mentioned;
@@ -98,7 +98,8 @@ impl Planner<'_, '_, '_> {
             return None;
         }
         let mut distinct: Vec<NodeId> = Vec::new();
-        for node in nodes {
+        let never = |node: &&NodeId| self.graph.rules(**node) == [Rule::Never];
+        for node in nodes.iter().filter(|node| !never(node)) {
             if !distinct.iter().any(|known| self.graph.rules(*known) == self.graph.rules(*node)) {
                 distinct.push(*node);
             }

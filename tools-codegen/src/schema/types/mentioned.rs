@@ -54,7 +54,8 @@ impl<'g> Planner<'g, '_, '_> {
             for rule in self.graph.rules(node) {
                 match rule {
                     Rule::Object { properties, patterns, rest } => {
-                        for (name, node) in properties {
+                        let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
+                        for (name, node) in properties.iter().filter(|(_, node)| !never(node)) {
                             let declared = &mut mentioned.declared;
                             let place = *places.entry(name.as_str()).or_insert(declared.len());
                             match declared.get_mut(place) {

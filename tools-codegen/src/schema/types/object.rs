@@ -113,6 +113,11 @@ impl Planner<'_, '_, '_> {
         let mut fields = Vec::new();
         for (wire, nodes) in &members.properties {
             let is_required = required.contains(wire);
+            if let ([only], false) = (nodes.as_slice(), is_required)
+                && never(only)
+            {
+                continue;
+            }
             if let (true, false, Some(tag)) = (is_required, root, self.tag(nodes)) {
                 def.tags.push((wire.clone(), tag));
                 continue;
