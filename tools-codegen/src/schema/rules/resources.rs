@@ -167,9 +167,7 @@ fn join(base: Option<&str>, reference: &str) -> Option<String> {
         return Some(reference.to_owned());
     }
     let base = base?;
-    let reference = reference.strip_prefix("./").unwrap_or(reference);
-    let dots = reference.split('/').any(|step| matches!(step, "." | ".."));
-    if dots || reference.starts_with("//") || reference.contains('?') {
+    if reference.starts_with("//") || reference.contains('?') {
         return None;
     }
     let hierarchical = !absolute(base) || base.contains("://");
@@ -179,13 +177,27 @@ fn join(base: Option<&str>, reference: &str) -> Option<String> {
         (true, Some(path)) => base.get(..path)?,
         (false, Some(_)) => base.get(..=base.rfind('/')?)?,
         // A host alone is followed by a slash.
-        (_, None) if authority > 0 && !reference.starts_with('/') => {
-            return Some(format!("{base}/{reference}"));
-        }
+        (false, None) if authority > 0 => &format!("{base}/"),
         (true, None) if authority > 0 => base,
         (_, None) => "",
     };
-    hierarchical.then(|| format!("{kept}{reference}"))
+    let root = if authority > 0 { path.unwrap_or(base.len()) } else { 0 };
+    hierarchical.then(|| without_dots(&format!("{kept}{reference}"), root))
+}
+
+/// A URI whose path, from `at` on, is without the steps `.` and `..` (RFC 3986, section 5.2.4).
+fn without_dots(uri: &str, at: usize) -> String {
+    let (origin, path) = uri.split_at_checked(at).unwrap_or((uri, ""));
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "." => {}
+            // The empty step in front is that of the root.
+            ".." => drop(steps.pop_if(|step| !step.is_empty())),
+            step => steps.push(step),
+        }
+    }
+    format!("{origin}{}", steps.join("/"))
 }
 
 /// What a JSON pointer in a fragment names.
@@ -238,7 +250,10 @@ mod tests {
             ("https://a.example/x", "http://b.example/", Some("http://b.example/")),
             ("https://a.example/x", "./z", Some("https://a.example/z")),
             ("https://a.example/x", "//b.example/", None),
-            ("https://a.example/x", "../z", None),
+            ("https://a.example/x", "../z", Some("https://a.example/z")),
+            ("https://a.example/d/x.json", "../b.json", Some("https://a.example/b.json")),
+            ("https://a.example/d/e/x", "./../y/./z", Some("https://a.example/d/y/z")),
+            ("d/x", "../z", Some("z")),
             ("https://a.example/x", "z?a", None),
             ("urn:uuid:1", "z", None),
             ("urn:uuid:1", "urn:uuid:2", Some("urn:uuid:2")),
