@@ -224,6 +224,22 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
             _ => out.push_str(name),
         }
     }
+    if let (Some((nodes, between)), Some(_), false) = (next, object, deep)
+        && nodes.iter().any(|node| names_properties(schema, *node))
+    {
+        out.push_str(" & (");
+        for (index, node) in nodes.iter().enumerate() {
+            out.push_str(if index > 0 { between } else { "" });
+            write_shape(schema, *node, depth, out);
+        }
+        out.push(')');
+    }
+}
+
+/// Whether a schema says of an object what its properties are.
+fn names_properties(schema: &Schema, id: NodeId) -> bool {
+    let rules = schema.rules(schema.resolved(id));
+    rules.iter().any(|rule| matches!(rule, Rule::Object { .. } | Rule::Required(_)))
 }
 
 fn write_array(schema: &Schema, array: Option<(&[NodeId], Option<NodeId>)>, depth: u32, out: &mut String) {

@@ -293,3 +293,21 @@ fn what_others_have_evaluated() {
     );
     assert_eq!(said(row, json!(["a", null, 1])), ["/2: expected no element here, got 1"]);
 }
+
+#[test]
+fn a_shape_has_what_branches_add() {
+    let shape = |schema: Value| describe::shape(testing::schema(schema));
+    let kid = json!({"properties": {"kid": {"type": "string"}}, "required": ["kid"]});
+    assert_eq!(
+        shape(
+            json!({"type": "object", "properties": {"v": {"type": "integer"}}, "anyOf": [kid, {"required": ["leaf"]}]})
+        ),
+        r#"{"v"?: integer} & ({"kid": string} | {"leaf": any})"#
+    );
+    assert_eq!(
+        shape(
+            json!({"type": "object", "properties": {"v": {"type": "integer"}}, "anyOf": [{"minProperties": 1}]})
+        ),
+        r#"{"v"?: integer}"#
+    );
+}
