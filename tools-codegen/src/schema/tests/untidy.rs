@@ -320,3 +320,26 @@ fn what_is_unevaluated_in_arrays_and_what_is_refused_of_it() {
         assert_eq!(compile(&text).1, codes, "{text}");
     }
 }
+
+#[test]
+fn what_a_condition_adds_to_an_object_inside_is_kept() {
+    becomes(
+        r#"{"type":"object","properties":{"k":{"type":"string"},
+            "a":{"type":"object","properties":{"p":{"type":"string"}}}, "b":{"type":"object","properties":{"p":{"type":"string"}}}},
+            "if":{"properties":{"k":{"const":"x"}}},
+            "then":{"properties":{"a":{"properties":{"q":{"type":"integer"}}},"b":{"required":["r"]}}}}"#,
+        r#"
+        root { k?: String, a?: A, b?: B }
+        A { p?: String, q?: Value }
+        B { p?: String, r?: Value }"#,
+    );
+    becomes(
+        r##"{"type":"object","properties":{"t":{"$ref":"#/$defs/T"}},"$defs":{"T":{"type":"object",
+            "properties":{"t":{"$ref":"#/$defs/T"},"k":{"type":"string"}},
+            "if":{"required":["k"]},"then":{"properties":{"t":{"properties":{"q":{"type":"integer"}}}}}}}}"##,
+        r#"
+        root { t?: T }
+        T { t?: TT, k?: String }
+        TT { t?: Box T, k?: String, q?: Value }"#,
+    );
+}

@@ -19,9 +19,9 @@ pub(super) struct Mentioned<'g> {
 }
 
 impl<'g> Planner<'g, '_, '_> {
-    /// By the branches and conditions among rules that hold all at once.
-    pub(super) fn conditional(&self, flat: &[At]) -> Mentioned<'g> {
-        let mut nodes = Vec::new();
+    /// By the branches and conditions among rules that hold all at once, and by further schemas.
+    pub(super) fn conditional(&self, flat: &[At], further: &[NodeId]) -> Mentioned<'g> {
+        let mut nodes = further.to_vec();
         let mut asked: Vec<&str> = Vec::new();
         for at in flat {
             match self.graph.rule(*at) {

@@ -73,6 +73,9 @@ pub(super) struct Planner<'g, 'a, 's> {
     indirections: u32,
     depth: u32,
     wrong_defaults: BTreeSet<u32>,
+    /// Whether an object that branches add to is being planned: within it, no other is, so that a
+    /// schema that adds to itself ends.
+    extending: bool,
     /// How many steps may still be taken to fill in the defaults inside defaults.
     filling: u32,
     /// The first bytes of `x-rust-names` that were checked, and schemas reported as untyped.
@@ -94,6 +97,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
             indirections: 0,
             depth: 0,
             wrong_defaults: BTreeSet::new(),
+            extending: false,
             filling: 200_000,
             said: BTreeSet::new(),
         }
@@ -103,7 +107,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
     pub(super) fn plan(mut self) -> Plan {
         let flat = self.graph.flat(0);
         let hint = Hint { name: String::new(), place: String::new() };
-        let (mut root, _) = self.structure(&flat, &hint, true);
+        let (mut root, _) = self.structure(&flat, &[], &hint, true);
         root.doc = self.doc(0);
         let types = self.named(&mut root);
         Plan { root, types, wrong_defaults: self.wrong_defaults }

@@ -10,7 +10,7 @@ use crate::names::Case;
 use super::super::graph::At;
 use super::super::tree;
 use super::conditional::BRANCHES;
-use super::{Hint, Planner};
+use super::{Hint, Planner, nullable};
 
 /// From about five thousand fields on, rustc's stack overflows.
 const MOST_FIELDS: usize = 2_000;
@@ -54,11 +54,14 @@ impl Planner<'_, '_, '_> {
         if let [one] = adding.as_slice() {
             return self.union(flat, *one, owner, kinds, hint);
         }
-        if members.properties.is_empty() && adding.is_empty() && self.conditional(flat).declared.is_empty() {
+        if members.properties.is_empty()
+            && adding.is_empty()
+            && self.conditional(flat, &[]).declared.is_empty()
+        {
             return self.map(&members, hint);
         }
         let index = self.reserve(owner, kinds, hint);
-        let (mut def, whole) = self.structure(flat, hint, false);
+        let (mut def, whole) = self.structure(flat, &[], hint, false);
         if whole {
             self.whole.insert(index);
         }
@@ -78,7 +81,14 @@ impl Planner<'_, '_, '_> {
     }
 
     /// The struct of an object, and whether it holds every value of it whole.
-    pub(super) fn structure(&mut self, flat: &[At], hint: &Hint, root: bool) -> (Struct, bool) {
+    /// `further` schemas may apply to it, too.
+    pub(super) fn structure(
+        &mut self,
+        flat: &[At],
+        further: &[NodeId],
+        hint: &Hint,
+        root: bool,
+    ) -> (Struct, bool) {
         let mut members = self.members_of(flat);
         let mut fuel = BRANCHES;
         let mut outline = self.outline(flat, &mut fuel);
@@ -86,7 +96,7 @@ impl Planner<'_, '_, '_> {
         let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
         // that branch is not the one.
-        let conditional = self.conditional(flat);
+        let conditional = self.conditional(flat, further);
         let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
         // Whatever else evaluates the rest leaves nothing for it to close.
         let all_evaluated = members.rests.is_empty() && members.patterns.is_empty() && !conditional.open;
@@ -124,7 +134,11 @@ impl Planner<'_, '_, '_> {
             }
             let mut field = match nodes.as_slice() {
                 [] => self.conditional_field(wire, &outline, &conditional, is_required, hint),
-                nodes => self.field(wire, nodes, is_required, hint),
+                nodes => {
+                    let further = conditional.declared.iter().find(|(name, _)| name == wire);
+                    let further = further.map_or(&[][..], |(_, nodes)| nodes);
+                    self.field(wire, nodes, further, is_required, hint)
+                }
             };
             if felt.has(wire) && matches!(field.presence, Presence::Default(_)) {
                 self.left_to_the_server(nodes);
@@ -179,9 +193,17 @@ impl Planner<'_, '_, '_> {
     }
 
     /// One property.
-    fn field(&mut self, wire: &str, nodes: &[NodeId], required: bool, hint: &Hint) -> Field {
+    fn field(
+        &mut self,
+        wire: &str,
+        nodes: &[NodeId],
+        further: &[NodeId],
+        required: bool,
+        hint: &Hint,
+    ) -> Field {
         let below = hint.below(wire);
         let ty = match nodes {
+            nodes if self.adds(nodes, further) => self.extended(nodes, further, &below),
             [node] => self.node(*node, &below),
             nodes => {
                 let mut flat = Vec::new();
@@ -197,6 +219,40 @@ impl Planner<'_, '_, '_> {
             None => Presence::Optional,
         };
         Field { rust: String::new(), wire: wire.to_owned(), doc, ty, presence }
+    }
+
+    /// Whether further schemas, which branches and conditions have for a property, name more of an
+    /// object's properties than its own do.
+    fn adds(&self, nodes: &[NodeId], further: &[NodeId]) -> bool {
+        if further.is_empty() || self.extending {
+            return false;
+        }
+        let own = self.mentioned(nodes).declared;
+        let own: BTreeSet<&str> = own.iter().map(|(name, _)| *name).collect();
+        let further = self.mentioned(further);
+        let mut names = further.declared.iter().map(|(name, _)| *name).chain(further.needed);
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        let plain = self.graph.kinds_flat(&flat).without(Types::NULL) == Types::OBJECT
+            && self.unions(&flat).is_empty()
+            && !own.is_empty();
+        plain && names.any(|name| !own.contains(name))
+    }
+
+    /// The struct of an object that branches and conditions add properties to.
+    fn extended(&mut self, nodes: &[NodeId], further: &[NodeId], hint: &Hint) -> Type {
+        let mut flat = Vec::new();
+        self.graph.flatten(nodes, &mut flat);
+        let kinds = self.graph.kinds_flat(&flat);
+        let index = self.reserve(None, kinds, hint);
+        self.extending = true;
+        let (mut def, whole) = self.structure(&flat, further, hint, false);
+        self.extending = false;
+        if whole {
+            self.whole.insert(index);
+        }
+        def.doc = nodes.iter().map(|node| self.doc(*node)).find(|doc| !doc.is_empty()).unwrap_or_default();
+        nullable(self.define(index, TypeDef::Struct(def)), kinds)
     }
 
     /// The only value of a property that is one string.
