@@ -17,9 +17,9 @@ mod find {
                           "properties": { "id": { "type": "string", "pattern": "^g_" }, "k": { "type": "string", "default": "group" } } }
                     ] },
                     "page": { "oneOf": [
-                        { "type": "object", "additionalProperties": false,
+                        { "title": "Last", "type": "object", "additionalProperties": false,
                           "properties": { "next": { "type": "null" }, "done": { "type": "boolean", "default": true } } },
-                        { "type": "object", "additionalProperties": false, "required": ["next"],
+                        { "title": "Further", "type": "object", "additionalProperties": false, "required": ["next"],
                           "properties": { "next": { "type": "integer" }, "size": { "type": "integer", "default": 10 } } }
                     ] },
                     "level": { "type": "array", "items": { "anyOf": [
@@ -27,8 +27,8 @@ mod find {
                         { "title": "High", "type": "object", "properties": { "n": { "type": "integer", "minimum": 6 }, "alarm": { "type": "boolean" } } }
                     ] } },
                     "any": { "type": "object", "unevaluatedProperties": false, "anyOf": [
-                        { "properties": { "b": { "type": "integer" } }, "required": ["b"] },
-                        { "properties": { "c": { "type": "string" } }, "required": ["c"] }
+                        { "title": "B", "properties": { "b": { "type": "integer" } }, "required": ["b"] },
+                        { "title": "C", "properties": { "c": { "type": "string" } }, "required": ["c"] }
                     ] },
                     "open": { "unevaluatedProperties": false, "allOf": [
                         { "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": { "type": "string" } }
