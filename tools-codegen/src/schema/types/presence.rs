@@ -57,42 +57,37 @@ impl<'g> Planner<'g, '_, '_> {
                 rule => feels(rule, false, &mut felt, &mut open),
             }
         }
-        let mut seen = BTreeSet::new();
-        while let Some((node, alone)) = open.pop() {
-            if seen.insert((node, alone)) {
-                for rule in self.graph.rules(node) {
-                    feels(rule, alone, &mut felt, &mut open);
-                }
-            }
-        }
+        self.spread(open, &mut felt, |_| true);
         felt
     }
-}
 
-impl<'g> Planner<'g, '_, '_> {
     /// Of schemas that do not fit: the properties that can make one of them fit.
     pub(super) fn awaited(&self, nodes: &[NodeId]) -> Felt<'g> {
         let mut felt = Felt::default();
-        let mut open: Open = nodes.iter().map(|node| (*node, true)).collect();
+        let open = nodes.iter().map(|node| (*node, true)).collect();
+        // What is there can only break the others.
+        self.spread(open, &mut felt, |rule| {
+            !matches!(
+                rule,
+                Rule::Object { .. }
+                    | Rule::MaxProperties(_)
+                    | Rule::UnevaluatedProperties { .. }
+                    | Rule::DependentRequired(_)
+            )
+        });
+        felt
+    }
+
+    /// Adds what schemas depend on, and those that they apply to the same value, by the rules that count.
+    fn spread(&self, mut open: Open, felt: &mut Felt<'g>, counts: fn(&Rule) -> bool) {
         let mut seen = BTreeSet::new();
         while let Some((node, alone)) = open.pop() {
             if seen.insert((node, alone)) {
-                for rule in self.graph.rules(node) {
-                    // What is there can only break these.
-                    let only_breaks = matches!(
-                        rule,
-                        Rule::Object { .. }
-                            | Rule::MaxProperties(_)
-                            | Rule::UnevaluatedProperties { .. }
-                            | Rule::DependentRequired(_)
-                    );
-                    if !only_breaks {
-                        feels(rule, alone, &mut felt, &mut open);
-                    }
+                for rule in self.graph.rules(node).iter().filter(|rule| counts(rule)) {
+                    feels(rule, alone, felt, &mut open);
                 }
             }
         }
-        felt
     }
 }
 
