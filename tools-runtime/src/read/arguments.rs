@@ -3,6 +3,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::unique::Unique;
 use super::{Note, NoteKind};
 use crate::check::text;
 
@@ -10,8 +11,8 @@ use crate::check::text;
 /// parsed value, in any of the ways in which providers hand it over.
 ///
 /// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
-/// were encoded twice) is taken as the object. Broken JSON is an error when the call is read; it
-/// never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
+/// were encoded twice) is taken as the object. Broken JSON, and a key that stands twice in one object,
+/// is an error when the call is read; it never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
 #[derive(Debug, Clone)]
 pub struct Arguments(Source);
 
@@ -129,10 +130,11 @@ impl From<Box<RawValue>> for Arguments {
     }
 }
 
-/// Text to JSON. A number that the value could not hold exactly is an error like any other: the
+/// Text to JSON. A key that stands twice in one object is an error, and a number that the value could not hold exactly is an error like any other: the
 /// digits that a model sent are the digits that are used, or none are.
 pub(super) fn parse(text: &str) -> Result<Value, Malformed> {
     let value = serde_json::from_str(text).map_err(|error| malformed(text, &error))?;
+    serde_json::from_str::<Unique>(text).map_err(|error| malformed(text, &error))?;
     match rounded(text) {
         None => Ok(value),
         Some((place, number)) => {

@@ -6,6 +6,7 @@ mod mend;
 mod note;
 mod reader;
 mod slot;
+mod unique;
 
 use serde_json::Value;
 

@@ -218,14 +218,10 @@ impl<'de> Visitor<'de> for SlotVisitor {
             }
             let value = access.next_value()?;
             let full = properties.len() == PROPERTIES;
-            // Of two that have one name the last counts, as it does in a `Value`.
-            match properties.iter_mut().find(|(known, _)| **known == *name) {
-                Some(known) => known.1 = Some(value),
-                None if full => {
-                    return Err(A::Error::custom("too many properties"));
-                }
-                None => properties.push((name, Some(value))),
+            if full || properties.iter().any(|(known, _)| **known == *name) {
+                return Err(A::Error::custom("too many properties, or one of them twice"));
             }
+            properties.push((name, Some(value)));
         }
         Ok(Slot::Object(properties))
     }
