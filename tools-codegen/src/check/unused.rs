@@ -144,9 +144,8 @@ fn declared_in(root: &Node, schema: &Node, name: &str, depth: u32) -> Option<Spa
                 branches.extend(entry.value.as_object().unwrap_or_default().iter().map(|entry| &entry.value));
             }
             "$ref" => {
-                let steps = entry.value.as_str().and_then(|text| text.strip_prefix("#/"));
-                let mut steps = steps.into_iter().flat_map(|steps| steps.split('/'));
-                branches.extend(steps.try_fold(root, |at, step| Some(&at.get(step)?.value)));
+                let pointer = entry.value.as_str().and_then(|text| text.strip_prefix('#'));
+                branches.extend(pointer.and_then(|pointer| root.at_pointer(pointer)));
             }
             _ => {}
         }

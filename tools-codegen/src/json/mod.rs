@@ -49,6 +49,7 @@ mod inside;
 mod lost;
 mod mistake;
 mod parse;
+mod pointer;
 mod scalar;
 
 #[cfg(test)]

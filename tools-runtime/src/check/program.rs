@@ -1,8 +1,11 @@
 //! Patterns with look-aheads: their programs, followed from the end of a text to its beginning.
 //!
 //! At each place it is worked out for every step whether the text from there on can be led from that
-//! step to a match. That takes the answers of the next place and no others, so the time is that of
-//! steps times characters, whatever the pattern.
+//! step to a match. That takes the answers of the next place and no others, so the time is in
+//! proportion to steps and characters, whatever the pattern; [`Pattern::cost`] says how many a
+//! character takes.
+//!
+//! [`Pattern::cost`]: crate::table::Pattern::cost
 
 use std::ops::Range;
 

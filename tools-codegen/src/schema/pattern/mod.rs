@@ -53,7 +53,7 @@ pub(super) fn translate(source: &str) -> Translated {
         Ok(conditions) => conditions,
         Err(_) => {
             let program = program::program(&ast)?;
-            let cost = u32::try_from(program.len()).unwrap_or(u32::MAX);
+            let cost = program::cost(&ast, &program);
             let (matches, rejects) = (Vec::new(), Vec::new());
             return Ok(Pattern { source: source.into(), matches, rejects, program, cost });
         }

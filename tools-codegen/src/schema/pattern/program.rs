@@ -15,6 +15,27 @@ pub(super) fn program(ast: &Ast) -> Result<Vec<Step>, PatternFault> {
     Ok(program.steps)
 }
 
+/// What a character costs at most: the steps of each look-ahead are worked out before those around
+/// it, and a repetition takes its steps another time.
+pub(super) fn cost(ast: &Ast, steps: &[Step]) -> u32 {
+    let inside = steps.iter().enumerate().map(|(at, step)| match step {
+        Step::Look { next, .. } => usize::from(*next).saturating_sub(at),
+        _ => 0,
+    });
+    let all = steps.len().saturating_add(inside.sum());
+    u32::try_from(all).unwrap_or(u32::MAX).saturating_mul(1 + repetitions(ast))
+}
+
+/// How deep endless repetitions stand in each other.
+fn repetitions(ast: &Ast) -> u32 {
+    match ast {
+        Ast::Repeat { inner, max, .. } => repetitions(inner) + u32::from(max.is_none()),
+        Ast::Look { inner, .. } => repetitions(inner),
+        Ast::Concat(parts) | Ast::Alternation(parts) => parts.iter().map(repetitions).max().unwrap_or(0),
+        Ast::Class(_) | Ast::Start | Ast::End | Ast::Boundary(_) => 0,
+    }
+}
+
 struct Program {
     steps: Vec<Step>,
 }

@@ -94,7 +94,7 @@ impl<'a> Resources<'a> {
         }
         let target = match fragment {
             "" => Some(resource.root),
-            pointer if pointer.starts_with('/') => pointed(resource.root, pointer),
+            pointer if pointer.starts_with('/') => resource.root.at_pointer(pointer),
             anchor => resource.anchors.get(anchor).copied().flatten(),
         };
         let target = target.ok_or(Lost::Nowhere)?;
@@ -198,39 +198,6 @@ fn without_dots(uri: &str, at: usize) -> String {
         }
     }
     format!("{origin}{}", steps.join("/"))
-}
-
-/// What a JSON pointer in a fragment names.
-fn pointed<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
-    let mut at = root;
-    for step in pointer.strip_prefix('/')?.split('/') {
-        let step = decode(step)?;
-        at = match at.as_array() {
-            Some(items) => {
-                let plain = step == "0" || !step.starts_with(['0', '+']);
-                items.get(step.parse::<usize>().ok().filter(|_| plain)?)?
-            }
-            None => tree::value(at, &step)?,
-        };
-    }
-    Some(at)
-}
-
-/// A step of a JSON pointer in a URI fragment.
-fn decode(step: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(step.len());
-    let mut rest = step.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let hex = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
-            let (high, low) = (hex(rest.next())?, hex(rest.next())?);
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    Some(text.replace("~1", "/").replace("~0", "~"))
 }
 
 #[cfg(test)]

@@ -43,15 +43,17 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
         "unevaluatedItems" => ("items", true),
         _ => ("additionalProperties", false),
     };
-    // Until 2020-12 the elements that `contains` finds are not counted; `items` of a list is what 2020-12 calls `prefixItems`.
+    // `items` of a list is what 2020-12 calls `prefixItems`.
     let whole = match tree::value(node, plain).map(|value| &value.kind) {
         Some(Kind::Array(_)) => has(&"additionalItems"),
         Some(_) => true,
         None => false,
     };
+    // Until 2020-12 the elements that `contains` finds were not counted.
+    let counts = elements && draft >= Draft::V2020 && has(&"contains");
     if draft < Draft::V2019 || whole {
         Meaning::Nothing
-    } else if IN_PLACE.iter().any(has) || elements && draft >= Draft::V2020 && has(&"contains") {
+    } else if IN_PLACE.iter().any(has) || counts {
         Meaning::OfTheRest
     } else {
         Meaning::Plain
