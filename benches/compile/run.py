@@ -2,12 +2,15 @@
 """What `tools!` costs a user's `cargo check`, next to the same tools written by hand.
 
     benches/compile/run.py                    # 100 and 1,000 tools
-    benches/compile/run.py --tools 100 --typify --repeat 5
+    benches/compile/run.py --tools 100 --script --typify --repeat 5
 
 Needs Python 3.9 and cargo, no more. Dependencies are built first and are not counted: what is
 measured is `cargo check` of the crate that holds the tools, user CPU seconds and the peak
 resident memory of its largest process. The least of the repeats counts, and the candidates
 take turns, so that another load on the machine spoils neither the figures nor the ratios.
+
+`script` is the same set by a build script and `include_tools!`. Its figures hold the script's run;
+`kept` is a check without it, as after every edit of Rust code.
 """
 
 import argparse
@@ -55,9 +58,16 @@ class Consumer:
         if self.cargo(incremental, "check", "--quiet").wait():
             raise SystemExit(f"{self.kind}: cargo check failed")
 
+    def touch(self) -> None:
+        """Makes all of this crate's work necessary once more."""
+        self.lib().touch()
+
     def measure(self, incremental: bool) -> tuple[float, float]:
         """User CPU seconds, and peak memory in MB, of a check of this crate alone."""
-        self.lib().touch()
+        self.touch()
+        return self.check(incremental)
+
+    def check(self, incremental: bool) -> tuple[float, float]:
         child = self.cargo(incremental, "check", stderr=subprocess.PIPE)
         said = child.stderr.read()
         _, status, usage = os.wait4(child.pid, 0)
@@ -72,20 +82,25 @@ class Consumer:
             shutil.rmtree(folder)
 
 
+def write(file: Path, text: str) -> None:
+    """As an editor would: only what has changed gets a new modification time."""
+    if not file.exists() or file.read_text() != text:
+        file.write_text(text)
+
+
 class Typed(Consumer):
+    BUILD = 'fn main() {\n    println!("cargo::rerun-if-changed=tools");\n}\n'
+    LIB = '//! Tools by typed-tools.\n#![deny(missing_docs)]\n\ntyped_tools::tools!("tools/*.json");\n'
+
     def dependencies(self) -> str:
         return f'typed-tools = {{ path = "{ROOT}" }}\n'
 
     def write(self, tools: list[dict]) -> None:
-        folder = self.folder / "tools"
-        folder.mkdir(exist_ok=True)
+        (self.folder / "tools").mkdir(exist_ok=True)
         for tool in tools:
-            file, text = folder / f"{tool['name']}.json", json.dumps(tool, indent=2) + "\n"
-            # As an editor would: only what has changed gets a new modification time.
-            if not file.exists() or file.read_text() != text:
-                file.write_text(text)
-        (self.folder / "build.rs").write_text('fn main() {\n    println!("cargo::rerun-if-changed=tools");\n}\n')
-        self.lib().write_text("//! Tools by typed-tools.\n#![deny(missing_docs)]\n\ntyped_tools::tools!(\"tools/*.json\");\n")
+            write(self.folder / "tools" / f"{tool['name']}.json", json.dumps(tool, indent=2) + "\n")
+        write(self.folder / "build.rs", self.BUILD)
+        write(self.lib(), self.LIB)
 
     def lines(self) -> int:
         expand = self.cargo(
@@ -98,10 +113,32 @@ class Typed(Consumer):
         return code.count("\n")
 
 
+class Script(Typed):
+    """The same set, compiled in the build script."""
+
+    BUILD = 'fn main() -> Result<(), typed_tools_codegen::BuildError> {\n    typed_tools_codegen::build("tools/*.json")\n}\n'
+    LIB = "//! Tools by a build script.\n#![deny(missing_docs)]\n\ntyped_tools::include_tools!();\n"
+
+    def dependencies(self) -> str:
+        compiler = f'typed-tools-codegen = {{ path = "{ROOT}/tools-codegen" }}'
+        return f"{super().dependencies()}\n[build-dependencies]\n{compiler}\n"
+
+    def touch(self) -> None:
+        super().touch()
+        next((self.folder / "tools").iterdir()).touch()
+
+    def kept(self) -> float:
+        """User CPU seconds of a check that leaves the script alone."""
+        self.lib().touch()
+        return self.check(False)[0]
+
+
 class ByHand(Consumer):
+    # What typed-tools takes of reqwest, TLS with it: the tools' URLs are `https`.
     def dependencies(self) -> str:
         return (
-            'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "gzip", "json"] }\n'
+            'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "gzip", "json", "rustls-no-provider"] }\n'
+            'rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }\n'
             'serde = { version = "1", features = ["derive"] }\nserde_json = "1"\n'
         )
 
@@ -167,6 +204,9 @@ def report(count: int, consumers: list[Consumer], clean: dict, first: dict, edit
             f"{cpu1:13.2f} ({cpu1 / base['first']:5.2f}){memory1:7.0f}{cpu2:9.2f} ({cpu2 / base['edited']:5.2f})"
             f"{'-' if lines is None else format(lines / count, '.1f'):>12}"
         )
+        if kind == "script":
+            kept = min(consumer.kept() for _ in clean[kind])
+            print(f"  {'kept':10}{kept:9.2f} ({kept / base['clean']:5.2f})")
     cpu, memory = least(clean["typed"])
     met = True
     if count <= 100:
@@ -186,9 +226,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tools", type=int, nargs="+", default=[100, 1000], help="how many tools")
     parser.add_argument("--repeat", type=int, default=3, help="how often each check is measured")
+    parser.add_argument("--script", action="store_true", help="measure a build script and `include_tools!` too")
     parser.add_argument("--typify", action="store_true", help="measure typify's types too")
     arguments = parser.parse_args()
-    kinds = [Typed, ByHand] + ([Typify] if arguments.typify else [])
+    kinds = [Typed, ByHand] + [Script] * arguments.script + [Typify] * arguments.typify
     met = [compare(count, arguments.repeat, kinds) for count in arguments.tools]
     return 0 if all(met) else 1
 

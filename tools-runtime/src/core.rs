@@ -222,7 +222,7 @@ impl<T: Built> Builder<T> {
 
     /// The secrets.
     pub fn secrets(mut self, secrets: T::Secrets) -> Self {
-        self.secrets = Some(secrets.into());
+        self.secrets = Some(T::values(secrets));
         self
     }
 

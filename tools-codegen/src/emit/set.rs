@@ -88,12 +88,6 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
         }
-
-        impl ::core::convert::From<Secrets> for __tt::SecretValues {
-            fn from(secrets: Secrets) -> Self {
-                secrets.0
-            }
-        }
     }
 }
 
@@ -209,7 +203,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// first call; use [`Tools::builder`] to see it at once.
             #[must_use]
             pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Arc::new(__tt::Core::new(::core::convert::Into::into(secrets), ALLOW_HTTP)) }
+                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ALLOW_HTTP)) }
             }
 
             /// The tools with settings of yours.
@@ -232,6 +226,9 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         impl __tt::Built for Tools {
             type Secrets = Secrets;
+            fn values(secrets: Secrets) -> __tt::SecretValues {
+                secrets.0
+            }
             fn from_core(core: __tt::Arc<__tt::Core>) -> Self {
                 Self { core }
             }
