@@ -7,7 +7,8 @@ pub use typed_tools_runtime::{
     ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError,
     MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider, Read,
     Refusal, RefusedValue, ReplyError, ReplyStream, Request, Response, SecretSource, Specs, StatusError,
-    Supplier, Timeout, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation, Violations,
+    Supplier, Timeout, TokenError, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation,
+    Violations,
 };
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.

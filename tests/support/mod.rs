@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver};
 
-/// Answers every request with `200` and `{"ok":true}`.
+/// Answers every request, one after the other.
 pub(crate) struct Server {
     address: SocketAddr,
     arrived: Receiver<Arrived>,
@@ -23,6 +23,13 @@ pub(crate) struct Arrived {
 
 impl Server {
     pub(crate) fn start() -> Self {
+        Self::answering(|_| ("200 OK", r#"{"ok":true}"#.to_owned()))
+    }
+
+    /// A server whose answers, status line and JSON, are up to the request.
+    pub(crate) fn answering(
+        mut answer: impl FnMut(&Arrived) -> (&'static str, String) + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (send, arrived) = mpsc::channel();
@@ -30,10 +37,11 @@ impl Server {
             for stream in listener.incoming() {
                 let mut stream = stream.expect("a connection");
                 let request = receive(&mut stream).expect("a whole request");
+                let (status, body) = answer(&request);
                 if send.send(request).is_err() {
                     return;
                 }
-                answer(&mut stream).expect("the client reads its answer");
+                write(&mut stream, status, &body).expect("the client reads its answer");
             }
         });
         Self { address, arrived }
@@ -87,12 +95,8 @@ fn receive(stream: &mut TcpStream) -> std::io::Result<Arrived> {
     Ok(Arrived { method: method.unwrap_or_default(), target: target.unwrap_or_default(), headers, body })
 }
 
-fn answer(stream: &mut TcpStream) -> std::io::Result<()> {
-    stream.write_all(
-        b"HTTP/1.1 200 OK\r\n\
-          content-type: application/json\r\n\
-          content-length: 11\r\n\
-          connection: close\r\n\r\n\
-          {\"ok\":true}",
-    )
+fn write(stream: &mut TcpStream, status: &str, body: &str) -> std::io::Result<()> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}");
+    write!(stream, "{head}\r\nconnection: close\r\n\r\n{body}")
 }

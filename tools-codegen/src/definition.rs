@@ -2,6 +2,7 @@
 //!
 //! What a value means is for `check` to say; here is only what the format's grammar says.
 
+mod auth;
 mod read;
 
 #[cfg(test)]
@@ -111,6 +112,17 @@ pub(crate) enum RawAuth<'a> {
     Basic { username: Text<'a>, password: Text<'a>, span: Span },
     Bearer { token: Text<'a>, span: Span },
     ApiKey { in_query: bool, name: Text<'a>, value: Text<'a>, span: Span },
+    ClientCredentials(RawClient<'a>),
+}
+
+/// What `oauth2_client_credentials` says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RawClient<'a> {
+    pub(crate) token_url: Text<'a>,
+    pub(crate) id: Text<'a>,
+    pub(crate) secret: Text<'a>,
+    pub(crate) scope: Option<Text<'a>>,
+    pub(crate) span: Span,
 }
 
 /// `response`.

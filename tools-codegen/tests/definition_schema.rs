@@ -53,6 +53,14 @@ fn good() {
         json!({ "auth": { "type": "basic", "username": "{{SID}}", "password": "{{TOKEN}}" } }),
         json!({ "auth": { "type": "bearer", "token": "{{TOKEN}}", "x-note": 1 } }),
         json!({ "auth": { "type": "api_key", "in": "query", "name": "key", "value": "{{KEY}}" } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}"
+        } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "{{LOGIN_BASE_URL}}/token?v=2",
+            "client_id": "app", "client_secret": "{{SECRET}}", "scope": "a b", "x-note": 1
+        } }),
         json!({ "response": { "schema": { "type": "object" }, "max_chars": 500, "errors": "hide" } }),
         json!({ "timeout_ms": 1000, "retries": 2, "annotations": { "readOnlyHint": true, "title": "Ping" } }),
         json!({ "http_method": "POST", "retries": 1, "idempotency_key": "Idempotency-Key", "body_template": [1, "x"] }),
@@ -94,6 +102,15 @@ fn bad() {
         json!({ "auth": { "type": "bearer", "token": 5 } }),
         json!({ "auth": { "type": "bearer", "token": "{{A}}", "in": "query" } }),
         json!({ "auth": { "type": "api_key", "in": "cookie", "name": "a", "value": "{{A}}" } }),
+        json!({ "auth": { "type": "oauth2_client_credentials", "client_id": "{{ID}}", "client_secret": "{{SECRET}}" } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}"
+        } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "scope": ["a"]
+        } }),
         json!({ "response": { "select": { "a": "$.b" } } }),
         json!({ "response": { "errors": "all" } }),
         json!({ "response": { "max_chars": 0 } }),

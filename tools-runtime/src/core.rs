@@ -10,9 +10,13 @@ use crate::error::{BuildError, CallError};
 use crate::origin::{BaseUrl, OriginFault};
 use crate::read::ArgumentError;
 use crate::redact::Scrubber;
+#[cfg(feature = "http")]
+use crate::request::Nothing;
 use crate::request::{Prepared, Request, Values, build};
 use crate::secrets::{SecretValues, is_base_url};
 use crate::table::{Definition, Origin};
+#[cfg(feature = "http")]
+use crate::token::{SignIn, Tokens};
 use crate::toolset::Built;
 use crate::value::{Fields, Val};
 
@@ -49,6 +53,8 @@ struct Shared {
     fault: Option<BuildError>,
     #[cfg(feature = "http")]
     client: Option<reqwest::Client>,
+    #[cfg(feature = "http")]
+    tokens: Tokens,
 }
 
 impl Core {
@@ -72,6 +78,8 @@ impl Core {
             fault: Some(fault),
             #[cfg(feature = "http")]
             client: None,
+            #[cfg(feature = "http")]
+            tokens: Tokens::default(),
         }))
     }
 
@@ -87,6 +95,8 @@ impl Core {
     ///
     /// Arguments that break the tool's schema, a value that cannot stand where the template
     /// puts it, or a client that could not be built.
+    ///
+    /// Where a tool signs in with OAuth, the access token is not there yet: it is asked for when the call is sent.
     pub fn request(
         &self,
         definition: &'static Definition,
@@ -123,8 +133,14 @@ impl Core {
         };
         let deadline =
             shared.timeout.unwrap_or_else(|| Duration::from_millis(definition.settings.timeout_ms));
-        let scrubber = request.scrubber();
-        crate::http::send(client, definition, request, deadline, &scrubber).await
+        let sign_in = match definition.settings.token {
+            None => None,
+            Some(definition) => {
+                let ask = self.request(definition, &Nothing, context)?;
+                Some(SignIn { tokens: &shared.tokens, ask, definition })
+            }
+        };
+        crate::http::send(client, definition, request, deadline, sign_in).await
     }
 }
 
@@ -313,6 +329,8 @@ impl<T: Built> Builder<T> {
             fault: None,
             #[cfg(feature = "http")]
             client: Some(crate::http::client(self.client)?),
+            #[cfg(feature = "http")]
+            tokens: Tokens::default(),
         })))
     }
 }

@@ -10,6 +10,7 @@ use crate::request::refused::NOT_USABLE;
 use crate::request::{MissingValue, RefusedValue};
 use crate::response::StatusError;
 use crate::response::{Raw, Response};
+use crate::token::TokenError;
 
 pub(crate) use crate::origin::BuildError;
 
@@ -32,6 +33,9 @@ pub enum CallError {
     Timeout(Timeout),
     /// The request or its response was lost on the way.
     Network(NetworkError),
+    /// There is no access token (`auth` of type `oauth2_client_credentials`). Nothing was sent to the tool's
+    /// own service.
+    Token(Box<TokenError>),
     /// The service answered with a status other than 2xx.
     Status(Box<StatusError>),
     /// The response is larger than what is read.
@@ -58,6 +62,7 @@ impl CallError {
             Self::Network(_) => "The connection to the service failed. Whether the call took effect is not \
                                  known."
                 .to_owned(),
+            Self::Token(error) => error.for_model(),
             Self::Status(error) => error.for_model(),
             Self::TooLarge(_) => {
                 "The service's answer is too large to be read. Ask for less, if the tool allows it."
@@ -95,6 +100,7 @@ impl CallError {
         match self {
             Self::Timeout(_) => true,
             Self::Network(error) => error.connect,
+            Self::Token(error) => error.is_retryable(),
             Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
             _ => false,
         }
@@ -110,6 +116,7 @@ impl fmt::Display for CallError {
             Self::Build(error) => write!(f, "the client could not be built: {error}"),
             Self::Timeout(error) => error.fmt(f),
             Self::Network(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::Status(error) => error.fmt(f),
             Self::TooLarge(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -127,6 +134,7 @@ impl Error for CallError {
             // The variants below show the whole of their error themselves: what follows is
             // what lies under it.
             Self::Network(error) => error.source(),
+            Self::Token(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) => None,
         }

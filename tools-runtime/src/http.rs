@@ -18,6 +18,7 @@ use crate::request::Request;
 use crate::response::{Raw, Response, Shape};
 use crate::retry_after;
 use crate::table::Definition;
+use crate::token::SignIn;
 
 /// The most that is read of a response, after decompression.
 const MOST: usize = 1 << 20;
@@ -65,12 +66,17 @@ pub(crate) async fn send(
     definition: &'static Definition,
     request: Request,
     deadline: Duration,
-    scrubber: &Arc<Scrubber>,
+    sign_in: Option<SignIn<'_>>,
 ) -> Result<Response<Value>, CallError> {
-    let request = reqwest::Request::try_from(request)?;
-    let exchange = Exchange { client, definition, scrubber };
+    let ends = Instant::now().checked_add(deadline);
     let mut attempts = 0;
-    let whole = exchange.attempts(request, Instant::now().checked_add(deadline), &mut attempts);
+    let whole = async {
+        if let Some(sign_in) = sign_in {
+            return sign_in.send(client, definition, request, ends, &mut attempts).await;
+        }
+        let exchange = Exchange { client, definition, scrubber: &request.scrubber() };
+        exchange.attempts(request.try_into()?, ends, &mut attempts).await
+    };
     match tokio::time::timeout(deadline, whole).await {
         Ok(result) => result,
         Err(_) => {
@@ -79,14 +85,17 @@ pub(crate) async fn send(
     }
 }
 
-struct Exchange<'a> {
-    client: &'a Client,
-    definition: &'static Definition,
-    scrubber: &'a Arc<Scrubber>,
+/// One request, and the responses to it.
+pub(crate) struct Exchange<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) definition: &'static Definition,
+    /// Knows the secrets of the request.
+    pub(crate) scrubber: &'a Arc<Scrubber>,
 }
 
 impl Exchange<'_> {
-    async fn attempts(
+    /// The first good response, or the last failure.
+    pub(crate) async fn attempts(
         &self,
         request: reqwest::Request,
         deadline: Option<Instant>,

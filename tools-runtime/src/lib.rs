@@ -27,6 +27,8 @@ mod stream;
 pub mod table;
 #[cfg(test)]
 mod testing;
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nobody signs in"))]
+mod token;
 mod toolset;
 pub mod value;
 
@@ -45,6 +47,7 @@ pub use serde_glue::UnknownValue;
 pub use serde_json;
 pub use specs::Specs;
 pub use stream::ReplyStream;
+pub use token::TokenError;
 pub use toolset::{Built, CallSet, Read, Tool, Toolset};
 
 /// What generated code names. Not for people: it may change in any release.

@@ -1,19 +1,21 @@
-//! `auth`: credentials, as headers, a query pair or HTTP Basic.
+//! `auth`: credentials, as headers, a query pair or HTTP Basic, or a request that asks for a token.
 
 use super::credentials;
+use super::endpoint::Endpoint;
 use super::text::{Filled, Place};
 use super::tool::Tool;
-use crate::definition::{RawAuth, Scalar, Text};
+use crate::definition::{RawAuth, RawClient, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Header, Pair, Part, Style};
-use crate::template::foreign;
+use crate::model::{Basic, Body, Header, Pair, Part, Request, Rest, Style, TIMEOUT_MS};
+use crate::template::{Piece, foreign, scan};
 
 /// What `auth` comes to.
 #[derive(Debug, Default)]
 pub(super) struct Auth {
     pub(super) header: Option<Header>,
     pub(super) pair: Option<Pair>,
-    pub(super) basic: Option<(Vec<Part>, Vec<Part>)>,
+    pub(super) basic: Option<Basic>,
+    pub(super) token: Option<Box<Request>>,
 }
 
 impl Tool<'_, '_, '_> {
@@ -24,7 +26,7 @@ impl Tool<'_, '_, '_> {
                 self.once(span);
                 let (user, secret) = (self.username(username), self.credential(password));
                 self.written_out(password, &[&user, &secret]);
-                out.basic = Some((user.parts, secret.parts));
+                out.basic = Some(Basic { username: user.parts, password: secret.parts, encoded: false });
             }
             RawAuth::Bearer { token, span } => {
                 self.once(span);
@@ -50,8 +52,65 @@ impl Tool<'_, '_, '_> {
                     out.header = Some(Header { name: lower, value: value.parts, sensitive: true });
                 }
             }
+            RawAuth::ClientCredentials(client) => {
+                self.once(client.span);
+                out.token = Some(Box::new(self.token_request(client)));
+            }
         }
         out
+    }
+
+    /// The request of RFC 6749, section 4.4.2, with the client's credentials as section 2.3.1 has them.
+    fn token_request(&mut self, client: RawClient<'_>) -> Request {
+        let endpoint = self.token_url(client.token_url);
+        let (username, secret) = (self.credential(client.id), self.credential(client.secret));
+        self.written_out(client.secret, &[&secret]);
+        let pair = |name: &str, value| Pair { name: name.to_owned(), value, style: Style::Repeat };
+        let mut fields = vec![pair("grant_type", vec![Part::Text("client_credentials".to_owned())])];
+        if let Some(scope) = client.scope {
+            let filled = self.fill(scope, Place::Auth);
+            self.must_be_there(&filled, "`auth`");
+            fields.push(pair("scope", filled.parts));
+        }
+        Request {
+            method: "POST".to_owned(),
+            origin: endpoint.origin,
+            path: endpoint.path,
+            query: endpoint.query,
+            headers: Vec::new(),
+            basic: Some(Basic { username: username.parts, password: secret.parts, encoded: true }),
+            token: None,
+            body: Body::Form {
+                content_type: "application/x-www-form-urlencoded".to_owned(),
+                fields,
+                rest: Rest::None,
+            },
+            timeout_ms: TIMEOUT_MS,
+            // A token may be asked for as often as one likes.
+            retries: self.input.raw.retries.map_or(0, |(count, _)| count),
+            idempotency_key: None,
+        }
+    }
+
+    /// A URL like `api_endpoint`, in which a model chooses nothing.
+    fn token_url(&mut self, text: Text<'_>) -> Endpoint {
+        let inside = self.set.inside(text);
+        let mut chosen = false;
+        for piece in &scan(text.text).pieces {
+            if let Piece::Placeholder { name, at } = piece
+                && self.argument(name.trim().split('.').next().unwrap_or_default()).is_some()
+            {
+                chosen = true;
+                self.hole(name, inside.span(at.start, at.end), Place::Auth);
+            }
+        }
+        if chosen {
+            return Endpoint::stub();
+        }
+        let keys = std::mem::take(&mut self.query_keys);
+        let endpoint = self.endpoint(text, "token_url");
+        self.query_keys = keys;
+        endpoint
     }
 
     /// `auth` writes `Authorization`, and so do `headers`.

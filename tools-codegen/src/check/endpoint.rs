@@ -1,4 +1,4 @@
-//! `api_endpoint`: its own strict parser, for what URL libraries mend must be refused here.
+//! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
 
 use super::bind::is_base_url;
 use super::host;
@@ -8,6 +8,26 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Origin, Pair, Part};
 use crate::template::{Piece, scan};
+
+/// A URL of the definition, and where it is written.
+pub(super) struct Written<'a> {
+    /// `api_endpoint` or `token_url`.
+    key: &'static str,
+    text: Text<'a>,
+    pub(super) inside: Inside,
+}
+
+impl Written<'_> {
+    /// The end of the text, in bytes.
+    pub(super) fn end(&self) -> usize {
+        self.text.text.len()
+    }
+
+    /// The key, for a message.
+    pub(super) fn name(&self) -> String {
+        format!("`{}`", self.key)
+    }
+}
 
 /// What an endpoint says.
 #[derive(Debug)]
@@ -98,33 +118,32 @@ pub(super) fn range(units: &[Unit], otherwise: usize) -> (usize, usize) {
 }
 
 impl Tool<'_, '_, '_> {
-    /// Reads `api_endpoint`.
-    pub(super) fn endpoint(&mut self, text: Text<'_>) -> Endpoint {
+    /// Reads the URL under `key`.
+    pub(super) fn endpoint(&mut self, text: Text<'_>, key: &'static str) -> Endpoint {
         let scan = scan(text.text);
-        let inside = self.set.inside(text);
-        self.braces(text.text, &scan, &inside);
+        let at = Written { key, text, inside: self.set.inside(text) };
+        self.braces(text.text, &scan, &at.inside);
         for piece in &scan.pieces {
-            if let Piece::Text { text, at } = piece {
-                self.literal(text, at.start, &inside, super::text::Place::Path);
+            if let Piece::Text { text, at: from } = piece {
+                self.literal(text, from.start, &at.inside, super::text::Place::Path);
             }
         }
         let units = units(text.text, &scan.pieces);
-        let sound = self.no_blanks(&units, &inside, text);
-        let origin = if sound { self.origin(&units, &inside, text) } else { None };
+        let sound = self.no_blanks(&units, &at);
+        let origin = if sound { self.origin(&units, &at) } else { None };
         let Some((origin, rest)) = origin else {
             // The placeholders in it are not looked at: what they name is not unused.
             self.broken_holes = true;
             return Endpoint::stub();
         };
-        let end = text.text.len();
-        let rest = self.without_fragment(rest, &inside);
+        let rest = self.without_fragment(rest, &at);
         let (path, query) = match rest.iter().position(|unit| unit.is('?')) {
             Some(at) => rest.split_at(at),
             None => (rest, Default::default()),
         };
-        let path = self.path(path, &inside, end);
+        let path = self.path(path, &at);
         let query = query.split_first().map(|(_, query)| query).unwrap_or_default();
-        Endpoint { origin, path, query: self.query_of_endpoint(query, &inside, text) }
+        Endpoint { origin, path, query: self.query_of_endpoint(query, &at) }
     }
 
     fn bad_endpoint(&mut self, span: Span, message: impl Into<String>, help: &str) {
@@ -132,25 +151,23 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Blanks around the URL, and characters that no URL has.
-    fn no_blanks(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> bool {
+    fn no_blanks(&mut self, units: &[Unit], at: &Written<'_>) -> bool {
         if units.is_empty() {
-            self.bad_endpoint(
-                text.span,
-                "`api_endpoint` is empty",
-                "write the whole URL: `https://host/path`",
-            );
+            let message = format!("{} is empty", at.name());
+            self.bad_endpoint(at.text.span, message, "write the whole URL: `https://host/path`");
             return false;
         }
         let blank = |unit: &&Unit| matches!(unit.kind, UnitKind::Char(c) if c.is_whitespace());
         let at_ends = [units.first(), units.last()];
         if at_ends.into_iter().flatten().any(|unit| blank(&unit)) {
-            self.bad_endpoint(text.span, "`api_endpoint` begins or ends with a blank", "remove it");
+            let message = format!("{} begins or ends with a blank", at.name());
+            self.bad_endpoint(at.text.span, message, "remove it");
             return false;
         }
         let bad =
             units.iter().find(|unit| matches!(unit.kind, UnitKind::Char(c) if c.is_control() || c == '\\'));
         if let Some(unit) = bad {
-            let span = inside.span(unit.start, unit.end);
+            let span = at.inside.span(unit.start, unit.end);
             let (message, help) = if unit.is('\\') {
                 ("a URL has no `\\`", "write `/`; a literal backslash in a path is `%5C`")
             } else {
@@ -163,12 +180,8 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Scheme, host and port, and the units behind them.
-    fn origin<'u>(
-        &mut self,
-        units: &'u [Unit],
-        inside: &Inside,
-        text: Text<'_>,
-    ) -> Option<(Origin, &'u [Unit])> {
+    fn origin<'u>(&mut self, units: &'u [Unit], at: &Written<'_>) -> Option<(Origin, &'u [Unit])> {
+        let inside = &at.inside;
         let (first, behind) = units.split_first()?;
         if let UnitKind::Hole(name) = &first.kind {
             return self.base_url(name.trim(), first, behind, inside);
@@ -176,7 +189,7 @@ impl Tool<'_, '_, '_> {
         if first.kind == UnitKind::Broken {
             return None;
         }
-        let scheme = self.scheme(units, inside, text)?;
+        let scheme = self.scheme(units, at)?;
         let behind = units.get(scheme.units..).unwrap_or_default();
         let end = behind.iter().position(|unit| unit.is('/') || unit.is('?') || unit.is('#'));
         let (authority, rest) = behind.split_at(end.unwrap_or(behind.len()));
@@ -195,20 +208,21 @@ impl Tool<'_, '_, '_> {
         if holes {
             return Some((Endpoint::stub().origin, rest));
         }
-        let host = self.host(authority, &scheme, inside, text);
+        let host = self.host(authority, &scheme, at);
         Some((host.unwrap_or_else(|| Endpoint::stub().origin), rest))
     }
 
-    fn host(&mut self, units: &[Unit], scheme: &Scheme, inside: &Inside, text: Text<'_>) -> Option<Origin> {
-        if let Some(at) = units.iter().rposition(|unit| unit.is('@')) {
-            let (from, to) = range(units.get(..=at).unwrap_or_default(), scheme.end);
-            let message = "`api_endpoint` holds a user name or password";
+    fn host(&mut self, units: &[Unit], scheme: &Scheme, at: &Written<'_>) -> Option<Origin> {
+        let inside = &at.inside;
+        if let Some(sign) = units.iter().rposition(|unit| unit.is('@')) {
+            let (from, to) = range(units.get(..=sign).unwrap_or_default(), scheme.end);
+            let message = format!("{} holds a user name or password", at.name());
             let help = "put them into `auth`: `{\"type\": \"basic\", \"username\": \"{{USER}}\", \"password\": \"{{PASSWORD}}\"}`";
             self.report(Diagnostic::new(Code::EndpointPart, inside.span(from, to), message).help(help));
             return None;
         }
         let (from, to) = range(units, scheme.end);
-        let span = if from == to { text.span } else { inside.span(from, to) };
+        let span = if from == to { at.text.span } else { inside.span(from, to) };
         let authority = match host::authority(&text_of(units), scheme.is_https) {
             Ok(authority) => authority,
             Err(why) => {
@@ -242,7 +256,8 @@ impl Tool<'_, '_, '_> {
         listed.any(|entry| entry == "*" || normal(entry).as_deref() == Some(origin))
     }
 
-    fn scheme(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> Option<Scheme> {
+    fn scheme(&mut self, units: &[Unit], written: &Written<'_>) -> Option<Scheme> {
+        let (inside, text) = (&written.inside, written.text);
         let mut at = 0;
         let mut word = String::new();
         for unit in units {
@@ -265,7 +280,8 @@ impl Tool<'_, '_, '_> {
         let slashes = units.get(at..at + 3).unwrap_or_default();
         if text_of(slashes) != "://" {
             let help = format!("write the whole URL: `https://{}`", short(text.text.trim_start_matches('/')));
-            self.bad_endpoint(text.span, "`api_endpoint` does not begin with `https://`", &help);
+            let message = format!("{} does not begin with `https://`", written.name());
+            self.bad_endpoint(text.span, message, &help);
             return None;
         }
         let end = units.get(at + 2).map_or(0, |unit| unit.end);
@@ -326,13 +342,13 @@ impl Tool<'_, '_, '_> {
         }
     }
 
-    fn without_fragment<'u>(&mut self, units: &'u [Unit], inside: &Inside) -> &'u [Unit] {
-        let Some(at) = units.iter().position(|unit| unit.is('#')) else { return units };
-        let (kept, fragment) = units.split_at(at);
+    fn without_fragment<'u>(&mut self, units: &'u [Unit], at: &Written<'_>) -> &'u [Unit] {
+        let Some(sign) = units.iter().position(|unit| unit.is('#')) else { return units };
+        let (kept, fragment) = units.split_at(sign);
         let (from, to) = range(fragment, 0);
-        let message = "`api_endpoint` has a fragment, which is never sent";
+        let message = format!("{} has a fragment, which is never sent", at.name());
         let help = "remove it; a literal `#` in a path is written `%23`";
-        self.report(Diagnostic::new(Code::EndpointPart, inside.span(from, to), message).help(help));
+        self.report(Diagnostic::new(Code::EndpointPart, at.inside.span(from, to), message).help(help));
         // What stands in it is not looked at again.
         self.broken_holes = true;
         kept

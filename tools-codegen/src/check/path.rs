@@ -1,26 +1,26 @@
 //! The path of `api_endpoint`: segments of encoded literals and placeholders.
 
-use super::endpoint::{Unit, UnitKind, range, text_of};
+use super::endpoint::{Unit, UnitKind, Written, range, text_of};
 use super::text::Place;
 use super::tool::Tool;
 use crate::diag::{Code, Diagnostic};
-use crate::json::Inside;
 use crate::model::{Part, Types};
 
 use super::fact::{SCALARS, describe};
 
 impl Tool<'_, '_, '_> {
     /// Reads a path that is empty or begins with `/`.
-    pub(super) fn path(&mut self, units: &[Unit], inside: &Inside, end: usize) -> Vec<Vec<Part>> {
+    pub(super) fn path(&mut self, units: &[Unit], at: &Written<'_>) -> Vec<Vec<Part>> {
         let Some((_, units)) = units.split_first() else { return Vec::new() };
-        units.split(|unit| unit.is('/')).map(|segment| self.segment(segment, inside, end)).collect()
+        units.split(|unit| unit.is('/')).map(|segment| self.segment(segment, at)).collect()
     }
 
-    fn segment(&mut self, units: &[Unit], inside: &Inside, end: usize) -> Vec<Part> {
+    fn segment(&mut self, units: &[Unit], written: &Written<'_>) -> Vec<Part> {
+        let inside = &written.inside;
         let is_literal = units.iter().all(|unit| matches!(unit.kind, UnitKind::Char(_)));
         if is_literal && is_dots(&text_of(units)) {
-            let (from, to) = range(units, end);
-            let message = "`api_endpoint` has a segment `.` or `..`";
+            let (from, to) = range(units, written.end());
+            let message = format!("{} has a segment `.` or `..`", written.name());
             let help = "write the path that is meant";
             self.report(Diagnostic::new(Code::EndpointPart, inside.span(from, to), message).help(help));
             return Vec::new();

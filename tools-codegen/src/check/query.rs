@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::endpoint::{Unit, UnitKind, range, text_of};
+use super::endpoint::{Unit, UnitKind, Written, range, text_of};
 use super::path::escape;
 use super::text::{Filled, Place};
 use super::tool::Tool;
-use crate::definition::{Scalar, Setting, Text, short};
+use crate::definition::{Scalar, Setting, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Pair, Part, Style};
@@ -14,14 +14,15 @@ use crate::plain::plain;
 
 impl Tool<'_, '_, '_> {
     /// The pairs of a literal query, without its `?`.
-    pub(super) fn query_of_endpoint(&mut self, units: &[Unit], inside: &Inside, text: Text<'_>) -> Vec<Pair> {
+    pub(super) fn query_of_endpoint(&mut self, units: &[Unit], at: &Written<'_>) -> Vec<Pair> {
+        let inside = &at.inside;
         let mut pairs = Vec::new();
         for pair in units.split(|unit| unit.is('&')).filter(|pair| !pair.is_empty()) {
             let (name, value) = match pair.iter().position(|unit| unit.is('=')) {
                 Some(at) => (pair.get(..at).unwrap_or_default(), pair.get(at + 1..).unwrap_or_default()),
                 None => (pair, Default::default()),
             };
-            let (from, to) = range(name, text.text.len());
+            let (from, to) = range(name, at.end());
             let place = inside.span(from, to);
             for unit in name {
                 if let UnitKind::Hole(hole) = &unit.kind {

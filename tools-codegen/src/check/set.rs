@@ -322,9 +322,12 @@ fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
     for parts in parts.chain(request.headers.iter_mut().map(|header| &mut header.value)) {
         each_part(parts, visit);
     }
-    if let Some((username, password)) = &mut request.basic {
-        each_part(username, visit);
-        each_part(password, visit);
+    if let Some(basic) = &mut request.basic {
+        each_part(&mut basic.username, visit);
+        each_part(&mut basic.password, visit);
+    }
+    if let Some(token) = &mut request.token {
+        each_source(token, visit);
     }
     if let crate::model::Origin::BaseUrl(index) = &mut request.origin {
         let mut source = Source::Secret(*index);

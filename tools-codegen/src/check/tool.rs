@@ -96,7 +96,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
 impl Tool<'_, '_, '_> {
     fn request(&mut self) -> Request {
         let raw = &self.input.raw;
-        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text));
+        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text, "api_endpoint"));
         let mut query = endpoint.query;
         query.extend(self.query_params(&raw.query));
         let (mut headers, content_type) = self.headers(&raw.headers);
@@ -112,6 +112,7 @@ impl Tool<'_, '_, '_> {
             query,
             headers,
             basic: auth.basic,
+            token: auth.token,
             body,
             timeout_ms: raw.timeout_ms.unwrap_or(TIMEOUT_MS),
             retries: self.retries(),

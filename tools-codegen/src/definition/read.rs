@@ -1,6 +1,6 @@
 //! Values of the right kind, out of single keys.
 
-use super::{Method, RawAnnotations, RawAuth, Reader, Scalar, Setting, Text, list, short};
+use super::{Method, RawAnnotations, Reader, Scalar, Setting, Text, list, short};
 use crate::diag::{Code, Diagnostic, Span, nearest};
 use crate::json::{Entry, Kind, Node};
 use crate::model::{ErrorText, Style};
@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// One of several words.
-    fn word<T: Copy>(&mut self, entry: &'a Entry, words: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn word<T: Copy>(&mut self, entry: &'a Entry, words: &[(&'static str, T)]) -> Option<T> {
         let text = self.string(entry)?;
         let found = words.iter().find(|(word, _)| *word == text.text).map(|(_, value)| *value);
         if found.is_none() {
@@ -247,85 +247,6 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.tool.annotations = hints;
-    }
-
-    pub(super) fn auth(&mut self, entry: &'a Entry) -> Option<RawAuth<'a>> {
-        #[derive(Clone, Copy)]
-        enum Type {
-            Basic,
-            Bearer,
-            ApiKey,
-            OAuth,
-        }
-        const TYPES: [(&str, Type); 4] = [
-            ("basic", Type::Basic),
-            ("bearer", Type::Bearer),
-            ("api_key", Type::ApiKey),
-            ("oauth2_client_credentials", Type::OAuth),
-        ];
-        if entry.value.as_object().is_none() {
-            self.wrong(entry, "an object");
-            return None;
-        }
-        let span = entry.key_span;
-        let node = &entry.value;
-        let Some(kind) = node.get("type") else {
-            let help = "add `\"type\"`: `basic`, `bearer` or `api_key`";
-            let message = "`auth` has no `type`";
-            self.report(Diagnostic::new(Code::MissingKey, span, message).help(help));
-            return None;
-        };
-        match self.word(kind, &TYPES)? {
-            Type::Basic => {
-                let [username, password] = self.fields(entry, ["username", "password"])?;
-                let (username, password) = (self.string(username)?, self.string(password)?);
-                Some(RawAuth::Basic { username, password, span })
-            }
-            Type::Bearer => {
-                let [token] = self.fields(entry, ["token"])?;
-                Some(RawAuth::Bearer { token: self.string(token)?, span })
-            }
-            Type::ApiKey => {
-                let [place, name, value] = self.fields(entry, ["in", "name", "value"])?;
-                let place = self.word(place, &[("header", false), ("query", true)]);
-                let (name, value) = (self.string(name), self.string(value));
-                Some(RawAuth::ApiKey { in_query: place?, name: name?, value: value?, span })
-            }
-            Type::OAuth => {
-                let message = "`auth` of type `oauth2_client_credentials` is not supported";
-                let help = "fetch the token in the host and give it as a secret: \
-                            `{\"type\": \"bearer\", \"token\": \"{{ACCESS_TOKEN}}\"}`";
-                self.report(Diagnostic::new(Code::NotSupported, kind.value.span, message).help(help));
-                None
-            }
-        }
-    }
-
-    /// The keys of `auth` beside `type`: all of them, and no other.
-    fn fields<const N: usize>(
-        &mut self,
-        auth: &'a Entry,
-        names: [&'static str; N],
-    ) -> Option<[&'a Entry; N]> {
-        let node = &auth.value;
-        let known: Vec<&'static str> = ["type"].into_iter().chain(names).collect();
-        let mut misspelt = Vec::new();
-        for entry in node.as_object().unwrap_or_default() {
-            if !known.contains(&entry.key.as_str()) && !entry.key.starts_with("x-") {
-                misspelt.extend(nearest(&entry.key, known.iter().copied()));
-                self.unknown(entry, &known, "`auth` of this type");
-            }
-        }
-        let found = names.map(|name| node.get(name));
-        for (name, entry) in names.into_iter().zip(&found) {
-            if entry.is_none() && !misspelt.contains(&name) {
-                let message = format!("`auth` has no `{name}`");
-                let help = format!("add `\"{name}\": \"..\"`");
-                self.report(Diagnostic::new(Code::MissingKey, auth.key_span, message).help(help));
-            }
-        }
-        let found: Vec<&'a Entry> = found.into_iter().flatten().collect();
-        found.try_into().ok()
     }
 }
 

@@ -57,7 +57,11 @@ fn mistakes() {
         (r#", "auth": {"type": "baerer", "token": "a"}"#, "E045", r#""baerer""#),
         (r#", "auth": {"token": "a"}"#, "E022", r#""auth""#),
         (r#", "auth": "x""#, "E023", r#""x""#),
-        (r#", "auth": {"type": "oauth2_client_credentials"}"#, "E029", r#""oauth2_client_credentials""#),
+        (
+            r#", "auth": {"type": "oauth2_client_credentials", "token_url": "a", "client_id": "b"}"#,
+            "E022",
+            r#""auth""#,
+        ),
         (r#", "response": {"select": {"a": "$.b"}}"#, "E029", r#""select""#),
         (r#", "response": {"max_chars": 0}"#, "E058", "0"),
         (r#", "response": {"errors": "all"}"#, "E045", r#""all""#),

@@ -7,8 +7,8 @@ use super::table;
 use super::types::{ident, literal};
 use crate::export::Alias;
 use crate::model::{
-    Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, MAX_CHARS, Origin, Pair, Part, Request,
-    Rest, Slash, Source, Style, TIMEOUT_MS, Tool,
+    Basic, Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, MAX_CHARS, Origin, Pair, Part,
+    Request, Rest, Slash, Source, Style, TIMEOUT_MS, Tool,
 };
 
 /// The table, as the body of a function that gives it. As a constant behind a reference it spares rustc
@@ -39,14 +39,34 @@ pub(super) fn definition(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     }
 }
 
-/// The runtime's usual settings by name, with those that differ from them.
-fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
-    let request = &tool.request;
+/// The request that gives an access token, as a tool without arguments.
+fn token(name: &str, token: &Request) -> TokenStream {
+    let settings = sending(name, token);
+    let (request, method) = (request(token), ident(&token.method));
+    quote! {
+        &__tt::Definition {
+            name: #name,
+            description: "",
+            arguments: __tt::Schema { nodes: &[] },
+            checked_by_types: true,
+            request: #request,
+            settings: &__tt::Settings { #(#settings,)* ..__tt::usual::#method },
+        }
+    }
+}
+
+/// What of the settings a request decides, where it is not usual.
+fn sending(name: &str, request: &Request) -> Vec<TokenStream> {
     let mut differing = Vec::new();
-    if let Some((username, password)) = &request.basic {
+    if let Some(Basic { username, password, encoded }) = &request.basic {
         let (username, password) = (parts(username), parts(password));
-        let basic = some(&quote!(__tt::Basic { username: #username, password: #password }));
+        let basic =
+            some(&quote!(__tt::Basic { username: #username, password: #password, encoded: #encoded }));
         differing.push(quote!(basic: #basic));
+    }
+    if let Some(request) = &request.token {
+        let token = some(&token(name, request));
+        differing.push(quote!(token: #token));
     }
     if request.timeout_ms != TIMEOUT_MS {
         let timeout_ms = proc_macro2::Literal::u64_unsuffixed(request.timeout_ms);
@@ -60,6 +80,13 @@ fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
         let name = some(&quote!(#name));
         differing.push(quote!(idempotency_key: #name));
     }
+    differing
+}
+
+/// The runtime's usual settings by name, with those that differ from them.
+fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
+    let request = &tool.request;
+    let mut differing = sending(&tool.name, request);
     if (tool.max_chars, tool.errors) != (MAX_CHARS, ErrorText::Body) {
         let max_chars = literal(tool.max_chars as usize);
         let errors = match tool.errors {

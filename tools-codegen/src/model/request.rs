@@ -11,12 +11,22 @@ pub(crate) struct Request {
     pub(crate) path: Vec<Vec<Part>>,
     pub(crate) query: Vec<Pair>,
     pub(crate) headers: Vec<Header>,
-    /// User name and password of HTTP Basic.
-    pub(crate) basic: Option<(Vec<Part>, Vec<Part>)>,
+    pub(crate) basic: Option<Basic>,
+    /// The request that gives the access token which this one carries.
+    pub(crate) token: Option<Box<Request>>,
     pub(crate) body: Body,
     pub(crate) timeout_ms: u64,
     pub(crate) retries: u32,
     pub(crate) idempotency_key: Option<String>,
+}
+
+/// User name and password of HTTP Basic.
+#[derive(Debug, Clone)]
+pub(crate) struct Basic {
+    pub(crate) username: Vec<Part>,
+    pub(crate) password: Vec<Part>,
+    /// Form-urlencoded first, as OAuth asks for.
+    pub(crate) encoded: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

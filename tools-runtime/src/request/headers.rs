@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
@@ -51,6 +52,10 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
     for (parts, user) in [(basic.username, true), (basic.password, false)] {
         for part in parts {
             let hole = match *part {
+                Part::Text(literal) if basic.encoded => {
+                    encode::form(&mut pair, literal);
+                    continue;
+                }
                 Part::Text(literal) => {
                     pair.push_str(literal);
                     continue;
@@ -62,6 +67,10 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
             };
             if let Some(c) = value.chars().find(|c| c.is_control()) {
                 return Err(filler.refuse(hole, place, Refusal::Control(c)));
+            }
+            if basic.encoded {
+                encode::form(&mut pair, &value);
+                continue;
             }
             if user && value.contains(':') {
                 return Err(filler.refuse(hole, place, Refusal::Colon));

@@ -24,6 +24,8 @@ use crate::table::{Body, Definition, Part};
 
 use headers::Line;
 use pairs::Pairs;
+#[cfg(feature = "http")]
+pub(crate) use prepared::Nothing;
 pub(crate) use prepared::Prepared;
 pub use refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use target::Target;
@@ -72,6 +74,14 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
+    }
+
+    /// This request with an access token (RFC 6750, section 2.1).
+    #[cfg(feature = "http")]
+    pub(crate) fn with_token(mut self, token: &str) -> Self {
+        let value = Cow::Owned(format!("Bearer {token}"));
+        self.lines.push(Line { name: "authorization", value, sensitive: true });
+        self
     }
 
     /// What knows the secrets of this request.

@@ -35,7 +35,7 @@ pub(crate) struct Prepared {
 
 /// No arguments and no context: what the constant part is made from.
 #[derive(Debug)]
-struct Nothing;
+pub(crate) struct Nothing;
 
 impl Fields for Nothing {
     fn read(_: &mut ObjectReader<'_, '_, '_>) -> Option<Self> {

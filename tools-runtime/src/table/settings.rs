@@ -1,12 +1,15 @@
 //! How a tool is called, beside what it sends.
 
-use super::Part;
+use super::{Definition, Part};
 
 /// How a tool is called. Generated code names one of [`usual`] where a definition says nothing of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// HTTP Basic credentials of `auth`.
     pub basic: Option<Basic>,
+    /// The request that gives the access token which this tool's requests carry: its name is the
+    /// tool's, and it has no arguments.
+    pub token: Option<&'static Definition>,
     /// The deadline of the whole call, in milliseconds.
     pub timeout_ms: u64,
     /// How often a failed attempt is repeated, within the deadline.
@@ -26,6 +29,7 @@ impl Settings {
     const fn of(hints: Hints) -> Self {
         Self {
             basic: None,
+            token: None,
             timeout_ms: 20_000,
             retries: 0,
             idempotency_key: None,
@@ -64,6 +68,8 @@ pub struct Basic {
     pub username: &'static [Part],
     /// The password.
     pub password: &'static [Part],
+    /// Whether both are form-urlencoded first (RFC 6749, section 2.3.1).
+    pub encoded: bool,
 }
 
 /// What becomes of a response.

@@ -127,7 +127,8 @@ impl Sketch {
     }
 
     pub(crate) fn basic(mut self, username: &str, password: &str) -> Self {
-        let credentials = Basic { username: self.parts(username), password: self.parts(password) };
+        let credentials =
+            Basic { username: self.parts(username), password: self.parts(password), encoded: false };
         self.definition.call.basic = Some(credentials);
         self
     }

@@ -1,0 +1,252 @@
+//! `auth` of type `oauth2_client_credentials`, over real sockets.
+
+mod support;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+
+use support::{Arrived, Server};
+use typed_tools::serde_json::json;
+use typed_tools::{CallError, Provider};
+
+mod crm {
+    typed_tools::tools!(
+        inline = r#"[
+            {
+                "name": "find_lead",
+                "description": "Finds a lead",
+                "parameters": {
+                    "type": "object",
+                    "properties": { "id": { "type": "string" } },
+                    "required": ["id"]
+                },
+                "api_endpoint": "https://api.example.com/leads/{{id}}",
+                "http_method": "GET",
+                "auth": {
+                    "type": "oauth2_client_credentials",
+                    "token_url": "https://login.example.com/{{tenant}}/token?v=2",
+                    "client_id": "{{CRM_CLIENT_ID}}",
+                    "client_secret": "{{CRM_CLIENT_SECRET}}",
+                    "scope": "leads.read {{tenant}}.all"
+                }
+            },
+            {
+                "name": "add_note",
+                "description": "Adds a note",
+                "parameters": {
+                    "type": "object",
+                    "properties": { "text": { "type": "string" } },
+                    "required": ["text"]
+                },
+                "api_endpoint": "https://api.example.com/notes",
+                "http_method": "POST",
+                "auth": {
+                    "type": "oauth2_client_credentials",
+                    "token_url": "https://login.example.com/{{tenant}}/token?v=2",
+                    "client_id": "{{CRM_CLIENT_ID}}",
+                    "client_secret": "{{CRM_CLIENT_SECRET}}",
+                    "scope": "leads.read {{tenant}}.all"
+                }
+            }
+        ]"#
+    );
+}
+use crm::{AddNote, Context, FindLead, Secrets, Session, ToolCall, Tools};
+
+const CLIENT_SECRET: &str = "s3cr3t/with+signs=";
+
+fn session_of(tools: &Tools, tenant: &str) -> Session {
+    tools.session(Context { tenant: tenant.to_owned() })
+}
+
+fn tools(login: &Server, api: &Server) -> Tools {
+    let secrets = HashMap::from([
+        ("CRM_CLIENT_ID".to_owned(), "app:1".to_owned()),
+        ("CRM_CLIENT_SECRET".to_owned(), CLIENT_SECRET.to_owned()),
+    ]);
+    Tools::builder()
+        .secrets(Secrets::from_source(&secrets).unwrap())
+        .origin("https://login.example.com", login.origin())
+        .origin("https://api.example.com", api.origin())
+        .build()
+        .unwrap()
+}
+
+/// Gives the tokens `tok-1`, `tok-2`, and so on.
+fn login(more: &'static str) -> Server {
+    let mut count = 0;
+    Server::answering(move |_| {
+        count += 1;
+        ("200 OK", format!(r#"{{"access_token": "tok-{count}-abcdef", "token_type": "Bearer"{more}}}"#))
+    })
+}
+
+fn header<'a>(request: &'a Arrived, name: &str) -> Vec<&'a str> {
+    let named = request.headers.iter().filter(|(known, _)| known == name);
+    named.map(|(_, value)| value.as_str()).collect()
+}
+
+fn tokens(api: &Server) -> Vec<String> {
+    api.arrived().iter().map(|request| header(request, "authorization").join(", ")).collect()
+}
+
+#[tokio::test]
+async fn one_token_for_all_calls_of_a_tenant() {
+    let (login, api) = (login(r#", "expires_in": 3600"#), Server::start());
+    let tools = tools(&login, &api);
+    let session = session_of(&tools, "acme");
+    let (find, add) = (FindLead::new("1".into()), AddNote::new("hi".into()));
+    // Side by side, and then once more.
+    let (found, added) = tokio::join!(session.find_lead(&find), session.add_note(&add));
+    assert_eq!((found.unwrap().status(), added.unwrap().status()), (200, 200));
+    session.clone().find_lead(&find).await.unwrap();
+    let asked = login.arrived();
+    let [ask] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!((ask.method.as_str(), ask.target.as_str()), ("POST", "/acme/token?v=2"));
+    assert_eq!(header(ask, "content-type"), ["application/x-www-form-urlencoded"]);
+    assert_eq!(String::from_utf8_lossy(&ask.body), "grant_type=client_credentials&scope=leads.read+acme.all");
+    // `app%3A1:s3cr3t%2Fwith%2Bsigns%3D`, RFC 6749, section 2.3.1.
+    assert_eq!(header(ask, "authorization"), ["Basic YXBwJTNBMTpzM2NyM3QlMkZ3aXRoJTJCc2lnbnMlM0Q="]);
+    assert_eq!(tokens(&api), ["Bearer tok-1-abcdef"; 3]);
+
+    // Another tenant is another request for a token.
+    session_of(&tools, "umbrella").find_lead(&find).await.unwrap();
+    session.find_lead(&find).await.unwrap();
+    assert_eq!(
+        login.arrived().iter().map(|ask| ask.target.clone()).collect::<Vec<_>>(),
+        ["/umbrella/token?v=2"]
+    );
+    assert_eq!(tokens(&api), ["Bearer tok-2-abcdef", "Bearer tok-1-abcdef"]);
+}
+
+#[tokio::test]
+async fn a_token_that_has_expired_is_not_used() {
+    let (login, api) = (login(r#", "expires_in": "0""#), Server::start());
+    let session = session_of(&tools(&login, &api), "acme");
+    for _ in 0..2 {
+        session.find_lead(&FindLead::new("1".into())).await.unwrap();
+    }
+    assert_eq!(tokens(&api), ["Bearer tok-1-abcdef", "Bearer tok-2-abcdef"]);
+}
+
+/// A POST too: 401 says that nothing was done.
+#[tokio::test]
+async fn a_kept_token_that_is_refused_is_replaced_once() {
+    let login = login("");
+    let refused = Arc::new(AtomicUsize::new(usize::MAX));
+    let from = Arc::clone(&refused);
+    let mut count = 0;
+    let api = Server::answering(move |request| {
+        count += 1;
+        let old = header(request, "authorization") == ["Bearer tok-1-abcdef"];
+        if count >= from.load(Ordering::SeqCst) || (count > 1 && old) {
+            return ("401 Unauthorized", r#"{"error": "the token has been revoked"}"#.to_owned());
+        }
+        ("200 OK", "{}".to_owned())
+    });
+    let session = session_of(&tools(&login, &api), "acme");
+    for _ in 0..2 {
+        session.add_note(&AddNote::new("hi".into())).await.unwrap();
+    }
+    assert_eq!(tokens(&api), ["Bearer tok-1-abcdef", "Bearer tok-1-abcdef", "Bearer tok-2-abcdef"]);
+    // A service that takes no token gets one more, and no third.
+    refused.store(0, Ordering::SeqCst);
+    let error = session.add_note(&AddNote::new("hi".into())).await.unwrap_err();
+    assert_eq!(error.status(), Some(401));
+    assert_eq!(tokens(&api), ["Bearer tok-2-abcdef", "Bearer tok-3-abcdef"]);
+}
+
+#[tokio::test]
+async fn no_token_no_call() {
+    for (status, body, said) in [
+        (
+            "401 Unauthorized",
+            r#"{"error": "invalid_client", "error_description": "s3cr3t/with+signs= is wrong"}"#,
+            "no access token: find_lead: HTTP 401",
+        ),
+        ("200 OK", r#"{"token": "tok-abcdef"}"#, "find_lead: the answer (HTTP 200) has no `access_token`"),
+        ("200 OK", r#"{"access_token": "tok-abcdef", "token_type": "mac"}"#, "a `token_type` other than"),
+        ("200 OK", r#"{"access_token": "tok-abcdef\r\nx: y"}"#, "no header can carry"),
+        ("200 OK", r#"{"access_token": "tok-abcdef""#, "is not JSON"),
+        ("200 OK", "", "has no `access_token`"),
+    ] {
+        let login = Server::answering(move |_| (status, body.to_owned()));
+        let api = Server::start();
+        let session = session_of(&tools(&login, &api), "acme");
+        let error = session.find_lead(&FindLead::new("1".into())).await.unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+        assert!(matches!(error, CallError::Token(_)) && error.status().is_none() && !error.is_retryable());
+        let model = error.for_model();
+        assert_eq!(
+            model,
+            "This tool could not sign in to its service. Nothing was done. Other arguments will not help."
+        );
+        for shown in [error.to_string(), format!("{error:?}")] {
+            assert!(!shown.contains("tok-abcdef") && !shown.contains(CLIENT_SECRET), "{shown}");
+        }
+        assert_eq!(api.arrived(), []);
+    }
+    // What may be over in a moment is said so.
+    let login = Server::answering(|_| ("503 Service Unavailable", String::new()));
+    let api = Server::start();
+    let error =
+        session_of(&tools(&login, &api), "acme").find_lead(&FindLead::new("1".into())).await.unwrap_err();
+    assert!(error.is_retryable() && error.for_model().ends_with("Try again later."), "{error}");
+}
+
+/// The token is a secret that the host never saw.
+#[tokio::test]
+async fn the_token_does_not_come_back() {
+    let login = login("");
+    let api = Server::answering(|request| {
+        let sent = header(request, "authorization").join("");
+        ("400 Bad Request", format!(r#"{{"you_sent": "{sent}"}}"#))
+    });
+    let session = session_of(&tools(&login, &api), "acme");
+    let error = session.find_lead(&FindLead::new("1".into())).await.unwrap_err();
+    for shown in [error.to_string(), format!("{error:?}"), error.for_model(), format!("{session:?}")] {
+        assert!(!shown.contains("tok-1"), "{shown}");
+    }
+    assert!(error.for_model().contains("you_sent"), "{error}");
+    let reply = json!({ "choices": [{ "message": { "tool_calls": [
+        { "id": "c1", "type": "function", "function": { "name": "find_lead", "arguments": "{\"id\": \"1\"}" } }
+    ] } }] });
+    let answers = session.answer(Provider::OpenAiChat, &reply).await.unwrap();
+    assert!(!json!(answers).to_string().contains("tok-1"), "{answers:?}");
+}
+
+#[test]
+fn a_request_without_its_token() {
+    let (login, api) = (Server::start(), Server::start());
+    let session = session_of(&tools(&login, &api), "acme");
+    let request = session.request(&ToolCall::FindLead(FindLead::new("1".into()))).unwrap();
+    assert_eq!(request.headers().filter(|(name, _)| *name == "authorization").count(), 0);
+    assert_eq!(login.arrived(), []);
+}
+
+/// A token service that hangs takes the call's own time, no more.
+#[tokio::test]
+async fn one_deadline_for_both() {
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let login = Server::answering(|_| {
+        ASKED.fetch_add(1, Ordering::SeqCst);
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        ("200 OK", "{}".to_owned())
+    });
+    let api = Server::start();
+    let secrets = HashMap::from([
+        ("CRM_CLIENT_ID".to_owned(), "a".to_owned()),
+        ("CRM_CLIENT_SECRET".to_owned(), "b".to_owned()),
+    ]);
+    let tools = Tools::builder()
+        .secrets(Secrets::from_source(&secrets).unwrap())
+        .origin("https://login.example.com", login.origin())
+        .origin("https://api.example.com", api.origin())
+        .timeout(std::time::Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let error = session_of(&tools, "acme").find_lead(&FindLead::new("1".into())).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert_eq!((ASKED.load(Ordering::SeqCst), api.arrived().len()), (1, 0));
+}

@@ -1,0 +1,97 @@
+//! `auth`: the keys that each type takes.
+
+use super::{RawAuth, RawClient, Reader};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::json::Entry;
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn auth(&mut self, entry: &'a Entry) -> Option<RawAuth<'a>> {
+        #[derive(Clone, Copy)]
+        enum Type {
+            Basic,
+            Bearer,
+            ApiKey,
+            ClientCredentials,
+        }
+        const TYPES: [(&str, Type); 4] = [
+            ("basic", Type::Basic),
+            ("bearer", Type::Bearer),
+            ("api_key", Type::ApiKey),
+            ("oauth2_client_credentials", Type::ClientCredentials),
+        ];
+        if entry.value.as_object().is_none() {
+            self.wrong(entry, "an object");
+            return None;
+        }
+        let span = entry.key_span;
+        let node = &entry.value;
+        let Some(kind) = node.get("type") else {
+            let help = "add `\"type\"`: `basic`, `bearer`, `api_key` or `oauth2_client_credentials`";
+            let message = "`auth` has no `type`";
+            self.report(Diagnostic::new(Code::MissingKey, span, message).help(help));
+            return None;
+        };
+        match self.word(kind, &TYPES)? {
+            Type::Basic => {
+                let [username, password] = self.fields(entry, ["username", "password"], &[])?;
+                let (username, password) = (self.string(username)?, self.string(password)?);
+                Some(RawAuth::Basic { username, password, span })
+            }
+            Type::Bearer => {
+                let [token] = self.fields(entry, ["token"], &[])?;
+                Some(RawAuth::Bearer { token: self.string(token)?, span })
+            }
+            Type::ApiKey => {
+                let [place, name, value] = self.fields(entry, ["in", "name", "value"], &[])?;
+                let place = self.word(place, &[("header", false), ("query", true)]);
+                let (name, value) = (self.string(name), self.string(value));
+                Some(RawAuth::ApiKey { in_query: place?, name: name?, value: value?, span })
+            }
+            Type::ClientCredentials => {
+                let [token_url, id, secret] =
+                    self.fields(entry, ["token_url", "client_id", "client_secret"], &["scope"])?;
+                let (token_url, id, secret) = (self.string(token_url), self.string(id), self.string(secret));
+                let scope = match node.get("scope") {
+                    Some(scope) => Some(self.string(scope)?),
+                    None => None,
+                };
+                Some(RawAuth::ClientCredentials(RawClient {
+                    token_url: token_url?,
+                    id: id?,
+                    secret: secret?,
+                    scope,
+                    span,
+                }))
+            }
+        }
+    }
+
+    /// The keys of `auth` beside `type`: all of these, perhaps some of `optional`, and no other.
+    fn fields<const N: usize>(
+        &mut self,
+        auth: &'a Entry,
+        names: [&'static str; N],
+        optional: &[&'static str],
+    ) -> Option<[&'a Entry; N]> {
+        let node = &auth.value;
+        let known: Vec<&'static str> =
+            ["type"].into_iter().chain(names).chain(optional.iter().copied()).collect();
+        let mut misspelt = Vec::new();
+        for entry in node.as_object().unwrap_or_default() {
+            if !known.contains(&entry.key.as_str()) && !entry.key.starts_with("x-") {
+                misspelt.extend(nearest(&entry.key, known.iter().copied()));
+                self.unknown(entry, &known, "`auth` of this type");
+            }
+        }
+        let found = names.map(|name| node.get(name));
+        for (name, entry) in names.into_iter().zip(&found) {
+            if entry.is_none() && !misspelt.contains(&name) {
+                let message = format!("`auth` has no `{name}`");
+                let help = format!("add `\"{name}\": \"..\"`");
+                self.report(Diagnostic::new(Code::MissingKey, auth.key_span, message).help(help));
+            }
+        }
+        let found: Vec<&'a Entry> = found.into_iter().flatten().collect();
+        found.try_into().ok()
+    }
+}
