@@ -56,7 +56,7 @@ impl CallError {
             Self::Timeout(_) => {
                 "The service did not answer in time. Whether the call took effect is not known.".to_owned()
             }
-            Self::Network(error) if error.connect => {
+            Self::Network(error) if error.is_connect() => {
                 "The service could not be reached. Nothing was done. Try again later.".to_owned()
             }
             Self::Network(_) => "The connection to the service failed. Whether the call took effect is not \
@@ -99,7 +99,7 @@ impl CallError {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) => true,
-            Self::Network(error) => error.connect,
+            Self::Network(error) => error.is_connect(),
             Self::Token(error) => error.is_retryable(),
             Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
             _ => false,
@@ -180,16 +180,19 @@ impl Error for Timeout {}
 #[derive(Debug)]
 pub struct NetworkError {
     pub(crate) tool: &'static str,
-    /// No connection was made, so nothing was sent.
+    /// No connection was made.
     pub(crate) connect: bool,
+    /// An earlier attempt of the same call got further than that.
+    pub(crate) sent_before: bool,
     pub(crate) cause: Cause,
 }
 
 impl NetworkError {
-    /// Whether no connection was made, so that nothing was sent.
+    /// Whether no connection was made, so that nothing was sent: in none of the attempts, where there were
+    /// several.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.connect
+        self.connect && !self.sent_before
     }
 }
 

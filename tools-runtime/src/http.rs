@@ -103,15 +103,17 @@ impl Exchange<'_> {
     ) -> Result<Response<Value>, CallError> {
         let retries = self.definition.settings.retries;
         let mut pause = FIRST_PAUSE;
+        let mut sent_before = false;
         loop {
             *attempts += 1;
             // Bodies are bytes in memory, so every request can be cloned.
             let again = if *attempts <= retries { request.try_clone() } else { None };
-            let Some(next) = again else { return self.attempt(request, *attempts).await };
-            let error = match self.attempt(next, *attempts).await {
-                Err(error) if error.is_retryable() => error,
+            let Some(next) = again else { return self.attempt(request, *attempts, sent_before).await };
+            let error = match self.attempt(next, *attempts, sent_before).await {
+                Err(error) if worth_repeating(&error) => error,
                 result => return result,
             };
+            sent_before |= !matches!(&error, CallError::Network(error) if error.connect);
             let wait = asked_for(&error).unwrap_or(pause);
             // A pause that the deadline would end tells less than the error does.
             if deadline.is_some_and(|deadline| deadline.saturating_duration_since(Instant::now()) <= wait) {
@@ -122,11 +124,17 @@ impl Exchange<'_> {
         }
     }
 
-    async fn attempt(&self, request: reqwest::Request, attempts: u32) -> Result<Response<Value>, CallError> {
-        let mut response = self.client.execute(request).await.map_err(|error| self.lost(error, attempts))?;
+    async fn attempt(
+        &self,
+        request: reqwest::Request,
+        attempts: u32,
+        sent_before: bool,
+    ) -> Result<Response<Value>, CallError> {
+        let lost = |error| self.lost(error, attempts, sent_before);
+        let mut response = self.client.execute(request).await.map_err(lost)?;
         let status = response.status().as_u16();
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error, attempts))? {
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
             if bytes.len() + chunk.len() > MOST {
                 return Err(CallError::TooLarge(TooLarge {
                     tool: self.definition.name,
@@ -148,14 +156,23 @@ impl Exchange<'_> {
         raw.finish()
     }
 
-    fn lost(&self, error: reqwest::Error, attempts: u32) -> CallError {
+    fn lost(&self, error: reqwest::Error, attempts: u32, sent_before: bool) -> CallError {
         let connect = error.is_connect();
         if error.is_timeout() && !connect {
             // A timeout among the settings that the host gave the client.
             return CallError::Timeout(Timeout { tool: self.definition.name, deadline: None, attempts });
         }
         let cause = chain(&error.without_url(), self.scrubber);
-        CallError::Network(NetworkError { tool: self.definition.name, connect, cause })
+        CallError::Network(NetworkError { tool: self.definition.name, connect, sent_before, cause })
+    }
+}
+
+/// Whether the service could not be reached, or says itself that it may go better later. A timeout of the
+/// host's own client says neither.
+fn worth_repeating(error: &CallError) -> bool {
+    match error {
+        CallError::Network(error) => error.connect,
+        error => error.is_retryable() && !error.is_timeout(),
     }
 }
 

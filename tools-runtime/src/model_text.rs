@@ -24,13 +24,45 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], content_type: &str) -> Cow<'b, str> {
     String::from_utf8_lossy(bytes)
 }
 
+/// JSON in which every escape stands for text: half of a surrogate pair, which services write where they cut
+/// a string in the middle of an emoji, becomes U+FFFD.
+pub(crate) fn mended(json: &str) -> Cow<'_, str> {
+    let bytes = json.as_bytes();
+    let unit = |at: usize| {
+        let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = bytes[at..].iter().position(|byte| *byte == b'\\') {
+        at += found;
+        at += match (unit(at), unit(at + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                out.push_str(&json[kept..at]);
+                out.push_str("\\ufffd");
+                kept = at + 6;
+                6
+            }
+            // Whatever is escaped is no backslash of its own.
+            _ => 2.min(bytes.len() - at),
+        };
+    }
+    if kept == 0 {
+        return Cow::Borrowed(json);
+    }
+    out.push_str(&json[kept..]);
+    Cow::Owned(out)
+}
+
 /// JSON without blanks between its tokens, in its own order, with plain escapes, and without
 /// secrets; other text as it is, without secrets.
 ///
 /// Strings are written anew, since a server may escape what it need not (`\/`, `\u0073`), and
 /// a secret would pass in such a form.
 pub(crate) fn compact(bytes: &[u8], scrubber: &Scrubber) -> String {
-    let text = decode(bytes, "");
+    let decoded = decode(bytes, "");
+    let text = mended(&decoded);
     if serde_json::from_str::<IgnoredAny>(&text).is_err() {
         // Not JSON after all (an error page, say).
         return scrubber.scrub(&text).into_owned();
@@ -40,7 +72,7 @@ pub(crate) fn compact(bytes: &[u8], scrubber: &Scrubber) -> String {
     while let Some(first) = rest.chars().next() {
         if first == '"' {
             let end = string_end(rest);
-            // Strings of valid JSON are valid; a lone surrogate is not text, and says nothing.
+            // Strings of valid JSON are valid.
             let string: String = serde_json::from_str(&rest[..end]).unwrap_or_default();
             out.push_str(&serde_json::Value::from(string).to_string());
             rest = &rest[end..];
@@ -125,6 +157,22 @@ mod tests {
         ] {
             assert_eq!(compact(body.as_bytes(), &scrubber), expected);
         }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_mended() {
+        for (json, expected) in [
+            (r#""Hello \ud83d""#, r#""Hello \ufffd""#),
+            (r#""\ud83d\ude00""#, r#""\ud83d\ude00""#),
+            (r#""\uDE00\uD83D\uD83D\uDE00x""#, r#""\ufffd\ufffd\uD83D\uDE00x""#),
+            (r#""\\ud83d""#, r#""\\ud83d""#),
+            (r#""é\ud83d é \ud8""#, r#""é\ufffd é \ud8""#),
+            ("\"\\", "\"\\"),
+            ("\\ud83dé", "\\ufffdé"),
+        ] {
+            assert_eq!(mended(json), expected, "{json}");
+        }
+        assert_eq!(compact(br#"{"a": "b \ud83d"}"#, &Scrubber::default()), "{\"a\":\"b \u{fffd}\"}");
     }
 
     #[test]

@@ -84,19 +84,13 @@ impl<T> Response<T> {
     #[must_use]
     pub fn for_model(&self) -> String {
         let raw = &self.raw;
-        let text = match raw.shape {
-            Shape::Empty => {
-                return format!("The call succeeded (HTTP {}); the response is empty.", raw.status);
-            }
+        match raw.shown_shape() {
+            Shape::Empty => format!("The call succeeded (HTTP {}); the response is empty.", raw.status),
             Shape::Binary => {
-                return format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len());
+                format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len())
             }
-            Shape::Json => model_text::compact(&raw.bytes, &raw.scrubber),
-            Shape::Text => {
-                raw.scrubber.scrub(&model_text::decode(&raw.bytes, raw.content_type())).into_owned()
-            }
-        };
-        model_text::cut(text, raw.rules.max_chars as usize)
+            Shape::Json | Shape::Text => model_text::cut(raw.text(), raw.rules.max_chars as usize),
+        }
     }
 }
 
@@ -107,15 +101,11 @@ impl Response<Value> {
     ///
     /// The body is not of that type; the error keeps the response.
     pub fn typed<T: DeserializeOwned>(self) -> Result<Response<T>, CallError> {
-        match serde_path(&self.body) {
+        match T::deserialize(&self.body) {
             Ok(body) => Ok(Response { body, raw: self.raw }),
             Err(error) => Err(self.raw.undecodable(&error)),
         }
     }
-}
-
-fn serde_path<T: DeserializeOwned>(body: &Value) -> Result<T, serde_json::Error> {
-    T::deserialize(body)
 }
 
 impl Raw {
@@ -127,7 +117,7 @@ impl Raw {
         }
         let body = match self.shape {
             Shape::Empty => Value::Null,
-            Shape::Json => match serde_json::from_slice(model_text::without_bom(&self.bytes)) {
+            Shape::Json => match json(&self.bytes) {
                 Ok(value) => value,
                 Err(error) => return Err(self.undecodable(&error)),
             },
@@ -184,15 +174,21 @@ impl Raw {
 
     /// The media type without secrets: a service can put one there as well.
     fn shown_type(&self) -> String {
-        self.scrubber.scrub(&self.media_type()).into_owned()
+        match self.media_type() {
+            media if media.is_empty() => "unknown type".to_owned(),
+            media => self.scrubber.scrub(&media).into_owned(),
+        }
+    }
+
+    /// What the body is shown as. JSON holds no NUL; what does is UTF-16 or no text at all, and a secret in it
+    /// would not be found.
+    fn shown_shape(&self) -> Shape {
+        if self.bytes.contains(&0) { Shape::Binary } else { self.shape }
     }
 
     /// The body as text, compact where it is JSON, without secrets.
     fn text(&self) -> String {
-        // JSON holds no NUL. What does is UTF-16 or no text at all, and a secret in it would not
-        // be found.
-        let shape = if self.bytes.contains(&0) { Shape::Binary } else { self.shape };
-        match shape {
+        match self.shown_shape() {
             Shape::Empty => String::new(),
             Shape::Binary => format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()),
             Shape::Json => model_text::compact(&self.bytes, &self.scrubber),
@@ -223,6 +219,15 @@ impl Raw {
             .field("body", &model_text::cut(self.text(), 2000))
             .finish()
     }
+}
+
+/// The value of a JSON body.
+fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
+    let bytes = model_text::without_bom(bytes);
+    serde_json::from_slice(bytes).or_else(|error| match std::str::from_utf8(bytes).map(model_text::mended) {
+        Ok(std::borrow::Cow::Owned(mended)) => serde_json::from_str(&mended),
+        _ => Err(error),
+    })
 }
 
 /// Media types outside `text/` that are text.
@@ -319,7 +324,8 @@ impl fmt::Display for StatusError {
         write!(f, "{}: HTTP {}", self.raw.tool, self.raw.status)?;
         if let Some(location) = self.raw.header("location").filter(|_| (300..400).contains(&self.raw.status))
         {
-            write!(f, ", redirect to {} not followed", self.raw.scrubber.scrub(location))?;
+            let location = self.raw.scrubber.scrub(location);
+            write!(f, ", redirect to {} not followed", model_text::one_line(&location))?;
         }
         let text = self.raw.text();
         if text.is_empty() {

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Serializer, ser::SerializeMap};
 use serde_json::Value;
 
+use crate::check::text::lit_value;
 use crate::core::Core;
 use crate::error::CallError;
 use crate::read::{self, ArgumentError, Arguments, Note};
@@ -340,21 +341,6 @@ pub fn serialize_call<C: CallSet, S: Serializer>(call: &C, serializer: S) -> Res
 #[must_use]
 pub fn from_lit<T: Wire>(lit: Lit) -> T {
     let mut notes = Vec::new();
-    let taken = T::take(read::Slot::Json(lit_value(lit)), &mut read::Reader::new(&mut notes));
+    let taken = T::take(read::Slot::Json(lit_value(&lit)), &mut read::Reader::new(&mut notes));
     taken.expect("a default that the compiler has checked fits its type")
-}
-
-fn lit_value(lit: Lit) -> Value {
-    match lit {
-        Lit::Null => Value::Null,
-        Lit::Bool(value) => value.into(),
-        Lit::Int(value) => value.into(),
-        Lit::UInt(value) => value.into(),
-        Lit::Float(value) => value.into(),
-        Lit::Str(text) => text.into(),
-        Lit::Array(items) => items.iter().map(|item| lit_value(*item)).collect(),
-        Lit::Object(entries) => {
-            Value::Object(entries.iter().map(|(key, value)| ((*key).to_owned(), lit_value(*value))).collect())
-        }
-    }
 }

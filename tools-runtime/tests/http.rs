@@ -239,6 +239,34 @@ async fn answers_that_break_off_or_are_none() {
     }
 }
 
+/// The first attempt reached the service: what the last one says of itself is not the whole.
+#[tokio::test]
+async fn a_service_that_goes_away_between_two_attempts() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        drop(listener);
+        let _ = stream.read(&mut [0; 4096]).await;
+        let head = b"HTTP/1.1 504 Gateway Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let _ = stream.write_all(head).await;
+    });
+    let core = builder().origin("https://api.example", origin).build().unwrap();
+    let error = call(sketch().with(|d| d.call.retries = 1).finish(), &core).await.unwrap_err();
+    assert!(matches!(&error, CallError::Network(network) if !network.is_connect()), "{error:?}");
+    assert!(error.to_string().contains("cannot connect") && !error.is_retryable(), "{error}");
+    assert!(error.for_model().ends_with("Whether the call took effect is not known."), "{error:?}");
+}
+
+/// What `JSON.stringify` makes of a text that was cut in the middle of an emoji.
+#[tokio::test]
+async fn half_a_surrogate_pair() {
+    let response = answer(json_reply(r#"{"name": "Ann \ud83d"}"#)).await.unwrap();
+    assert_eq!(response.body(), &json!({"name": "Ann \u{fffd}"}));
+    assert_eq!(response.for_model(), "{\"name\":\"Ann \u{fffd}\"}");
+}
+
 #[tokio::test]
 async fn a_service_that_is_not_there() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -4,6 +4,7 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::model_text::one_line;
 use crate::serde_glue::Json;
 use crate::table::Lit;
 use crate::value::Val;
@@ -71,7 +72,8 @@ pub(crate) fn shown(value: &Value) -> String {
             let whole = serde_json::to_writer(&mut out, &Json(Val::Json(value))).is_ok();
             let text = String::from_utf8_lossy(&out.bytes);
             let text = text.trim_end_matches('\u{fffd}');
-            if whole || text.chars().count() > SENT { cut(text, SENT) } else { format!("{text}…") }
+            let text = one_line(text);
+            if whole || text.chars().count() > SENT { cut(&text, SENT) } else { format!("{text}…") }
         }
         other => Json(Val::Json(other)).to_string(),
     }

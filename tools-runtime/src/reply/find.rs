@@ -23,29 +23,47 @@ pub(super) fn calls(provider: Provider, reply: &Value) -> Found {
     }?;
     // Events are passed one by one, and most carry no call of their own.
     let is_event = matches!(provider, P::OpenAiRealtime | P::GeminiLive);
-    if found.is_empty() && !is_event && holds_calls(reply, 0) {
+    if found.is_empty() && !is_event && holds_calls(reply, own_shape(provider), 0) {
         return Err(ReplyError::expected(provider, "calls in its own shape", reply));
     }
     Ok(found)
 }
 
-/// Whether there are calls in the shape of any provider. Where a reply has none in its own, it was
-/// read at the wrong one, and they must not be passed over in silence.
-fn holds_calls(reply: &Value, depth: usize) -> bool {
+/// What marks a call in the shape of a provider: its `type`, or the key that holds it.
+fn own_shape(provider: Provider) -> &'static str {
+    use Provider as P;
+    match provider {
+        P::OpenAiResponses | P::OpenAiRealtime => "function_call",
+        P::Anthropic => "tool_use",
+        P::Gemini | P::VertexAi | P::GeminiLive => "functionCall",
+        P::Bedrock => "toolUse",
+        P::VercelAiSdk => "tool-call",
+        P::Mcp | P::Mcp20251125 | P::Mcp20250618 => "tools/call",
+        _ => "function",
+    }
+}
+
+/// Whether there are calls in the shape of another provider. Where a reply has none in its own, it was
+/// read at the wrong one, and they must not be passed over in silence. What is in its `own` was passed over
+/// by its reader, for a reason: a choice that does not count, a call that the provider carries out itself.
+fn holds_calls(reply: &Value, own: &str, depth: usize) -> bool {
     /// A response, its choices, one, its message, its parts, one.
     const DEEPEST: usize = 8;
-    /// The last is what Chat Completions had before `tool_calls`.
-    const CALLS: [&str; 3] = ["toolUse", "functionCall", "function_call"];
+    const KINDS: [&str; 4] = ["tool_use", "function_call", "function", "tool-call"];
+    const CALLS: [&str; 2] = ["toolUse", "functionCall"];
     const LEVELS: [&str; 8] =
         ["choices", "message", "candidates", "content", "parts", "output", "response", "tool_calls"];
     match reply {
         _ if depth > DEEPEST => false,
-        Value::Array(items) => items.iter().any(|item| holds_calls(item, depth + 1)),
+        Value::Array(items) => items.iter().any(|item| holds_calls(item, own, depth + 1)),
         Value::Object(object) => {
             let kind = object.get("type").and_then(Value::as_str);
-            matches!(kind, Some("tool_use" | "function_call" | "function" | "tool-call"))
-                || CALLS.iter().any(|key| object.get(*key).is_some_and(Value::is_object))
-                || LEVELS.iter().filter_map(|key| object.get(*key)).any(|level| holds_calls(level, depth + 1))
+            let has = |key: &str| object.get(key).is_some_and(Value::is_object);
+            kind.is_some_and(|kind| kind != own && KINDS.contains(&kind))
+                || CALLS.iter().any(|key| *key != own && has(key))
+                // What Chat Completions had before `tool_calls`.
+                || has("function_call")
+                || LEVELS.iter().filter_map(|key| object.get(*key)).any(|level| holds_calls(level, own, depth + 1))
         }
         _ => false,
     }
@@ -207,19 +225,13 @@ fn live(provider: Provider, reply: &Value) -> Found {
         return Err(ReplyError::expected(provider, "a server message", reply));
     };
     let Some(call) = object.get("toolCall") else {
-        const OTHERS: [&str; 7] = [
-            "setupComplete",
-            "serverContent",
-            "toolCallCancellation",
-            "goAway",
-            "sessionResumptionUpdate",
-            "usageMetadata",
-            "voiceActivityDetectionSignal",
-        ];
-        return match OTHERS.iter().any(|key| object.contains_key(*key)) {
-            true => Ok(Vec::new()),
-            false => Err(ReplyError::expected(provider, "a server message such as `toolCall`", reply)),
-        };
+        // New kinds of message come up now and then, and a host passes them all. Each is an object under the
+        // name of its kind.
+        let is_message = !object.is_empty() && object.values().all(Value::is_object);
+        if !is_message || object.contains_key("error") || holds_calls(reply, "toolCall", 0) {
+            return Err(ReplyError::expected(provider, "a server message such as `toolCall`", reply));
+        }
+        return Ok(Vec::new());
     };
     let calls = call.get("functionCalls").unwrap_or(&Value::Null);
     each(array_or_null(provider, calls, "`functionCalls` as an array")?, |call| {

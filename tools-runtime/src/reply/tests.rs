@@ -236,6 +236,30 @@ fn every_provider_has_a_case() {
     assert_eq!(named, Provider::ALL);
 }
 
+/// What a reader passes over for a reason is no call in the wrong shape.
+#[test]
+fn calls_that_are_not_the_hosts() {
+    let call = json!({ "id": "c", "type": "function", "function": { "name": "a", "arguments": "{}" } });
+    let message =
+        |calls: Value| json!({ "message": { "role": "assistant", "content": "x", "tool_calls": calls } });
+    let two = json!({ "choices": [message(json!([])), message(json!([call]))] });
+    let searched = json!({ "content": [
+        { "type": "tool-call", "toolCallId": "c", "toolName": "web_search", "input": {}, "providerExecuted": true },
+        { "type": "text", "text": "x" },
+    ] });
+    // A kind of message that did not exist when this was written.
+    let heard = json!({ "inputTranscriptionStarted": { "at": 1 } });
+    for (provider, reply) in
+        [(Provider::OpenAiChat, two), (Provider::VercelAiSdk, searched), (Provider::GeminiLive, heard)]
+    {
+        assert_eq!(provider.calls(&reply), Ok(Vec::new()), "{provider}");
+    }
+    let live = json!({ "candidates": [{ "content": { "parts": [{ "functionCall": { "name": "a" } }] } }] });
+    for reply in [live, json!({ "functionCalls": [{ "name": "a" }] })] {
+        assert!(Provider::GeminiLive.calls(&reply).is_err(), "{reply}");
+    }
+}
+
 #[test]
 fn calls_are_found_at_every_level() {
     for case in cases() {

@@ -50,8 +50,10 @@ impl Chat {
                         self.call(fragment);
                     }
                 }
-                ("role", role) => {
-                    self.message.insert(key.clone(), role.clone());
+                // Said once, with the first chunk; some servers send `null` or nothing with the others.
+                ("role", Value::String(role)) if role.is_empty() => {}
+                ("role", Value::String(_)) => {
+                    self.message.insert(key.clone(), value.clone());
                 }
                 // Text and reasoning come in pieces, whatever their key is called.
                 (_, Value::String(text)) => append(&mut self.message, key, text),

@@ -58,7 +58,8 @@ fn chat_as_others_speak_it() {
     // Reasoning that must be sent back, and every call numbered 0.
     let events = [
         delta(json!({ "role": "assistant", "reasoning_content": "Let me " })),
-        delta(json!({ "reasoning_content": "see.", "content": "" })),
+        delta(json!({ "role": null, "reasoning_content": "see.", "content": "" })),
+        delta(json!({ "role": "" })),
         delta(
             json!({ "tool_calls": [{ "index": 0, "id": "c1", "function": { "name": "a", "arguments": "{}" } }] }),
         ),
@@ -70,6 +71,7 @@ fn chat_as_others_speak_it() {
         ),
     ];
     let reply = assembled(Provider::DeepSeek, &events);
+    assert_eq!(reply["choices"][0]["message"]["role"], json!("assistant"));
     assert_eq!(reply["choices"][0]["message"]["reasoning_content"], json!("Let me see."));
     let calls = Provider::DeepSeek.calls(&reply).unwrap();
     assert_eq!(

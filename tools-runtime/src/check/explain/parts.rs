@@ -9,6 +9,9 @@ use crate::read::push_step;
 use crate::table::{NodeId, Pattern, Rule};
 use crate::value::Val;
 
+/// So many unknown names are compared with one that is missing.
+const STRANGERS: usize = 50;
+
 impl Walk<'_> {
     /// What `properties`, `patternProperties` and `additionalProperties` say.
     pub(super) fn named_and_other(
@@ -121,9 +124,10 @@ impl Walk<'_> {
             Some(node) => describe::node(self.schema, node),
             None => "a value".to_owned(),
         };
-        // What was sent under a name that means nothing is the likeliest candidate.
+        // What was sent under a name that means nothing is the likeliest candidate. Of a flood of such
+        // names, not all are looked at, for each property that is missing.
         let strangers = object.keys().map(String::as_str).filter(|sent| !known.contains(sent));
-        let nearest = text::nearest(name, strangers).map(text::quoted);
+        let nearest = text::nearest(name, strangers.take(STRANGERS)).map(text::quoted);
         let outer = self.pointer.len();
         push_step(&mut self.pointer, name);
         let pointer = self.pointer.clone();
