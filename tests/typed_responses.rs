@@ -40,6 +40,33 @@ mod orders {
     );
 }
 
+/// An argument whose type has the name that a response's has.
+mod reports {
+    typed_tools::tools!(
+        inline = r##"{
+            "name": "render_report",
+            "description": "Renders a report.",
+            "parameters": { "type": "object", "properties": { "output": { "type": "string", "enum": ["pdf", "html"] } }, "required": ["output"] },
+            "api_endpoint": "http://127.0.0.1/reports?as={{output}}",
+            "http_method": "GET",
+            "response": { "schema": { "type": "object", "properties": { "url": { "type": "string" } }, "required": ["url"] } }
+        }"##,
+        typed_responses = true
+    );
+}
+
+#[tokio::test]
+async fn an_argument_called_output() {
+    let secrets = reports::Secrets::from_source(&|_: &str| None).unwrap();
+    let origin = server(r#"{"url": "https://x.example/1"}"#);
+    let tools =
+        reports::Tools::builder().secrets(secrets).origin("http://127.0.0.1", origin).build().unwrap();
+    let arguments = reports::RenderReport::new(reports::render_report::Output::Pdf);
+    let response = tools.session(reports::Context {}).render_report(&arguments).await.unwrap();
+    let report: &reports::render_report::response::Output = response.body();
+    assert_eq!(report.url, "https://x.example/1");
+}
+
 /// Answers one request with `body`, as JSON.
 fn server(body: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

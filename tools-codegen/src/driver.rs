@@ -45,7 +45,7 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
     outcomes
 }
 
-fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
+fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let trees = trees(&sources, &mut sink);
     let tools: Vec<_> = trees.iter().flat_map(|tree| definition::read(tree, &mut sink)).collect();
     let count = tools.len();
@@ -59,7 +59,11 @@ fn run(sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
         tools.iter().filter_map(|tool| Some((tool.raw.name?.text, tool.raw.place))).collect();
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
-    Outcome { tools: count, diagnostics: sink.into_found(), sources, model }
+    let diagnostics = sink.into_found();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::LiveCredential) {
+        diagnostic.label.iter().for_each(|label| sources.mask(label.span));
+    }
+    Outcome { tools: count, diagnostics, sources, model }
 }
 
 /// A tool with its arguments, for `check`.

@@ -203,7 +203,8 @@ fn http_origin(origin: String) -> Result<String, String> {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
         _ => (host, None),
     };
-    let bad_port = port.is_some_and(|port| port.parse::<u16>().is_err());
+    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let bad_port = port.is_some_and(|port| !digits(port) || port.parse::<u16>().is_err());
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
     if name.is_empty() || bad_port || !name.chars().all(is_name) {
         return Err(format!("`{origin}` is no origin: `http://`, a host, and perhaps a port; no path"));

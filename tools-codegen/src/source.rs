@@ -120,6 +120,23 @@ impl Sources {
         let source = self.get(span);
         source.and_then(|source| source.text.get(span.start as usize..span.end as usize)).unwrap_or_default()
     }
+
+    /// Leaves no more than the first characters of a credential: a build's log is no place for one, whatever
+    /// mistake its line is shown for. Of a short one, hardly any.
+    pub(crate) fn mask(&mut self, span: Span) {
+        let Some(source) = self.files.get_mut(span.source as usize) else { return };
+        let (start, end) = (span.start as usize, span.end as usize);
+        let shown = start + (end.saturating_sub(start) / 4).min(8);
+        let masked = source.text.char_indices().map(|(at, c)| match c.len_utf8() {
+            _ if !(shown..end).contains(&at) => c,
+            // As many bytes and as many characters, so that every place stays where it is.
+            1 => '*',
+            2 => '·',
+            3 => '•',
+            _ => '🞄',
+        });
+        source.text = masked.collect();
+    }
 }
 
 /// Finds and reads everything.

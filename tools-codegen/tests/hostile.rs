@@ -53,6 +53,29 @@ fn deep_nesting() {
     hostile("a schema as deep as may be", &definition(&schema));
 }
 
+/// What is wrong once in every few bytes of a line that is as long as the file.
+#[test]
+fn one_long_line() {
+    for what in ["/**/", "'a',", "/**/'a',", "# "] {
+        let text = definition(&format!(", \"x-list\": [{} 1]", what.repeat(1 << 18)));
+        assert!(hostile("one long line", &text).errors() > 0, "{what}");
+    }
+}
+
+/// References to schemas that have no name of their own.
+#[test]
+fn many_nameless_targets() {
+    let branches: Vec<String> = (0..4_000).map(|index| format!("{{\"maxLength\": {}}}", index + 1)).collect();
+    let references: Vec<String> =
+        (0..4_000).map(|index| format!("{{\"$ref\": \"#/properties/a/allOf/{index}\"}}")).collect();
+    let schema = format!(
+        ", \"parameters\": {{\"properties\": {{\"a\": {{\"type\": \"string\", \"allOf\": [{}]}}, \"b\": {{\"type\": \"string\", \"allOf\": [{}]}}}}}}",
+        branches.join(","),
+        references.join(",")
+    );
+    hostile("targets without a name", &definition(&schema));
+}
+
 #[test]
 fn many_keys() {
     // A hundred thousand where only the parser and the definition are concerned; enough for what

@@ -246,7 +246,8 @@ impl<T: Built> Builder<T> {
     /// Both are origins without a path; plain `http` only for loopback and for what the set's
     /// `allow_http` lists.
     ///
-    /// An origin that no tool has changes nothing, and is no error: one list of overrides may serve
+    /// Of two for the same origin the first counts, and what `to` names is not replaced in turn. An origin that
+    /// no tool has changes nothing, and is no error: one list of overrides may serve
     /// several sets. `Session::request` shows where a call would go.
     pub fn origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.origins.push((from.into(), to.into()));

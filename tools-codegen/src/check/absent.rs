@@ -42,7 +42,7 @@ impl Tool<'_, '_, '_> {
             if let Some(place) = place {
                 diagnostic = diagnostic.related(*place, word.clone());
             }
-            self.warn(diagnostic);
+            self.report(diagnostic);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::credentials;
 use super::endpoint::Endpoint;
+use super::headers::may_carry_a_key;
 use super::text::{Filled, Place};
 use super::tool::Tool;
 use crate::definition::{RawAuth, RawClient, Scalar, Text};
@@ -39,17 +40,19 @@ impl Tool<'_, '_, '_> {
             RawAuth::ApiKey { in_query: true, name, value, .. } => {
                 self.no_placeholders(name, "a query key");
                 self.query_key(name.text, name.span);
-                let value = self.fill(value, Place::Auth);
-                self.must_be_there(&value, "`auth`");
+                let filled = self.fill(value, Place::Auth);
+                self.must_be_there(&filled, "`auth`");
+                self.written_out(value, &[&filled]);
                 out.pair =
-                    Some(Pair { name: name.text.to_owned(), value: value.parts, style: Style::Repeat });
+                    Some(Pair { name: name.text.to_owned(), value: filled.parts, style: Style::Repeat });
             }
             RawAuth::ApiKey { in_query: false, name, value, span } => {
-                let value = self.credential(value);
+                let filled = self.credential(value);
+                self.written_out(value, &[&filled]);
                 if self.header_name(name) {
                     let lower = name.text.to_ascii_lowercase();
                     self.key_header(&lower, name, span, headers);
-                    out.header = Some(Header { name: lower, value: value.parts, sensitive: true });
+                    out.header = Some(Header { name: lower, value: filled.parts, sensitive: true });
                 }
             }
             RawAuth::ClientCredentials(client) => {
@@ -130,7 +133,7 @@ impl Tool<'_, '_, '_> {
             let message = format!("`auth` and `headers` both give `{lower}`");
             let help = "keep one of the two";
             self.report(Diagnostic::new(Code::TwoCredentials, name.span, message).help(help));
-        } else if lower == "content-type" || lower == "content-length" || lower == "host" {
+        } else if !may_carry_a_key(lower) {
             let message = format!("`{lower}` cannot carry a key");
             let help = "name the header that the API documents, such as `X-Api-Key`";
             self.report(Diagnostic::new(Code::ReservedHeader, name.span, message).help(help));

@@ -1,6 +1,6 @@
 //! What a tool does beside its request: retries, hints, and what a model reads of it.
 
-use super::headers::is_token;
+use super::headers::is_free;
 use super::tool::Tool;
 use crate::definition::{Method, Text, short};
 use crate::diag::{Code, Diagnostic};
@@ -29,9 +29,7 @@ impl Tool<'_, '_, '_> {
             return None;
         }
         let lower = name.text.to_ascii_lowercase();
-        let taken =
-            ["authorization", "content-type", "content-length", "host", "cookie", "accept", "user-agent"];
-        if taken.contains(&lower.as_str()) || !is_token(&lower) {
+        if !is_free(&lower) || matches!(lower.as_str(), "accept" | "user-agent") {
             let message = format!("`{}` has another use than an idempotency key", short(name.text));
             let help = "it is the name of a header, most often `Idempotency-Key`";
             self.report(Diagnostic::new(Code::ReservedHeader, name.span, message).help(help));
@@ -59,7 +57,7 @@ impl Tool<'_, '_, '_> {
             if description.text.trim().is_empty() {
                 let message = "the description is empty";
                 let help = "say when a model should call this tool, and what it gets";
-                self.warn(Diagnostic::new(Code::EmptyDescription, description.span, message).help(help));
+                self.report(Diagnostic::new(Code::EmptyDescription, description.span, message).help(help));
             }
             self.braces_for_model(description, "`description`");
         }
@@ -95,6 +93,6 @@ impl Tool<'_, '_, '_> {
         let span = self.set.inside(text).span(at.start, at.end);
         let message = format!("{place} is not filled: a model reads these braces");
         let help = "write what the model should read";
-        self.warn(Diagnostic::new(Code::BracesForModel, span, message).help(help));
+        self.report(Diagnostic::new(Code::BracesForModel, span, message).help(help));
     }
 }

@@ -35,7 +35,7 @@ impl Tool<'_, '_, '_> {
         {
             let message = "`Content-Type` is left out: this request has no body";
             let help = "remove the header, or add a `body_template`";
-            self.warn(Diagnostic::new(Code::HeaderLeftOut, content_type.span, message).help(help));
+            self.report(Diagnostic::new(Code::HeaderLeftOut, content_type.span, message).help(help));
         }
         body
     }
@@ -60,7 +60,7 @@ impl Tool<'_, '_, '_> {
             Some(Kind::Open) => {
                 let message = format!("`{}` says no content type; `application/json` is sent", found.text);
                 let help = "write `application/json`";
-                self.warn(Diagnostic::new(Code::AnyContentType, found.span, message).help(help));
+                self.report(Diagnostic::new(Code::AnyContentType, found.span, message).help(help));
                 (Kind::Json, json())
             }
             Some(kind) => (kind, found.text.clone()),
@@ -99,7 +99,7 @@ impl Tool<'_, '_, '_> {
             let message = "this body is JSON inside of a string, and is sent as one string";
             let help = "write the JSON itself: `\"body_template\": { \"name\": \"{{name}}\" }`; values keep their types there";
             let span = Span { end: node.span.end.min(node.span.start.saturating_add(200)), ..node.span };
-            self.warn(Diagnostic::new(Code::BodyInString, span, message).help(help));
+            self.report(Diagnostic::new(Code::BodyInString, span, message).help(help));
         }
     }
 

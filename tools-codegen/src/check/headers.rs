@@ -40,6 +40,17 @@ fn place_of(name: &str) -> Place {
     }
 }
 
+/// Whether a header decides nothing but what the API makes of it.
+pub(super) fn is_free(name: &str) -> bool {
+    place_of(name) == Place::Header
+}
+
+/// Whether an API could take a key in this header: neither the transport writes it, nor does it say where the
+/// request goes or what its body is.
+pub(super) fn may_carry_a_key(name: &str) -> bool {
+    is_free(name) || matches!(name, "authorization" | "cookie")
+}
+
 /// Whether the name alone says that the value is a credential.
 fn is_credential(name: &str) -> bool {
     matches!(name, "authorization" | "proxy-authorization" | "cookie" | "cookie2")
@@ -79,7 +90,7 @@ impl Tool<'_, '_, '_> {
             }
             let Some(value) = setting.value else { continue };
             if name == "content-type" {
-                content_type = self.content_type(value).or(content_type);
+                content_type = self.content_type(setting.name.span, value).or(content_type);
                 continue;
             }
             headers.extend(self.header(name, setting.name.span, value));
@@ -137,7 +148,7 @@ impl Tool<'_, '_, '_> {
         if TRANSPORT.contains(&name.as_str()) && !filled.left_out {
             let message = format!("`{name}` is left out: the transport writes it itself");
             let help = "remove it from the definition";
-            self.warn(Diagnostic::new(Code::HeaderLeftOut, name_span, message).help(help));
+            self.report(Diagnostic::new(Code::HeaderLeftOut, name_span, message).help(help));
             return None;
         }
         let sensitive = filled.has_secret || is_credential(&name);
@@ -170,8 +181,11 @@ impl Tool<'_, '_, '_> {
     }
 
     /// `Content-Type`: literal, for it says how the body is written.
-    fn content_type(&mut self, value: Scalar<'_>) -> Option<ContentType> {
+    fn content_type(&mut self, name_span: Span, value: Scalar<'_>) -> Option<ContentType> {
         let Scalar::Text(text) = value else {
+            let message = "`Content-Type` is a media type, in quotes";
+            let help = "write for example `\"application/json\"`";
+            self.report(Diagnostic::new(Code::ContentType, name_span, message).help(help));
             return None;
         };
         let scan = scan(text.text);

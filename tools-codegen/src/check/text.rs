@@ -122,7 +122,7 @@ impl Tool<'_, '_, '_> {
             (Place::Query | Place::Body, Source::Secret(_)) => {
                 let place = if place == Place::Query { "query" } else { "body" };
                 let message = format!("{what} is sent in the {place}");
-                self.warn(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
+                self.report(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
                     "URLs end up in logs; where the API takes it, send it in a header or through `auth`"
                 } else {
                     "bodies end up in logs; where the API takes it, send it in a header or through `auth`"
@@ -200,7 +200,7 @@ impl Tool<'_, '_, '_> {
     pub(super) fn other_notation(&mut self, name: &str, span: Span) {
         let message = format!("this is literal text, not the value of `{}`", short(name));
         let help = format!("for a placeholder write `{{{{{}}}}}`", short(name));
-        self.warn(Diagnostic::new(Code::OtherNotation, span, message).help(help));
+        self.report(Diagnostic::new(Code::OtherNotation, span, message).help(help));
     }
 
     /// Text around placeholders takes scalars only; so does a path, and a header takes arrays too.

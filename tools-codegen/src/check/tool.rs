@@ -162,8 +162,4 @@ impl Tool<'_, '_, '_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.set.report(diagnostic);
     }
-
-    pub(super) fn warn(&mut self, diagnostic: Diagnostic) {
-        self.set.report(diagnostic);
-    }
 }

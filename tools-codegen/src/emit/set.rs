@@ -114,7 +114,8 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
         #[allow(dead_code)]
         impl ToolCall {
             /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
-            /// or value. Strict: nothing is coerced; see [`Session::read`] for a lenient reading.
+            /// or value, or as that text in a JSON string. Strict: no value is coerced; see [`Session::read`] for a
+            /// lenient reading.
             ///
             /// # Errors
             /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate

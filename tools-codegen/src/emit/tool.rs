@@ -34,6 +34,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
     let definition = request::definition(tool, aliases);
     let output = output_type(tool);
+    let short = short_output(types.iter().map(TypeDef::name));
     let response = tool.output.as_ref().map(|types| {
         quote! {
             #[allow(missing_docs, clippy::all, clippy::pedantic)]
@@ -42,7 +43,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
                 use super::__tt;
                 #types
             }
-            pub use self::response::Output;
+            #short
         }
     });
     let nested = (!types.is_empty() || tool.output.is_some()).then(|| {
@@ -79,8 +80,17 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
 fn unsure(tool: &Tool, guesses: &[String]) -> TokenStream {
     let (name, module, unsure) = (ident(&tool.type_name), ident(&tool.method), ident(UNSURE));
     let known = tool.arguments.types.iter().map(TypeDef::name);
-    let types = known.chain(guesses.iter().map(String::as_str)).map(ident);
-    let output = tool.output.as_ref().map(|_| quote!(pub type Output = super::#unsure;));
+    let types: Vec<&str> = known.chain(guesses.iter().map(String::as_str)).collect();
+    let short = short_output(types.iter().copied());
+    let types = types.into_iter().map(ident);
+    let output = tool.output.as_ref().map(|_| {
+        quote! {
+            pub mod response {
+                pub type Output = super::super::#unsure;
+            }
+            #short
+        }
+    });
     quote! {
         pub type #name = #unsure;
         #[allow(dead_code)]
@@ -95,19 +105,27 @@ fn unsure(tool: &Tool, guesses: &[String]) -> TokenStream {
     }
 }
 
+/// The short name of the response's type, unless a property `output` has a type of that name.
+fn short_output<'n>(mut types: impl Iterator<Item = &'n str>) -> Option<TokenStream> {
+    (!types.any(|name| name == "Output")).then(|| {
+        quote!(
+            pub use self::response::Output;
+        )
+    })
+}
+
 /// What a call of the tool gives.
 pub(super) fn output_type(tool: &Tool) -> TokenStream {
     match &tool.output {
         Some(_) => {
             let module = ident(&tool.method);
-            quote!(#module::Output)
+            quote!(#module::response::Output)
         }
         None => quote!(__tt::Value),
     }
 }
 
-/// The endpoint, as a reader of the docs wants to see it: no query, placeholders by index left
-/// out of it.
+/// The endpoint, as a reader of the docs wants to see it: no query, `…` for a placeholder.
 fn shown_url(tool: &Tool) -> String {
     let mut url = match &tool.request.origin {
         Origin::Fixed(origin) => origin.clone(),

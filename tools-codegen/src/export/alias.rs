@@ -1,6 +1,6 @@
 //! Property names that a provider refuses, and the legal ones that stand for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::plain::map;
 use super::tree::{append, as_str, find, items, members, set, string};
@@ -43,13 +43,14 @@ pub(super) fn aliases(neutral: &Json) -> Vec<Alias> {
         own
     });
     let mut aliases = Vec::new();
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for name in names.into_iter().filter(|name| !gemini_takes(name)) {
         let base = spell(&name);
         let mut alias = base.clone();
-        let mut number = 2;
+        let number = numbers.entry(base.clone()).or_insert(1);
         while !taken.insert(alias.clone()) {
+            *number += 1;
             alias = format!("{base}_{number}");
-            number += 1;
         }
         aliases.push((alias, name));
     }

@@ -54,10 +54,17 @@ impl<'t> Parser<'t> {
 
     pub(super) fn begin_line(&mut self) {
         self.line_start = self.at;
+        self.line_end = self.next_break();
         self.indent = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     }
 
+    /// The end of the line that is read, without its break. Kept, since a line may hold all of a large file.
     pub(super) fn line_end(&self) -> usize {
+        // A string that is not closed may have gone over a line break.
+        if self.at <= self.line_end { self.line_end } else { self.next_break() }
+    }
+
+    fn next_break(&self) -> usize {
         let end = self.rest().find('\n').map_or(self.text.len(), |at| self.at + at);
         let is_crlf = end > self.at && self.text.as_bytes().get(end - 1) == Some(&b'\r');
         if is_crlf { end - 1 } else { end }

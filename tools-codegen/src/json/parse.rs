@@ -50,6 +50,7 @@ pub(super) struct Parser<'t> {
     /// Where the last stray comma ended.
     pub(super) stray: Option<usize>,
     pub(super) line_start: usize,
+    pub(super) line_end: usize,
     pub(super) indent: usize,
     /// Where the last token ended.
     pub(super) last_end: usize,
@@ -75,6 +76,7 @@ impl<'t> Parser<'t> {
             askew: None,
             stray: None,
             line_start: 0,
+            line_end: 0,
             indent: 0,
             last_end: 0,
         };

@@ -5,7 +5,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Word, Renderer, Snippet};
 
-use crate::diag::{Code, Diagnostic, Label, Level};
+use crate::diag::{Diagnostic, Label, Level};
 use crate::source::{Source, Sources};
 
 /// Whether a rendering has colours.
@@ -33,10 +33,7 @@ pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> 
     };
     let mut group =
         Group::with_title(title.primary_title(clean(&diagnostic.message)).id(diagnostic.code.id()));
-    let mut windows = windows(diagnostic, sources);
-    if diagnostic.code == Code::LiveCredential {
-        windows.iter_mut().for_each(Window::mask);
-    }
+    let windows = windows(diagnostic, sources);
     for window in &windows {
         let mut snippet =
             Snippet::source(window.text.as_str()).path(window.path).line_start(window.first_line);
@@ -76,25 +73,6 @@ struct Window<'a> {
     first_line: usize,
     text: String,
     marks: Vec<Mark>,
-}
-
-impl Window<'_> {
-    /// Shows no more than the first characters of what is marked: a build's log is no place for a
-    /// credential.
-    fn mask(&mut self) {
-        // Of a short one, hardly any.
-        let shown = |range: &std::ops::Range<usize>| (range.len() / 4).min(8);
-        let secret: Vec<_> =
-            self.marks.iter().filter(|mark| mark.primary).map(|mark| mark.start..mark.end).collect();
-        let hidden =
-            |at: usize| secret.iter().any(|range| range.contains(&at) && at >= range.start + shown(range));
-        // A byte stands for a byte, so that the marks stay where they are.
-        let masked = self
-            .text
-            .char_indices()
-            .map(|(at, c)| if hidden(at) { "*".repeat(c.len_utf8()) } else { c.into() });
-        self.text = masked.collect();
-    }
 }
 
 /// What is marked, in bytes of the window's text.

@@ -16,15 +16,17 @@ pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTr
     }
     let mut names: BTreeMap<u32, String> = BTreeMap::new();
     let mut taken = BTreeSet::new();
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for start in targets.keys() {
         let wanted = compiled.known.get(start).and_then(|id| compiled.graph.info(*id).name).unwrap_or("Root");
         let plain = |c: char| if c.is_ascii_alphanumeric() || "_-.".contains(c) { c } else { '_' };
         let wanted: String = wanted.chars().map(plain).collect();
         let mut name = wanted.clone();
-        let mut number = 2;
+        // Names that meet are counted on, not from the start each time: there may be thousands.
+        let number = numbers.entry(wanted.clone()).or_insert(1);
         while !taken.insert(name.clone()) {
+            *number += 1;
             name = format!("{wanted}{number}");
-            number += 1;
         }
         names.insert(*start, name);
     }
