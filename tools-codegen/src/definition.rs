@@ -129,6 +129,8 @@ pub(crate) struct RawClient<'a> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RawResponse<'a> {
     pub(crate) schema: Option<&'a Node>,
+    /// Names, and the queries that stand for them.
+    pub(crate) select: Vec<(Text<'a>, Text<'a>)>,
     pub(crate) max_chars: Option<u32>,
     pub(crate) errors: Option<ErrorText>,
 }

@@ -25,6 +25,7 @@ mod export;
 #[cfg(feature = "format")]
 mod format;
 mod json;
+mod jsonpath;
 mod model;
 mod names;
 mod options;

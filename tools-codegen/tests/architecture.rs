@@ -12,7 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["options"],
     &["source"],
     &["render"],
-    &["template"],
+    &["template", "jsonpath"],
     &["definition"],
     &["names"],
     &["schema"],

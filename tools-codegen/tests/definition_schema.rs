@@ -62,6 +62,7 @@ fn good() {
             "client_id": "app", "client_secret": "{{SECRET}}", "scope": "a b", "x-note": 1
         } }),
         json!({ "response": { "schema": { "type": "object" }, "max_chars": 500, "errors": "hide" } }),
+        json!({ "response": { "select": { "id": "$.data.id", "skus": "$..lines[?@.price < 10]['sku']" } } }),
         json!({ "timeout_ms": 1000, "retries": 2, "annotations": { "readOnlyHint": true, "title": "Ping" } }),
         json!({ "http_method": "POST", "retries": 1, "idempotency_key": "Idempotency-Key", "body_template": [1, "x"] }),
         json!({ "http_method": "POST", "retries": 0 }),
@@ -111,7 +112,9 @@ fn bad() {
             "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
             "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "scope": ["a"]
         } }),
-        json!({ "response": { "select": { "a": "$.b" } } }),
+        json!({ "response": { "select": { "a": "b" } } }),
+        json!({ "response": { "select": { "a": ["$.b"] } } }),
+        json!({ "response": { "select": "$.b" } }),
         json!({ "response": { "errors": "all" } }),
         json!({ "response": { "max_chars": 0 } }),
         json!({ "timeout_ms": "5" }),

@@ -21,6 +21,8 @@ mod response;
 #[cfg(feature = "http")]
 mod retry_after;
 mod secrets;
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing comes back"))]
+mod select;
 mod serde_glue;
 mod specs;
 mod stream;
@@ -73,6 +75,7 @@ pub mod __private {
     pub use crate::request::Request;
     pub use crate::response::Response;
     pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
+    pub use crate::select::select;
     pub use crate::serde_glue::{
         deserialize_tool, deserialize_wire, same, scalar, serialize, serialize_fields, string_variant,
         to_value, variant,

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::error::{CallError, Cause, DecodeError};
 use crate::model_text;
 use crate::redact::Scrubber;
+use crate::select::select;
 use crate::table::{ErrorText, ResponseRules};
 
 /// A response with status 2xx.
@@ -80,7 +81,8 @@ impl<T> Response<T> {
     }
 
     /// What the model is told: JSON without blanks, or the text, without secrets, and cut (and
-    /// said so) where it is longer than the tool allows.
+    /// said so) where it is longer than the tool allows. Where the definition has `response.select`, no more
+    /// than that.
     #[must_use]
     pub fn for_model(&self) -> String {
         let raw = &self.raw;
@@ -89,7 +91,10 @@ impl<T> Response<T> {
             Shape::Binary => {
                 format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len())
             }
-            Shape::Json | Shape::Text => model_text::cut(raw.text(), raw.rules.max_chars as usize),
+            Shape::Json | Shape::Text => {
+                let text = if raw.rules.select.is_empty() { raw.text() } else { raw.selected() };
+                model_text::cut(text, raw.rules.max_chars as usize)
+            }
         }
     }
 }
@@ -195,6 +200,21 @@ impl Raw {
             Shape::Text => {
                 self.scrubber.scrub(&model_text::decode(&self.bytes, self.content_type())).into_owned()
             }
+        }
+    }
+
+    /// What the definition selects of the body, without secrets.
+    fn selected(&self) -> String {
+        let selected = match self.shape {
+            Shape::Json => json(&self.bytes).ok(),
+            _ => return format!("The call succeeded (HTTP {}); the response is not JSON.", self.status),
+        };
+        match selected.and_then(|body| select(self.rules.select, &body)) {
+            Some(text) => self.scrubber.scrub(&text).into_owned(),
+            None => format!(
+                "The call succeeded (HTTP {}); the response is too large for what is shown of it to be found.",
+                self.status
+            ),
         }
     }
 

@@ -7,6 +7,7 @@
 mod export;
 mod request;
 mod schema;
+mod select;
 mod settings;
 
 pub use export::{Dialect, Exports, Spec};
@@ -14,6 +15,7 @@ pub use request::{
     Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Rest, Slash, Source, Style, Template,
 };
 pub use schema::{Format, Node, NodeId, Pattern, Rule, Rules, Schema, Step, Types};
+pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
 pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};
 
 /// The tools of a set, sorted by name: what gives the table of each.

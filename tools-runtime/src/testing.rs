@@ -33,7 +33,7 @@ pub(crate) fn tool(name: &'static str, parameters: Value) -> &'static Definition
         },
         settings: leak(Settings {
             timeout_ms: 1000,
-            response: ResponseRules { max_chars: 100, errors: ErrorText::Hide },
+            response: ResponseRules { select: &[], max_chars: 100, errors: ErrorText::Hide },
             ..usual::GET
         }),
     })

@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 
 use serde::de::DeserializeOwned;
 use serde::{Serializer, ser::SerializeMap};
+#[cfg(feature = "http")]
 use serde_json::Value;
 
 use crate::check::text::lit_value;

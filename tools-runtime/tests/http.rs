@@ -259,6 +259,54 @@ async fn a_service_that_goes_away_between_two_attempts() {
     assert!(error.for_model().ends_with("Whether the call took effect is not known."), "{error:?}");
 }
 
+/// What a model sees of a response is what is selected; the host has it whole.
+#[tokio::test]
+async fn a_response_is_selected_from() {
+    const NAMED: fn(&'static str, bool) -> Segment =
+        |name, deep| Segment { deep, selectors: Box::leak(Box::new([Selector::Name(name)])) };
+    let query = |segments: Vec<Segment>| Query { absolute: true, segments: segments.leak() };
+    let selected: &'static [Selected] = vec![
+        Selected { name: "id", query: query(vec![NAMED("order", false), NAMED("id", false)]), single: true },
+        Selected { name: "none", query: query(vec![NAMED("nothing", false)]), single: true },
+        Selected { name: "skus", query: query(vec![NAMED("sku", true)]), single: false },
+    ]
+    .leak();
+    let tool = sketch().with(|d| d.call.response.select = selected).finish();
+    let body = format!(
+        r#"{{"order": {{"id": 7, "note": "internal"}}, "lines": [{{"sku": "{API_KEY}"}}, {{"sku": 2}}]}}"#
+    );
+    for (reply, model) in [
+        (json_reply(&body), r#"{"id":7,"skus":["[redacted]",2]}"#),
+        (json_reply("[]"), r#"{"skus":[]}"#),
+        (
+            reply("200 OK\r\ncontent-type: text/html", "<p>internal</p>"),
+            "The call succeeded (HTTP 200); the response is not JSON.",
+        ),
+        (reply("204 No Content", ""), "The call succeeded (HTTP 204); the response is empty."),
+    ] {
+        let server = Server::start(vec![reply]).await;
+        let response = call(tool, &core_for(&server)).await.unwrap();
+        assert_eq!(response.for_model(), model);
+    }
+    let server =
+        Server::start(vec![reply("400 Bad Request\r\ncontent-type: application/json", r#"{"why": "x"}"#)])
+            .await;
+    let error = call(tool, &core_for(&server)).await.unwrap_err();
+    assert!(error.for_model().ends_with(r#"{"why":"x"}"#), "{error}");
+    // What multiplies a response ends.
+    let every: &'static [Selected] = vec![Selected {
+        name: "all",
+        query: query(vec![Segment { deep: true, selectors: &[Selector::All] }; 5]),
+        single: false,
+    }]
+    .leak();
+    let tool = sketch().with(|d| d.call.response.select = every).finish();
+    let deep = format!("{}{}{}", "[".repeat(120), "[1,2,3]", "]".repeat(120));
+    let server = Server::start(vec![json_reply(&deep)]).await;
+    let response = call(tool, &core_for(&server)).await.unwrap();
+    assert!(response.for_model().ends_with("too large for what is shown of it to be found."), "{response:?}");
+}
+
 /// What `JSON.stringify` makes of a text that was cut in the middle of an emoji.
 #[tokio::test]
 async fn half_a_surrogate_pair() {

@@ -16,6 +16,7 @@ mod host;
 mod media;
 mod path;
 mod query;
+mod select;
 mod set;
 mod text;
 mod tool;

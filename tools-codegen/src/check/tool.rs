@@ -73,6 +73,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
     tool.words_for_model();
     let request = tool.request();
     let hints = tool.hints();
+    let select = tool.select();
     let raw = &input.raw;
     let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
     tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none();
@@ -84,6 +85,7 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         file: input.file.clone(),
         arguments: input.arguments.clone(),
         request,
+        select,
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
         hints,

@@ -215,12 +215,11 @@ impl<'a> Reader<'a, '_> {
                     _ => self.wrong(entry, "a JSON Schema: an object"),
                 },
                 "select" => {
-                    self.object(entry);
-                    let message = "`select` is not supported";
-                    self.report(
-                        Diagnostic::new(Code::NotSupported, entry.key_span, message)
-                            .help("leave it out: a model sees the whole response, cut at `max_chars`"),
-                    );
+                    for entry in self.object(entry) {
+                        let name = Text { text: &entry.key, span: entry.key_span };
+                        let query = self.string(entry);
+                        self.tool.response.select.extend(query.map(|query| (name, query)));
+                    }
                 }
                 "max_chars" => {
                     let count = self.whole(entry, 1, 10_000_000).and_then(|count| u32::try_from(count).ok());

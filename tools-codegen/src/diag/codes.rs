@@ -113,6 +113,7 @@ codes! {
     OutOfRange = "E058" "a number is out of its range";
     TwoCredentials = "E059" "credentials are given twice";
     ResponseTypes = "E060" "a response schema cannot become types";
+    ResponseQuery = "E061" "a query of a response is not one";
     EmptyDescription = "W010" "a description is empty";
     OtherNotation = "W011" "a placeholder is written in another notation";
     SecretExposed = "W012" "a secret stands in a query or body";

@@ -3,6 +3,7 @@
 mod constructor;
 mod doc;
 mod request;
+mod select;
 mod set;
 mod specs;
 pub(crate) mod table;

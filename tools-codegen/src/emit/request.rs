@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table;
 use super::types::{ident, literal};
+use super::{select, table};
 use crate::export::Alias;
 use crate::model::{
     Basic, Body, ErrorText, FormField, Header, Hints, Hole, JsonTemplate, MAX_CHARS, Origin, Pair, Part,
@@ -87,7 +87,8 @@ fn sending(name: &str, request: &Request) -> Vec<TokenStream> {
 fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     let request = &tool.request;
     let mut differing = sending(&tool.name, request);
-    if (tool.max_chars, tool.errors) != (MAX_CHARS, ErrorText::Body) {
+    if (tool.max_chars, tool.errors) != (MAX_CHARS, ErrorText::Body) || !tool.select.is_empty() {
+        let select = select::select(&tool.select);
         let max_chars = literal(tool.max_chars as usize);
         let errors = match tool.errors {
             ErrorText::Status => quote!(Status),
@@ -95,7 +96,7 @@ fn settings(tool: &Tool, aliases: &[Alias]) -> TokenStream {
             ErrorText::Hide => quote!(Hide),
         };
         differing.push(
-            quote!(response: __tt::ResponseRules { max_chars: #max_chars, errors: __tt::ErrorText::#errors }),
+            quote!(response: __tt::ResponseRules { select: #select, max_chars: #max_chars, errors: __tt::ErrorText::#errors }),
         );
     }
     if tool.hints != Hints::usual(&request.method) {

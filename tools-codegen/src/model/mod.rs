@@ -7,10 +7,12 @@ use crate::json::Json;
 
 mod request;
 mod schema;
+mod select;
 mod types;
 
 pub(crate) use request::*;
 pub(crate) use schema::*;
+pub(crate) use select::*;
 pub(crate) use types::*;
 
 /// A whole set, with its tools in the order of their names.
@@ -69,6 +71,8 @@ pub(crate) struct Tool {
     pub(crate) file: String,
     pub(crate) arguments: Arguments,
     pub(crate) request: Request,
+    /// What of a response a model sees; all of it where there is nothing.
+    pub(crate) select: Vec<Selected>,
     pub(crate) max_chars: u32,
     pub(crate) errors: ErrorText,
     pub(crate) hints: Hints,

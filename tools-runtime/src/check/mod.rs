@@ -25,7 +25,7 @@ pub use explain::Violations;
 pub(crate) use explain::explain;
 pub(crate) use pattern::{CompiledPattern, Match, Purse};
 pub(crate) use probe::{Probe, Verdict, nodes_for};
-pub(crate) use view::{View, equals_lit};
+pub(crate) use view::{View, equal, equals_lit};
 pub use violation::Violation;
 
 use crate::serde_glue::copy;

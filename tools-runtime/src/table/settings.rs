@@ -1,6 +1,6 @@
 //! How a tool is called, beside what it sends.
 
-use super::{Definition, Part};
+use super::{Definition, Part, Selected};
 
 /// How a tool is called. Generated code names one of [`usual`] where a definition says nothing of it.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ impl Settings {
             timeout_ms: 20_000,
             retries: 0,
             idempotency_key: None,
-            response: ResponseRules { max_chars: 15_000, errors: ErrorText::Body },
+            response: ResponseRules { select: &[], max_chars: 15_000, errors: ErrorText::Body },
             hints,
             aliases: &[],
         }
@@ -75,6 +75,8 @@ pub struct Basic {
 /// What becomes of a response.
 #[derive(Debug, Clone, Copy)]
 pub struct ResponseRules {
+    /// What of it reaches a model; all where there is nothing.
+    pub select: &'static [Selected],
     /// At most so many characters of it reach a model.
     pub max_chars: u32,
     /// What of an error response reaches a model.
