@@ -68,6 +68,8 @@ pub(super) struct Planner<'g, 'a, 's> {
     known: BTreeMap<NodeId, Type>,
     /// Nodes without a named type that are being planned.
     busy: BTreeSet<NodeId>,
+    /// Rules of several nodes that hold at once, and the number that stands for them among those of nodes.
+    joints: BTreeMap<BTreeSet<At>, NodeId>,
     /// Named types that are being planned, and how many `Vec`s and maps were around them.
     open: Vec<(usize, u32)>,
     indirections: u32,
@@ -93,6 +95,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
             whole: BTreeSet::new(),
             known: BTreeMap::new(),
             busy: BTreeSet::new(),
+            joints: BTreeMap::new(),
             open: Vec::new(),
             indirections: 0,
             depth: 0,
@@ -144,6 +147,40 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         let planned = self.flat(&flat, Some(node), &hint);
         self.busy.remove(&node);
         self.known.insert(node, planned.clone());
+        planned
+    }
+
+    /// The type of a value that all of these hold for. The same ones, wherever they meet again, make one type: a
+    /// schema that narrows a recursive one meets it at every level.
+    fn joint(&mut self, nodes: &[NodeId], hint: &Hint) -> Type {
+        let sets: Vec<BTreeSet<At>> =
+            nodes.iter().map(|node| self.graph.flat(*node).into_iter().collect()).collect();
+        let mut kept: Vec<usize> = Vec::new();
+        for (index, set) in sets.iter().enumerate() {
+            let holds = |other: usize| sets.get(other).is_some_and(|other| set.is_subset(other));
+            let later = (index + 1..sets.len()).any(|other| holds(other) && sets.get(other) != Some(set));
+            // What another one says as well adds nothing.
+            if !later && !kept.iter().any(|other| holds(*other)) {
+                kept.push(index);
+            }
+        }
+        let nodes: Vec<NodeId> = kept.iter().filter_map(|index| nodes.get(*index)).copied().collect();
+        if let [only] = nodes.as_slice() {
+            return self.node(*only, hint);
+        }
+        let mut flat = Vec::new();
+        self.graph.flatten(&nodes, &mut flat);
+        let places = u32::try_from(self.graph.nodes.len() + self.joints.len()).unwrap_or(u32::MAX);
+        let id = *self.joints.entry(flat.iter().copied().collect()).or_insert(places);
+        if let Some(known) = self.known.get(&id).cloned() {
+            return self.link(known);
+        }
+        if !self.busy.insert(id) {
+            return Type::Value;
+        }
+        let planned = self.flat(&flat, Some(id), hint);
+        self.busy.remove(&id);
+        self.known.insert(id, planned.clone());
         planned
     }
 

@@ -204,12 +204,7 @@ impl Planner<'_, '_, '_> {
         let below = hint.below(wire);
         let ty = match nodes {
             nodes if self.adds(nodes, further) => self.extended(nodes, further, &below),
-            [node] => self.node(*node, &below),
-            nodes => {
-                let mut flat = Vec::new();
-                self.graph.flatten(nodes, &mut flat);
-                self.flat(&flat, None, &below)
-            }
+            nodes => self.joint(nodes, &below),
         };
         let doc = nodes.iter().map(|node| self.doc(*node)).find(|doc| !doc.is_empty()).unwrap_or_default();
         let default = nodes.iter().find_map(|node| self.default(*node, nodes, &ty));
