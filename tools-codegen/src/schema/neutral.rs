@@ -116,6 +116,8 @@ impl Writer<'_, '_> {
             "maximum" if exclusive(node, "exclusiveMaximum") => ("exclusiveMaximum", value.to_json()),
             "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => return,
             "enum" => match self.compiled.mended.enums.get(&value.span.start) {
+                // No provider takes a list without members; what is sent is refused all the same.
+                Some(left) if left.is_empty() => return,
                 Some(left) => ("enum", Json::Array(left.clone())),
                 None => ("enum", value.to_json()),
             },

@@ -278,6 +278,8 @@ fn write_object(
         .map(|(name, node)| (name, Some(node), ""))
         .chain(undescribed.map(|name| (*name, None, "")))
         .chain(optional.into_iter().map(|(name, node)| (name, Some(node), "?")));
+    // What is left out of the types, since no value is allowed for it, is not worth a word.
+    let all = all.filter(|(_, node, _)| node.is_none_or(|node| !never(schema, node)));
     for (name, node, mark) in all {
         if out.len() > SHAPE {
             break;

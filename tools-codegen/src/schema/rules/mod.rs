@@ -229,6 +229,13 @@ impl<'a> Compiler<'a, '_> {
     /// Keywords of other drafts than the schema's.
     fn unsupported(&mut self, entries: &[Entry]) {
         for entry in entries {
+            if entry.key == "$recursiveRef" && self.draft == Draft::V2020 {
+                let message = "`$recursiveRef` means nothing in 2020-12: whatever stands here is accepted";
+                self.sink.push(Diagnostic::new(Code::KeywordTypo, entry.key_span, message).help(
+                    "write `$ref` with the schema that is meant, or name the draft that has it: `\"$schema\": \
+                     \"https://json-schema.org/draft/2019-09/schema\"`",
+                ));
+            }
             let (why, help) = match entry.key.as_str() {
                 "$dynamicRef" | "$recursiveRef" if self.draft < Draft::V2019 => {
                     ("this draft does not have it yet", "use `$ref`, or a newer `$schema`")

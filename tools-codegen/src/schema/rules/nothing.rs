@@ -30,8 +30,19 @@ const BOUNDS: [Bounds; 4] = [
 ];
 
 impl<'a> Compiler<'a, '_> {
-    /// What in a property's schema excludes every value.
-    pub(super) fn nothing(&mut self, schema: &'a Node) -> Option<Nothing> {
+    /// What in a property's schema, or in one that it refers to, excludes every value.
+    pub(super) fn nothing(&mut self, mut schema: &'a Node) -> Option<Nothing> {
+        // A chain of references that has no end is an error by itself.
+        for _ in 0..16 {
+            if let Some(nothing) = self.contradiction(schema) {
+                return Some(nothing);
+            }
+            schema = self.target(schema, tree::entry(schema, "$ref")?)?;
+        }
+        None
+    }
+
+    fn contradiction(&mut self, schema: &'a Node) -> Option<Nothing> {
         // Most properties have none of these, and need no second look at their types.
         let (list, only) = (tree::value(schema, "enum"), tree::value(schema, "const"));
         let crossed: Vec<(Types, Nothing)> =

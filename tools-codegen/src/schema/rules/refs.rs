@@ -13,7 +13,9 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn references(&mut self, node: &'a Node, entries: &'a [Entry], rules: &mut Vec<Rule>) {
         let counts = |entry: &&Entry| match entry.key.as_str() {
             "$ref" => true,
-            "$recursiveRef" | "$dynamicRef" => self.draft >= Draft::V2019,
+            "$dynamicRef" => self.draft >= Draft::V2019,
+            // 2020-12 gave it up for `$dynamicRef`.
+            "$recursiveRef" => self.draft == Draft::V2019,
             _ => false,
         };
         let references: Vec<&Entry> = entries.iter().filter(counts).collect();
@@ -26,25 +28,28 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
+    /// The schema that a reference names; `None` after an error, which is said once.
+    pub(super) fn target(&mut self, holder: &'a Node, entry: &'a Entry) -> Option<&'a Node> {
+        let text = tree::text(&entry.value)?;
+        let (root, draft) = (self.root, self.draft);
+        let resources = self.resources.get_or_insert_with(|| Resources::of(root, draft));
+        let around = resources.around(holder);
+        let asked = (around, entry.key.as_str(), text);
+        if let Some(known) = self.resolved.get(&asked) {
+            return *known;
+        }
+        let found = resources.find(around, &entry.key, text).map_err(|lost| self.lost(lost, text, entry));
+        self.resolved.insert(asked, found.ok());
+        found.ok()
+    }
+
     /// The node that a reference names; `None` after an error.
     fn reference(&mut self, holder: &'a Node, entry: &'a Entry) -> Option<NodeId> {
         let Some(text) = tree::text(&entry.value) else {
             self.wrong(holder, &entry.key, &entry.value, "a string");
             return None;
         };
-        let (root, draft) = (self.root, self.draft);
-        let resources = self.resources.get_or_insert_with(|| Resources::of(root, draft));
-        let around = resources.around(holder);
-        let asked = (around, entry.key.as_str(), text);
-        let target = match self.resolved.get(&asked) {
-            Some(known) => *known,
-            None => {
-                let found =
-                    resources.find(around, &entry.key, text).map_err(|lost| self.lost(lost, text, entry));
-                self.resolved.insert(asked, found.ok());
-                found.ok()
-            }
-        }?;
+        let target = self.target(holder, entry)?;
         self.targets.insert(holder.span.start, target);
         let id = self.node(target);
         // `#/$defs/Name` gives a name, and so do a property, an anchor and an `$id`;

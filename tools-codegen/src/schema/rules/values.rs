@@ -18,7 +18,7 @@ impl<'a> Compiler<'a, '_> {
                 Kind::Array(members) => {
                     let nullable = self.nullable(node);
                     let left = self.members(listed.span, members, types, nullable);
-                    rules.push(Rule::Enum(left));
+                    rules.push(if left.is_empty() { Rule::Never } else { Rule::Enum(left) });
                 }
                 _ => self.wrong(node, "enum", listed, "an array of values"),
             }

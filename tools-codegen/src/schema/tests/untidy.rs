@@ -39,6 +39,44 @@ fn a_property_that_no_value_is_allowed_for() {
     }
 }
 
+/// Also where the contradiction stands in a schema that the property refers to.
+#[test]
+fn a_property_that_refers_to_what_allows_nothing() {
+    let text = |more: &str| {
+        format!(
+            r##"{{"properties":{{"a":{{"$ref":"#/$defs/A"}},"b":{{"type":"array","items":{{"$ref":"#/$defs/B"}}}}}}{more},
+                "$defs":{{"A":{{"$ref":"#/$defs/B"}},"B":{{"type":"object","enum":["x","y"]}}}}}}"##
+        )
+    };
+    let (compiled, codes) = compile(&text(""));
+    assert_eq!(codes, [Code::PropertyWithoutValue, Code::EnumExcluded, Code::EnumExcluded]);
+    assert_eq!(compiled.arguments.root.fields.len(), 1);
+    assert!(
+        !compiled.arguments.neutral.to_text().contains("enum"),
+        "{}",
+        compiled.arguments.neutral.to_text()
+    );
+    assert!(compile(&text(r#","required":["a"]"#)).1.contains(&Code::NothingAllowed));
+}
+
+/// A schema that narrows a recursive one meets it at every level: once is enough.
+#[test]
+fn a_recursive_schema_that_is_narrowed() {
+    becomes(
+        r##"{"properties":{"filter":{"$ref":"#/$defs/Ext"}},"$defs":{
+            "Base":{"type":"object","properties":{"left":{"$ref":"#/$defs/Base"},"right":{"$ref":"#/$defs/Base"}}},
+            "Ext":{"allOf":[{"$ref":"#/$defs/Base"},{"type":"object","properties":{"left":{"$ref":"#/$defs/Ext"},"right":{"$ref":"#/$defs/Ext"}}}]}}}"##,
+        "root { filter?: Ext }\nExt { left?: Box Ext, right?: Box Ext }\n",
+    );
+    // Two that neither holds the other.
+    becomes(
+        r##"{"properties":{"a":{"allOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]}},"$defs":{
+            "A":{"type":"object","properties":{"next":{"$ref":"#/$defs/A"},"x":{"type":"string"}}},
+            "B":{"type":"object","properties":{"next":{"$ref":"#/$defs/B"},"y":{"type":"string"}}}}}"##,
+        "root { a?: A }\nA { next?: ANext, x?: String, y?: String }\nANext { next?: Box ANext, x?: String, y?: String }\n",
+    );
+}
+
 #[test]
 fn a_default_that_a_rule_would_feel_is_not_applied() {
     for (schema, fields) in [
@@ -106,6 +144,7 @@ fn references_go_by_id_and_anchor_too() {
         "root { a?: String, b?: Bool, c?: Bool, d?: Guest }\nGuest { name?: String }\n",
     );
     // As TypeBox writes a recursive type, and `$dynamicRef` where nothing else can answer.
+    const V2019: &str = "https://json-schema.org/draft/2019-09/schema";
     for (id, reference) in [
         (r#""$id":"Node""#, r#""$ref":"Node""#),
         (r#""$id":"Node""#, r##""$ref":"#""##),
@@ -116,10 +155,15 @@ fn references_go_by_id_and_anchor_too() {
             r#"{{{id},"type":"object","properties":{{"nodes":{{"type":"array","items":{{{reference}}}}}}}}}"#
         );
         becomes(
-            &format!(r#"{{"type":"object","properties":{{"node":{node}}}}}"#),
+            &format!(r#"{{"$schema":"{V2019}","type":"object","properties":{{"node":{node}}}}}"#),
             "root { node?: Node }\nNode { nodes?: [Node] }\n",
         );
     }
+    // 2020-12 does not know it.
+    becomes(
+        r##"{"properties":{"node":{"type":"object","$recursiveAnchor":true,"properties":{"nodes":{"type":"array","items":{"$recursiveRef":"#"}}}}}}"##,
+        "root { node?: Node }\nNode { nodes?: [Value] }\nW040",
+    );
     for (text, code) in [
         (
             r##"{"properties":{"a":{"$id":"a.json","items":{"$ref":"#/$defs/x"}}},"$defs":{"x":{}}}"##,
