@@ -89,6 +89,9 @@ pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
     if outcome.errors() > 0 {
         return Ok(Done::Errors);
     }
+    if let Some(provider) = target {
+        print::notice(&left_out(&outcome, provider));
+    }
     print::result(&match target {
         Some(provider) => tools_field(&outcome, provider, strict),
         None if as_json => lines(&outcome, &providers),
@@ -121,6 +124,17 @@ fn tools_field(outcome: &Outcome, provider: Provider, strict: bool) -> String {
         })
         .collect();
     format!("{}\n", compose(provider, strict, &offers))
+}
+
+/// The tools that the provider cannot be offered, for stderr: they are not in the field.
+fn left_out(outcome: &Outcome, provider: Provider) -> String {
+    let mut text = String::new();
+    for tool in reported(outcome, &[provider]).iter().flatten() {
+        if let Verdict::Impossible(why) = &tool.verdict {
+            let _ = writeln!(text, "note: `{}` is left out for `{provider}`: {}", tool.name, why.join("; "));
+        }
+    }
+    text
 }
 
 fn reported(outcome: &Outcome, providers: &[Provider]) -> Vec<Vec<Offered>> {

@@ -8,6 +8,22 @@ use super::tree::{self, Members, as_str, def_name, find, is_annotation, items, m
 use super::words;
 use crate::json::Json;
 
+/// `allOf` of one schema, with nothing but annotations beside it, is that schema with those: so OpenAPI 3.0
+/// writes a `$ref` that has a description, and a reference that stays one may be recursive.
+fn only_branch(own: &mut Members) {
+    let is_plain = |(key, _): &(String, Json)| key == "allOf" || is_annotation(key);
+    while own.iter().all(is_plain)
+        && let Some([Json::Object(_)]) = find(own, "allOf").map(items)
+        && let Some(Json::Array(branches)) = take(own, "allOf")
+    {
+        for (key, value) in branches.iter().flat_map(members) {
+            if find(own, key).is_none() {
+                own.push((key.clone(), value.clone()));
+            }
+        }
+    }
+}
+
 /// How many references lead from one node to the next before it counts as endless.
 const DEEPEST: usize = 40;
 
@@ -77,6 +93,7 @@ impl<'a> Definitions<'a> {
         if let Some(value) = take(&mut out.members, "const") {
             self.add(&mut out, &Json::Object(vec![("enum".to_owned(), Json::Array(vec![value]))]), depth);
         }
+        only_branch(&mut out.members);
         self.reference(&mut out, depth)?;
         if let Some(Json::Array(branches)) = take(&mut out.members, "allOf") {
             for branch in &branches {

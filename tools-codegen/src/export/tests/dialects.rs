@@ -389,3 +389,14 @@ fn what_is_unevaluated_is_closed_where_nothing_is_left_beside_it() {
     );
     assert_eq!(why(&free, OpenAiStrict), "`p` takes keys of any name");
 }
+
+/// As OpenAPI 3.0 describes a reference: it stays one, so that it may be recursive.
+#[test]
+fn a_described_reference_stays_one() {
+    let node = r##""p":{"$ref":"#/$defs/N"}},"$defs":{"N":{"type":"object","properties":{"l":{"allOf":[{"$ref":"#/$defs/N"}],"description":"left"}}}"##;
+    let exports = whole(&format!(r#"{{"type":"object","properties":{{{node}}}}}"#));
+    assert_eq!(
+        text(&exports, Dialect::Gemini),
+        r##"{"type":"object","properties":{"p":{"$ref":"#/$defs/N"}},"$defs":{"N":{"type":"object","properties":{"l":{"description":"left","anyOf":[{"$ref":"#/$defs/N"}]}}}}}"##
+    );
+}
