@@ -20,7 +20,7 @@ pub(crate) enum Type {
     Map(Box<Type>),
     /// `Option<T>`, where `None` is `null`.
     Nullable(Box<Type>),
-    /// `Box<T>`, which breaks a recursion.
+    /// `Box<T>`, which breaks a recursion, or holds what is large.
     Boxed(Box<Type>),
 }
 

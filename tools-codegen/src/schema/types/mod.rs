@@ -8,6 +8,7 @@ mod mentioned;
 mod naming;
 mod object;
 mod presence;
+mod size;
 mod strict;
 mod tags;
 mod union;
@@ -112,7 +113,8 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         let hint = Hint { name: String::new(), place: String::new() };
         let (mut root, _) = self.structure(&flat, &[], &hint, true);
         root.doc = self.doc(0);
-        let types = self.named(&mut root);
+        let mut types = self.named(&mut root);
+        size::boxed(&mut root, &mut types);
         Plan { root, types, wrong_defaults: self.wrong_defaults }
     }
 

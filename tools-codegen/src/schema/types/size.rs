@@ -1,0 +1,88 @@
+//! Large structs stand behind a pointer.
+//!
+//! A struct holds its fields in place, so a few levels of wide objects make one of megabytes, which no stack holds
+//! while its arguments are read.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Presence, Struct, Type, TypeDef};
+
+/// What takes more, in bytes, stands in a `Box`. Hardly any object made by people is as large by itself.
+const LARGE: u64 = 2048;
+
+/// Boxes what is large.
+pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
+    let sizes = Sizes { types, known: BTreeMap::new() }.all();
+    let place = |ty: &mut Type| {
+        let ty = match ty {
+            Type::Nullable(inner) => inner,
+            other => other,
+        };
+        if let Type::Named(index) = ty
+            && sizes.get(index).is_some_and(|size| *size > LARGE)
+        {
+            *ty = Type::Boxed(Box::new(Type::Named(*index)));
+        }
+    };
+    root.fields.iter_mut().for_each(|field| place(&mut field.ty));
+    for def in types {
+        match def {
+            TypeDef::Struct(def) => def.fields.iter_mut().for_each(|field| place(&mut field.ty)),
+            TypeDef::Union(def) => def.variants.iter_mut().for_each(|branch| place(&mut branch.ty)),
+            TypeDef::Enum(_) => {}
+        }
+    }
+}
+
+/// Sizes in bytes, on 64 bits and without the gaps between fields, of types whose own fields are boxed where they
+/// are large.
+struct Sizes<'t> {
+    types: &'t [TypeDef],
+    known: BTreeMap<usize, u64>,
+}
+
+impl Sizes<'_> {
+    fn all(mut self) -> BTreeMap<usize, u64> {
+        for index in 0..self.types.len() {
+            self.named(index);
+        }
+        self.known
+    }
+
+    /// A type that holds itself does so behind a pointer, so this ends.
+    fn named(&mut self, index: usize) -> u64 {
+        if let Some(known) = self.known.get(&index) {
+            return *known;
+        }
+        let size = match self.types.get(index) {
+            Some(TypeDef::Struct(def)) => {
+                let fields = def
+                    .fields
+                    .iter()
+                    .map(|field| self.of(&field.ty) + u64::from(field.presence == Presence::Optional) * 8);
+                let fields: u64 = fields.sum();
+                fields + def.rest.as_ref().map_or(0, |_| 24)
+            }
+            Some(TypeDef::Union(def)) => {
+                def.variants.iter().map(|branch| self.of(&branch.ty)).max().unwrap_or(0) + 8
+            }
+            Some(TypeDef::Enum(_)) | None => 1,
+        };
+        self.known.insert(index, size);
+        size
+    }
+
+    fn of(&mut self, ty: &Type) -> u64 {
+        match ty {
+            Type::Bool => 1,
+            Type::I64 | Type::U64 | Type::F64 | Type::Boxed(_) => 8,
+            Type::String | Type::Vec(_) | Type::Map(_) => 24,
+            Type::Value => 32,
+            Type::Named(index) => match self.named(*index) {
+                size if size > LARGE => 8,
+                size => size,
+            },
+            Type::Nullable(inner) => self.of(inner) + 8,
+        }
+    }
+}
