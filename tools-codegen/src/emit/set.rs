@@ -107,7 +107,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
     };
     quote! {
         /// A call of one of the tools, with checked arguments.
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::all, clippy::pedantic)]
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
 

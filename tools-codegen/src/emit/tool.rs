@@ -50,7 +50,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
         let about = format!(" Types of [`{}`].", tool.type_name);
         quote! {
             #[doc = #about]
-            #[allow(dead_code)]
+            #[allow(dead_code, clippy::all, clippy::pedantic)]
             pub mod #module {
                 #[allow(unused_imports)]
                 use super::__tt;
