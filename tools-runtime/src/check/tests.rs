@@ -236,6 +236,18 @@ fn what_is_wrong_is_said_where_it_is() {
         json!("atuo"),
         &["the arguments: expected one of \"auto\", \"off\", got \"atuo\"; did you mean \"auto\"?"],
     );
+    // One of several would do.
+    let either = json!({"anyOf": [{"required": ["a"]}, {"required": ["b", "c"]}, {"required": ["d"]}]});
+    said_of(
+        either.clone(),
+        json!({}),
+        &[r#"the arguments: expected an object with "a"; or with "d", got {}"#],
+    );
+    said_of(
+        either,
+        json!({"b": 1}),
+        &[r#"the arguments: expected an object with "a"; or with "c"; or with "d", got {"b":1}"#],
+    );
     said_of(
         json!({"allOf": [{"type": "string"}, {"type": "string"}]}),
         json!(1),

@@ -273,6 +273,22 @@ fn tuples_of_one_kind_and_branches_that_hold_nothing() {
 }
 
 #[test]
+fn words_among_other_branches_are_one_enum() {
+    becomes(
+        r#"{"type":"object","properties":{
+            "sort":{"anyOf":[{"type":"string","const":"auto"},{"type":"integer"},{"type":"string","const":"none"}]},
+            "label":{"anyOf":[{"type":"string"},{"type":"object","properties":{"name":{"type":"string","enum":["a","b"]}}}]}}}"#,
+        r#"
+        root { sort?: Sort, label?: Label }
+        union Sort { String(SortString), Integer(I64) }
+        enum SortString { Auto="auto", None="none" }
+        union Label { String(String), Object(LabelObject) }
+        LabelObject { name?: LabelObjectName }
+        enum LabelObjectName { A="a", B="b" }"#,
+    );
+}
+
+#[test]
 fn branches_are_called_after_what_tells_them_apart() {
     becomes(
         r#"{"type":"object","properties":{

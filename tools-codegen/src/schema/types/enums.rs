@@ -43,6 +43,11 @@ impl Planner<'_, '_, '_> {
         Some(self.enumerated(all, None, None, kinds, hint))
     }
 
+    /// Whether a schema lists its values.
+    pub(super) fn lists(&self, node: NodeId) -> bool {
+        self.members(&self.graph.flat(node), 0).is_some()
+    }
+
     fn enumerated(
         &mut self,
         members: Vec<(Json, String)>,

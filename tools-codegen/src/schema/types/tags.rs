@@ -15,7 +15,8 @@ impl Planner<'_, '_, '_> {
         let objects = branches.iter().filter(|branch| self.graph.kinds(**branch).has(Types::OBJECT));
         let all: Vec<(NodeId, BTreeMap<String, String>)> =
             objects.map(|branch| (*branch, self.marks_of(*branch))).collect();
-        let Some((_, first)) = all.first() else { return BTreeMap::new() };
+        // What is the only object needs nothing that tells it from others.
+        let [(_, first), _, ..] = all.as_slice() else { return BTreeMap::new() };
         let apart = |wire: &&String| {
             let mut seen = BTreeSet::new();
             all.iter().all(|(_, marks)| marks.get(*wire).is_some_and(|mark| seen.insert(mark)))

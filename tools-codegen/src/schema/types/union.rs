@@ -40,8 +40,10 @@ impl Planner<'_, '_, '_> {
         }
         let index = self.reserve(owner, kinds, hint);
         let marks = self.marks(&live);
+        let words = if shaped { Vec::new() } else { self.words(&live) };
         let mut variants = Vec::new();
-        for node in &live {
+        variants.extend(self.of_words(&words, hint));
+        for node in live.iter().filter(|node| !words.contains(node)) {
             let word = self.kind_word(self.graph.kinds(*node).intersection(some));
             let tag = marks.get(node).cloned();
             let source = self.graph.info(*node).source;
@@ -77,6 +79,34 @@ impl Planner<'_, '_, '_> {
             self.apart(&live, &types);
         }
         self.assemble(index, variants, owner)
+    }
+
+    /// The branches that list strings and have no name of their own, where there are several: `"auto"` or `"none"`
+    /// or a number.
+    fn words(&self, live: &[NodeId]) -> Vec<NodeId> {
+        let nameless = |node: &&NodeId| {
+            self.graph.kinds(**node) == Types::STRING
+                && self.ref_name(**node).is_none()
+                && self.title(**node).is_none()
+                && self.lists(**node)
+        };
+        let words: Vec<NodeId> = live.iter().filter(nameless).copied().collect();
+        if words.len() < 2 { Vec::new() } else { words }
+    }
+
+    /// One variant for all of them.
+    fn of_words(&mut self, words: &[NodeId], hint: &Hint) -> Option<Variant> {
+        let (name, kinds) = (self.kind_word(Types::STRING), Types::STRING);
+        let ty = if words.is_empty() { None } else { self.listed(words, &hint.below(name)) }?;
+        let identity = names::digits(name);
+        Some(Variant {
+            name: name.to_owned(),
+            ty,
+            doc: String::new(),
+            kinds,
+            nodes: words.to_vec(),
+            identity,
+        })
     }
 
     /// The type of rules with a union of which one branch is left for values of these kinds, as of `T` and null:

@@ -52,6 +52,11 @@ impl Walk<'_> {
             }
             return;
         }
+        if let Some(missing) = self.missing_from(&fitting, value) {
+            let one = |names: &Vec<&str>| text::joined(names.iter().map(|name| text::quoted(name)), " and ");
+            let allowed = text::joined(missing.iter().map(one), "; or with ");
+            return self.add(rule, value, format!("an object with {allowed}"), None);
+        }
         let nearest = match view {
             View::Array(_) | View::Object(_) => {
                 fitting.iter().copied().min_by_key(|node| self.faults(*node, value, 3))
@@ -66,6 +71,30 @@ impl Walk<'_> {
                 self.add(rule, value, all, None);
             }
         }
+    }
+
+    /// The properties that an object lacks for each of several alternatives that it comes equally near to, where
+    /// nothing else is wrong with it.
+    fn missing_from(&self, nodes: &[NodeId], value: &Value) -> Option<Vec<Vec<&'static str>>> {
+        let object = value.as_object()?;
+        let view = View::of(Val::Json(value));
+        let lacks = |node: &NodeId| {
+            let rules = self.probe.rules(self.schema.resolved(*node));
+            let broken = rules.iter().filter(|rule| !self.probe.rule(rule, Val::Json(value), view));
+            let names = broken.map(|rule| match *rule {
+                Rule::Required(names) => {
+                    Some(names.iter().filter(|name| !object.contains_key(**name)).copied())
+                }
+                _ => None,
+            });
+            let names: Option<Vec<_>> = names.collect();
+            Some(names?.into_iter().flatten().collect::<Vec<&str>>())
+        };
+        let mut all: Vec<Vec<&str>> = nodes.iter().map(lacks).collect::<Option<_>>()?;
+        let fewest = all.iter().map(Vec::len).min()?;
+        all.retain(|names| names.len() == fewest);
+        all.dedup();
+        (all.len() > 1).then_some(all)
     }
 
     /// The property whose constant tells all these alternatives apart, and its constants.
