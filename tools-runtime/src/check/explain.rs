@@ -202,7 +202,8 @@ impl Walk<'_> {
                     Some(max) => format!("{min} to {max}"),
                     None => format!("at least {min}"),
                 };
-                self.add("contains", value, format!("an array with {count} elements that are: {what}"), None);
+                let elements = if count.ends_with(" 1") { "element that is" } else { "elements that are" };
+                self.add("contains", value, format!("an array with {count} {elements}: {what}"), None);
             }
             Rule::Required(names) => {
                 if let Value::Object(object) = value {

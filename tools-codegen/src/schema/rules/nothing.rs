@@ -62,6 +62,9 @@ impl<'a> Compiler<'a, '_> {
         {
             let help = match members.is_empty() {
                 true => "`enum` has no member: list the values, or remove it",
+                false if types == Some(Types::ARRAY) => {
+                    "`type` excludes every member of `enum`; if the elements are meant, write `enum` into `items`"
+                }
                 false => "`type` excludes every member of `enum`: correct one of them",
             };
             return Some(Nothing { span: list.span, help: help.to_owned() });

@@ -99,6 +99,15 @@ impl<'a> Compiler<'a, '_> {
                 }
             }
         }
+        // What is there from the root, but not from the `$id` around the reference.
+        let from_root = best.as_deref() == Some(text);
+        let best = best.filter(|_| !from_root);
+        if from_root {
+            let help = "references count from the nearest `$id` around them: remove it, or write out its schema's own \
+                        `$defs`";
+            self.error(Diagnostic::new(Code::ReferenceNowhere, entry.value.span, message).help(help));
+            return;
+        }
         let help = best.map_or_else(
             || {
                 "`#/...` is a JSON pointer from the root of `parameters`, or from the nearest `$id`"

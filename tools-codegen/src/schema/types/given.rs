@@ -93,11 +93,26 @@ impl Planner<'_, '_, '_> {
             let pair = |i: &usize| Some((*wires.get(*i)?, allocated.names.get(*i)?.as_str()));
             let pairs: Vec<(&str, &str)> = allocated.met.iter().filter_map(pair).collect();
             let list = |all: Vec<String>| all.join(", ");
-            let shown = list(pairs.iter().take(4).map(|(wire, _)| format!("`{wire}`")).collect());
             let json = |wire: &str| Json::String(wire.to_owned()).to_text();
             let entry_of = |(wire, rust): &(&str, &str)| format!("{}: \"{rust}\"", json(wire));
             let paste = list(pairs.iter().take(40).map(entry_of).collect());
-            let message = format!("{shown} are one name in Rust, so each carries digits of a hash");
+            let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (wire, _) in &pairs {
+                groups.entry(names::name(wire, case)).or_default().push(format!("`{wire}`"));
+            }
+            let mut groups = groups.into_values().map(|group| group.join(" and "));
+            let message = match (groups.next(), groups.next()) {
+                (Some(first), Some(second)) => {
+                    let more = if groups.len() > 0 { "; and more" } else { "" };
+                    format!(
+                        "several names are one in Rust, so each carries digits of a hash: {first}; {second}{more}"
+                    )
+                }
+                (first, _) => {
+                    let first = first.unwrap_or_default();
+                    format!("{first} are one name in Rust, so each carries digits of a hash")
+                }
+            };
             self.sink.push(
                 Diagnostic::new(Code::NamesMeet, entry.key_span, message)
                     .help(format!("choose better ones, beside `{key}`: \"x-rust-names\": {{{paste}}}")),
