@@ -1,4 +1,5 @@
 //! A loopback HTTP server that keeps the bytes of every request as they arrived.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -1,0 +1,155 @@
+//! How a toolset is built: its settings, and what can be wrong with them.
+
+use std::marker::PhantomData;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use super::{Core, Shared};
+use crate::error::BuildError;
+use crate::origin::BaseUrl;
+use crate::redact::Scrubber;
+use crate::secrets::{SecretValues, is_base_url};
+#[cfg(feature = "http")]
+use crate::token::Tokens;
+use crate::toolset::Built;
+
+/// Settings of a toolset; every generated `Tools` has a `builder()`.
+#[must_use]
+pub struct Builder<T> {
+    secret_names: &'static [&'static str],
+    allow_http: &'static [&'static str],
+    pub(super) secrets: Option<SecretValues>,
+    origins: Vec<(String, String)>,
+    lenient: bool,
+    timeout: Option<Duration>,
+    #[cfg(feature = "http")]
+    client: Option<reqwest::ClientBuilder>,
+    tools: PhantomData<fn() -> T>,
+}
+
+impl<T: Built> Builder<T> {
+    /// A builder for a set with these secrets, and these origins that may be plain `http`
+    /// (`*` for all).
+    #[doc(hidden)]
+    pub fn new(secret_names: &'static [&'static str], allow_http: &'static [&'static str]) -> Self {
+        Self {
+            secret_names,
+            allow_http,
+            secrets: None,
+            origins: Vec::new(),
+            lenient: false,
+            timeout: None,
+            #[cfg(feature = "http")]
+            client: None,
+            tools: PhantomData,
+        }
+    }
+
+    /// The secrets.
+    pub fn secrets(mut self, secrets: T::Secrets) -> Self {
+        self.secrets = Some(T::values(secrets));
+        self
+    }
+
+    /// Sends what goes to the origin `from` to the origin `to`: a test server, a staging system.
+    /// Both are origins without a path; plain `http` only for loopback and for what the set's
+    /// `allow_http` lists.
+    ///
+    /// Of two for the same origin the first counts, and what `to` names is not replaced in turn. An origin that
+    /// no tool has changes nothing, and is no error: one list of overrides may serve
+    /// several sets. `Session::request` shows where a call would go.
+    pub fn origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.origins.push((from.into(), to.into()));
+        self
+    }
+
+    /// Reads arguments leniently: `"5"` for a number, a single value for an array, and so on.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = lenient;
+        self
+    }
+
+    /// The deadline of every call, in place of the definitions' own: from the first byte sent to
+    /// the last byte read, repetitions included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The HTTP client's settings: proxies, root certificates, a resolved address.
+    ///
+    /// Redirect policy (none), resolver (the system's), `Referer` (none) and connect timeout
+    /// (5 seconds) are set last, whatever is given here. Without this, and with it where it does
+    /// not say otherwise, the client honours `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
+    /// `NO_PROXY` of the environment, as `reqwest` does; `ClientBuilder::no_proxy` turns that off.
+    #[cfg(feature = "http")]
+    pub fn client(mut self, client: reqwest::ClientBuilder) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    /// Checks everything, and makes the client.
+    ///
+    /// # Errors
+    ///
+    /// No secrets, a base URL or origin that cannot be used, or a client that cannot be made.
+    pub fn build(self) -> Result<T, BuildError> {
+        Ok(T::from_core(Arc::new(self.try_build()?)))
+    }
+
+    pub(super) fn try_build(self) -> Result<Core, BuildError> {
+        let secrets = match self.secrets {
+            Some(secrets) => secrets,
+            None if self.secret_names.is_empty() => {
+                SecretValues::from_source(&[], &|_: &str| None::<String>)?
+            }
+            None => return Err(BuildError::NoSecrets(self.secret_names)),
+        };
+        let base = |(name, value): (&'static str, &str)| {
+            if !is_base_url(name) {
+                return Ok(None);
+            }
+            match BaseUrl::parse(value, self.allow_http) {
+                // The name alone does not say that a `DATABASE_URL` is meant as one; where a
+                // tool does use it so, its first call says what is wrong.
+                Err(fault) if name == "BASE_URL" || name.ends_with("_BASE_URL") => {
+                    Err(BuildError::BaseUrl { name, fault })
+                }
+                parsed => Ok(Some(parsed)),
+            }
+        };
+        let bases = secrets.iter().map(base).collect::<Result<_, _>>()?;
+        let origin = |origin: &str, allow_http: &[&str]| {
+            BaseUrl::origin(origin, allow_http)
+                .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })
+        };
+        let mut overrides = Vec::with_capacity(self.origins.len());
+        for (from, to) in &self.origins {
+            // Where requests do not go any more may be plain `http`.
+            overrides.push((origin(from, &["*"])?, origin(to, self.allow_http)?));
+        }
+        Ok(Core(Box::new(Shared {
+            scrubber: Arc::new(Scrubber::new(&secrets)),
+            secrets,
+            lenient: self.lenient,
+            timeout: self.timeout,
+            bases,
+            overrides,
+            prepared: RwLock::default(),
+            fault: None,
+            #[cfg(feature = "http")]
+            client: Some(crate::http::client(self.client)?),
+            #[cfg(feature = "http")]
+            tokens: Tokens::default(),
+        })))
+    }
+}
+
+/// An origin that cannot be used, for its error: without a user name or password in it.
+fn shown_origin(origin: &str) -> String {
+    match (origin.split_once("://"), origin.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        (None, Some((_, host))) => format!("…@{host}"),
+        _ => origin.to_owned(),
+    }
+}
