@@ -27,9 +27,10 @@ fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
             Rule::Never => return "no value".to_owned(),
             Rule::Enum(lits) => return one_of(lits),
             Rule::Type(types) => noun = Some(kinds(*types)),
-            Rule::Ref(node) => noun = noun.or_else(|| Some(node_within(schema, *node, depth))),
+            // Another name for the same value is no step deeper; the compiler has seen to it that these end.
+            Rule::Ref(node) => noun = noun.or_else(|| Some(node_within(schema, *node, depth + 1))),
             Rule::AllOf(nodes) => {
-                noun = noun.or_else(|| nodes.first().map(|node| node_within(schema, *node, depth)));
+                noun = noun.or_else(|| nodes.first().map(|node| node_within(schema, *node, depth + 1)));
             }
             Rule::AnyOf(nodes) | Rule::OneOf(nodes) if noun.is_none() => {
                 noun =
