@@ -163,9 +163,14 @@ async fn no_token_no_call() {
         (
             "401 Unauthorized",
             r#"{"error": "invalid_client", "error_description": "s3cr3t/with+signs= is wrong"}"#,
-            "no access token: find_lead: HTTP 401",
+            "find_lead: no access token: the answer (HTTP 401) says: invalid_client: [redacted] is wrong",
         ),
-        ("200 OK", r#"{"token": "tok-abcdef"}"#, "find_lead: the answer (HTTP 200) has no `access_token`"),
+        (
+            "400 Bad Request",
+            r#"{"access_token": "tok-abcdef", "refresh_token": "tok-abcdef-2"}"#,
+            "find_lead: no access token: the answer (HTTP 400) is no success",
+        ),
+        ("200 OK", r#"{"token": "tok-abcdef"}"#, "the answer (HTTP 200) has no `access_token`"),
         ("200 OK", r#"{"access_token": "tok-abcdef", "token_type": "mac"}"#, "a `token_type` other than"),
         ("200 OK", r#"{"access_token": "tok-abcdef\r\nx: y"}"#, "no header can carry"),
         ("200 OK", r#"{"access_token": "tok-abcdef""#, "is not JSON"),
@@ -193,6 +198,49 @@ async fn no_token_no_call() {
     let error =
         session_of(&tools(&login, &api), "acme").find_lead(&FindLead::new("1".into())).await.unwrap_err();
     assert!(error.is_retryable() && error.for_model().ends_with("Try again later."), "{error}");
+}
+
+/// Nor do the credentials that ask for it, in the form in which they are sent.
+#[tokio::test]
+async fn the_client_does_not_come_back() {
+    let login = Server::answering(|request| {
+        let sent = header(request, "authorization").join("");
+        ("400 Bad Request", json!({ "error": "invalid_client", "error_description": sent }).to_string())
+    });
+    let api = Server::start();
+    let session = session_of(&tools(&login, &api), "acme");
+    let error = session.find_lead(&FindLead::new("1".into())).await.unwrap_err();
+    for shown in [error.to_string(), format!("{error:?}"), error.for_model()] {
+        assert!(!shown.contains("YXBw") && !shown.contains("czNjc"), "{shown}");
+    }
+    assert!(error.to_string().ends_with("says: invalid_client: Basic [redacted]"), "{error}");
+}
+
+/// Calls that wait for one token share what became of it.
+#[tokio::test]
+async fn a_refusal_is_asked_for_once() {
+    let refusing = Server::answering(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        ("401 Unauthorized", r#"{"error": "invalid_client"}"#.to_owned())
+    });
+    let api = Server::start();
+    let session = session_of(&tools(&refusing, &api), "acme");
+    let reply = |count: usize| {
+        let call = |id| json!({ "id": format!("c{id}"), "function": { "name": "find_lead", "arguments": "{\"id\": \"1\"}" } });
+        json!({ "role": "assistant", "tool_calls": (0..count).map(call).collect::<Vec<_>>() })
+    };
+    session.answer(Provider::OpenAiChat, &reply(6)).await.unwrap();
+    assert_eq!((refusing.arrived().len(), api.arrived().len()), (1, 0));
+
+    // The same token again is as good as the one that was refused: nothing is sent once more.
+    let login = Server::answering(|_| ("200 OK", r#"{"access_token": "tok-abcdef"}"#.to_owned()));
+    let api = Server::answering(|_| ("401 Unauthorized", String::new()));
+    let session = session_of(&tools(&login, &api), "acme");
+    let find = FindLead::new("1".into());
+    for asked in [(1, 1), (1, 1)] {
+        assert_eq!(session.find_lead(&find).await.unwrap_err().status(), Some(401));
+        assert_eq!((login.arrived().len(), api.arrived().len()), asked);
+    }
 }
 
 /// The token is a secret that the host never saw.
@@ -247,6 +295,7 @@ async fn one_deadline_for_both() {
         .build()
         .unwrap();
     let error = session_of(&tools, "acme").find_lead(&FindLead::new("1".into())).await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
+    assert!(error.is_timeout() && matches!(error, CallError::Token(_)), "{error}");
+    assert!(error.for_model().ends_with("Nothing was done. Try again later."), "{error}");
     assert_eq!((ASKED.load(Ordering::SeqCst), api.arrived().len()), (1, 0));
 }

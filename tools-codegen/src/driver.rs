@@ -1,5 +1,7 @@
 //! The stages, one after the other.
 
+mod mask;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -59,10 +61,8 @@ fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
         tools.iter().filter_map(|tool| Some((tool.raw.name?.text, tool.raw.place))).collect();
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
-    let diagnostics = sink.into_found();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::LiveCredential) {
-        diagnostic.label.iter().for_each(|label| sources.mask(label.span));
-    }
+    let mut diagnostics = sink.into_found();
+    mask::credentials(&mut sources, &trees, &mut diagnostics);
     Outcome { tools: count, diagnostics, sources, model }
 }
 

@@ -121,21 +121,36 @@ impl Sources {
         source.and_then(|source| source.text.get(span.start as usize..span.end as usize)).unwrap_or_default()
     }
 
-    /// Leaves no more than the first characters of a credential: a build's log is no place for one, whatever
-    /// mistake its line is shown for. Of a short one, hardly any.
-    pub(crate) fn mask(&mut self, span: Span) {
-        let Some(source) = self.files.get_mut(span.source as usize) else { return };
-        let (start, end) = (span.start as usize, span.end as usize);
-        let shown = start + (end.saturating_sub(start) / 4).min(8);
-        let masked = source.text.char_indices().map(|(at, c)| match c.len_utf8() {
-            _ if !(shown..end).contains(&at) => c,
-            // As many bytes and as many characters, so that every place stays where it is.
-            1 => '*',
-            2 => '·',
-            3 => '•',
-            _ => '🞄',
-        });
-        source.text = masked.collect();
+    /// Leaves no more than the first characters of these credentials. Of a short one, hardly any.
+    pub(crate) fn mask(&mut self, spans: &[Span]) {
+        for (index, source) in self.files.iter_mut().enumerate() {
+            let of_this = spans.iter().filter(|span| span.source as usize == index);
+            let hidden = of_this.map(|span| {
+                let (start, end) = (span.start as usize, span.end as usize);
+                start + (end.saturating_sub(start) / 4).min(8)..end
+            });
+            let mut hidden: Vec<_> = hidden.filter(|range| !range.is_empty()).collect();
+            if hidden.is_empty() {
+                continue;
+            }
+            hidden.sort_by_key(|range| range.start);
+            let mut next = hidden.iter().peekable();
+            let mut until = 0;
+            let masked = source.text.char_indices().map(|(at, c)| {
+                while let Some(range) = next.next_if(|range| range.start <= at) {
+                    until = until.max(range.end);
+                }
+                match c.len_utf8() {
+                    _ if at >= until || matches!(c, '\n' | '\r') => c,
+                    // As many bytes and as many characters, so that every place stays where it is.
+                    1 => '*',
+                    2 => '·',
+                    3 => '•',
+                    _ => '🞄',
+                }
+            });
+            source.text = masked.collect();
+        }
     }
 }
 

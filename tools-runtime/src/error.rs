@@ -89,7 +89,11 @@ impl CallError {
     /// Whether the deadline passed.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Token(error) => error.is_timeout,
+            _ => false,
+        }
     }
 
     /// Whether the same call may succeed later: the deadline passed, the service could not be
@@ -100,7 +104,7 @@ impl CallError {
         match self {
             Self::Timeout(_) => true,
             Self::Network(error) => error.is_connect(),
-            Self::Token(error) => error.is_retryable(),
+            Self::Token(error) => error.is_retryable,
             Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
             _ => false,
         }
@@ -134,9 +138,8 @@ impl Error for CallError {
             // The variants below show the whole of their error themselves: what follows is
             // what lies under it.
             Self::Network(error) => error.source(),
-            Self::Token(error) => error.source(),
             Self::Decode(error) => error.source(),
-            Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) => None,
+            Self::Timeout(_) | Self::Token(_) | Self::Status(_) | Self::TooLarge(_) => None,
         }
     }
 }
@@ -144,6 +147,12 @@ impl Error for CallError {
 impl From<ArgumentError> for CallError {
     fn from(error: ArgumentError) -> Self {
         Self::Arguments(Box::new(error))
+    }
+}
+
+impl From<TokenError> for CallError {
+    fn from(error: TokenError) -> Self {
+        Self::Token(Box::new(error))
     }
 }
 

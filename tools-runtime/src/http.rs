@@ -18,7 +18,7 @@ use crate::request::Request;
 use crate::response::{Raw, Response, Shape};
 use crate::retry_after;
 use crate::table::Definition;
-use crate::token::SignIn;
+use crate::token::{Sending, SignIn};
 
 /// The most that is read of a response, after decompression.
 const MOST: usize = 1 << 20;
@@ -72,7 +72,8 @@ pub(crate) async fn send(
     let mut attempts = 0;
     let whole = async {
         if let Some(sign_in) = sign_in {
-            return sign_in.send(client, definition, request, ends, &mut attempts).await;
+            let sending = Sending { client, definition, deadline: ends };
+            return sign_in.send(sending, request, &mut attempts).await;
         }
         let exchange = Exchange { client, definition, scrubber: &request.scrubber() };
         exchange.attempts(request.try_into()?, ends, &mut attempts).await

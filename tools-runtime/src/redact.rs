@@ -202,16 +202,31 @@ fn find_encoded(text: &str, from: usize, secret: &[u8], any_case: bool) -> Optio
         b'%' | b'+' | b'&' => true,
         b => b.eq_ignore_ascii_case(&first),
     };
-    let end_of = |start: usize, layers: usize| {
-        let mut at = start;
-        for wanted in secret {
-            at += step(bytes.get(at..)?, *wanted, any_case, layers)?;
+    // A text that keeps beginning like the secret (which a service may have chosen, too) takes a square of
+    // time: then nothing of the rest is shown.
+    let mut left = STEPS * (bytes.len() - from) + secret.len();
+    for start in (from..bytes.len()).filter(|at| begins(*at)) {
+        for layers in 1..=LAYERS {
+            let mut at = start;
+            let whole = secret.iter().all(|wanted| {
+                left = left.saturating_sub(1);
+                let width = bytes.get(at..).and_then(|rest| step(rest, *wanted, any_case, layers));
+                at += width.unwrap_or_default();
+                width.is_some()
+            });
+            if whole {
+                return Some((start, at));
+            }
         }
-        Some(at)
-    };
-    let end_of = |at: usize| (1..=LAYERS).find_map(|layers| end_of(at, layers));
-    (from..bytes.len()).filter(|at| begins(*at)).find_map(|at| Some((at, end_of(at)?)))
+        if left == 0 {
+            return Some((start, bytes.len()));
+        }
+    }
+    None
 }
+
+/// So many bytes may be compared for each of a text.
+const STEPS: usize = 32;
 
 /// So often may a text have been percent-encoded over and over.
 const LAYERS: usize = 3;

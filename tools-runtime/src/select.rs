@@ -82,6 +82,22 @@ impl<'v> Walk<'v> {
         Some(())
     }
 
+    fn bytes(&mut self, length: usize) -> Bounded<()> {
+        self.left = self.left.checked_sub(u32::try_from(length / 64).ok()?)?;
+        Some(())
+    }
+
+    /// What it takes to compare a value with another. A JSON parser bounds how deep it is.
+    fn weigh(&mut self, value: &Value) -> Bounded<()> {
+        self.step()?;
+        match value {
+            Value::String(text) => self.bytes(text.len()),
+            Value::Array(items) => items.iter().try_for_each(|item| self.weigh(item)),
+            Value::Object(members) => members.values().try_for_each(|item| self.weigh(item)),
+            _ => Some(()),
+        }
+    }
+
     fn query(&mut self, query: &Query, current: &'v Value) -> Bounded<Vec<&'v Value>> {
         self.step()?;
         let mut nodes = vec![if query.absolute { self.root } else { current }];
@@ -163,6 +179,9 @@ impl<'v> Walk<'v> {
             Test::Exists(query) => !self.query(query, current)?.is_empty(),
             Test::Compare(left, comparison, right) => {
                 let (left, right) = (self.operand(left, current)?, self.operand(right, current)?);
+                if let (Some(Val::Json(left)), Some(Val::Json(_))) = (left, right) {
+                    self.weigh(left)?;
+                }
                 compares(left, *comparison, right)
             }
         })
@@ -178,7 +197,10 @@ impl<'v> Walk<'v> {
             },
             Operand::Count(query) => Some(count(self.query(query, current)?.len())),
             Operand::Length(of) => match self.operand(of, current)?.map(View::of) {
-                Some(View::String(text)) => Some(count(text.chars().count())),
+                Some(View::String(text)) => {
+                    self.bytes(text.len())?;
+                    Some(count(text.chars().count()))
+                }
                 Some(View::Array(items)) => Some(count(items.len())),
                 Some(View::Object(members)) => Some(count(members.len())),
                 _ => None,
@@ -239,4 +261,34 @@ fn slice(start: Option<i64>, end: Option<i64>, step: i64, length: usize) -> impl
     let goes_on = move |at: &i64| step > 0 && *at < end || step < 0 && *at > end;
     std::iter::successors(Some(first).filter(goes_on), move |at| at.checked_add(step).filter(goes_on))
         .filter_map(|at| usize::try_from(at).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn named(absolute: bool, segments: &'static [Segment]) -> Query {
+        Query { absolute, segments }
+    }
+
+    /// A response of a few hundred kilobytes, compared with itself for each of its items.
+    #[test]
+    fn comparing_costs_steps() {
+        const A: Query = named(true, &[Segment { deep: false, selectors: &[Selector::Name("a")] }]);
+        const B: Query = named(true, &[Segment { deep: false, selectors: &[Selector::Name("b")] }]);
+        const SAME: Test = Test::Compare(Operand::Value(A), Comparison::Equal, Operand::Value(B));
+        const LONG: Test =
+            Test::Compare(Operand::Length(&Operand::Value(A)), Comparison::Equal, Operand::Count(B));
+        let items: Vec<u32> = (0..5000).collect();
+        let response =
+            serde_json::json!({ "a": "x".repeat(200_000), "b": "x".repeat(200_000), "items": items });
+        for test in [SAME, LONG] {
+            let segments: &'static [Segment] = Box::leak(Box::new([
+                Segment { deep: false, selectors: &[Selector::Name("items")] },
+                Segment { deep: false, selectors: Box::leak(Box::new([Selector::Filter(test)])) },
+            ]));
+            let selected = Selected { name: "found", query: named(true, segments), single: false };
+            assert_eq!(select(&[selected], &response), None);
+        }
+    }
 }

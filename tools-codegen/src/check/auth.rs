@@ -7,7 +7,7 @@ use super::text::{Filled, Place};
 use super::tool::Tool;
 use crate::definition::{RawAuth, RawClient, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Basic, Body, Header, Pair, Part, Request, Rest, Style, TIMEOUT_MS};
+use crate::model::{Basic, Body, Header, Pair, Part, Request, Rest, Source, Style, TIMEOUT_MS};
 use crate::template::{Piece, foreign, scan};
 
 /// What `auth` comes to.
@@ -113,6 +113,16 @@ impl Tool<'_, '_, '_> {
         let keys = std::mem::take(&mut self.query_keys);
         let endpoint = self.endpoint(text, "token_url");
         self.query_keys = keys;
+        // However the placeholder is spelled: what it is bound to decides.
+        let parts = endpoint.path.iter().chain(endpoint.query.iter().map(|pair| &pair.value)).flatten();
+        let is_argument =
+            |part: &Part| matches!(part, Part::Hole(hole) if matches!(hole.source, Source::Argument(_)));
+        if parts.into_iter().any(is_argument) {
+            let message = "an argument may not stand in `auth`";
+            let help = "a model must not choose credentials; use a secret (UPPER_CASE) or a context value";
+            self.report(Diagnostic::new(Code::ReservedHeader, text.span, message).help(help));
+            return Endpoint::stub();
+        }
         endpoint
     }
 

@@ -45,6 +45,11 @@ pub(crate) struct Input<'a> {
     pub(crate) file: String,
 }
 
+/// The stretches of a text that look like credentials.
+pub(crate) fn credentials(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    credentials::find(text).into_iter().map(|found| found.at)
+}
+
 /// Checks a whole set. `texts` are the inputs, by source.
 pub(crate) fn check(tools: &[Input<'_>], texts: &[&str], options: &Options, sink: &mut Sink) -> Model {
     let mut set = Set::new(texts, options, sink);

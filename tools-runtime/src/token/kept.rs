@@ -8,9 +8,11 @@ use reqwest::Client;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::{TokenError, TokenFault};
+use super::TokenError;
 use crate::error::CallError;
 use crate::http::Exchange;
+use crate::model_text;
+use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::Response;
 use crate::table::Definition;
@@ -18,21 +20,42 @@ use crate::table::Definition;
 /// So many tokens are kept. Where context values choose among tenants, there is one for each.
 const MOST: usize = 1000;
 
+/// A longer token, in bytes, is none that a header carries, and every answer is searched for it.
+const LONGEST: usize = 16 << 10;
+
 /// A token is not used for the last tenth of its life, or the last minute: it must still be good when
 /// the request arrives.
 const EARLY: Duration = Duration::from_secs(60);
+
+/// A life beyond this is as good as one without an end.
+const AGES: f64 = 10.0 * 365.0 * 86_400.0;
 
 /// The tokens of a client, by the request that asked for them.
 ///
 /// While one call asks, the others that need the same token wait for it.
 #[derive(Default)]
-pub(crate) struct Tokens(Mutex<HashMap<String, Arc<tokio::sync::Mutex<Option<Token>>>>>);
+pub(crate) struct Tokens(Mutex<HashMap<String, Place>>);
+
+type Place = Arc<tokio::sync::Mutex<Held>>;
+
+#[derive(Default)]
+struct Held {
+    token: Option<Token>,
+    /// The last failure, and when it came.
+    failed: Option<(Instant, TokenError)>,
+}
 
 #[derive(Clone)]
 struct Token {
     text: Arc<str>,
     /// `None` where the service does not say.
     until: Option<Instant>,
+}
+
+impl Token {
+    fn is_good(&self) -> bool {
+        self.until.is_none_or(|until| Instant::now() < until)
+    }
 }
 
 /// A token, and whether an earlier call had asked for it.
@@ -49,88 +72,133 @@ pub(crate) struct SignIn<'a> {
     pub(crate) definition: &'static Definition,
 }
 
+/// The call that needs one.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) definition: &'static Definition,
+    pub(crate) deadline: Option<Instant>,
+}
+
 impl SignIn<'_> {
     /// Sends `request` with a token; once more with a new one where the service takes a kept one no longer,
     /// which is safe for any method: 401 says that nothing was done.
     pub(crate) async fn send(
         &self,
-        client: &Client,
-        definition: &'static Definition,
+        sending: Sending<'_>,
         request: Request,
-        deadline: Option<Instant>,
         attempts: &mut u32,
     ) -> Result<Response<Value>, CallError> {
-        let Found { token, kept } = self.token(client, deadline, None).await?;
+        let Found { token, kept } = self.token(sending, None).await?;
         let again = kept.then(|| request.clone());
-        let first = authorized(client, definition, request, &token, deadline, attempts).await;
-        match (again, first) {
-            (Some(request), Err(CallError::Status(error))) if error.status() == 401 => {
-                let Found { token, .. } = self.token(client, deadline, Some(&token)).await?;
-                authorized(client, definition, request, &token, deadline, attempts).await
-            }
-            (_, first) => first,
+        let scrubber = request.scrubber().with(&token.text);
+        let first = authorized(sending, request, &token, scrubber, attempts).await;
+        let refused = matches!(&first, Err(CallError::Status(error)) if error.status() == 401);
+        let Some(request) = again.filter(|_| refused) else { return first };
+        let new = self.token(sending, Some(&token)).await?.token;
+        if new.text == token.text {
+            return first;
         }
+        let scrubber = request.scrubber().with(&token.text).with(&new.text);
+        authorized(sending, request, &new, scrubber, attempts).await
     }
 
-    /// A token that is good, and is not `refused`.
-    async fn token(
+    /// A token that is good, and is not `refused`, within the call's time and the request's own.
+    async fn token(&self, sending: Sending<'_>, refused: Option<&Token>) -> Result<Found, TokenError> {
+        let asked = Instant::now();
+        let own = asked.checked_add(Duration::from_millis(self.definition.settings.timeout_ms));
+        let found = self.wait(sending, refused, asked);
+        let Some(end) = own.into_iter().chain(sending.deadline).min() else { return found.await };
+        tokio::time::timeout_at(end, found).await.unwrap_or_else(|_| {
+            let what = format!("none within {:?}", end.saturating_duration_since(asked));
+            Err(TokenError { is_timeout: true, is_retryable: true, ..self.error(None, what) })
+        })
+    }
+
+    async fn wait(
         &self,
-        client: &Client,
-        deadline: Option<Instant>,
+        sending: Sending<'_>,
         refused: Option<&Token>,
-    ) -> Result<Found, CallError> {
+        asked: Instant,
+    ) -> Result<Found, TokenError> {
         let place = self.tokens.place(&self.ask);
-        let mut place = place.lock().await;
+        let mut held = place.lock().await;
+        // A newer one than the refused is another, whatever it reads.
         let good = |token: &&Token| {
-            token.until.is_none_or(|until| Instant::now() < until)
-                && refused.is_none_or(|refused| refused.text != token.text)
+            token.is_good() && refused.is_none_or(|refused| !Arc::ptr_eq(&refused.text, &token.text))
         };
-        if let Some(token) = place.as_ref().filter(good) {
+        if let Some(token) = held.token.as_ref().filter(good) {
             return Ok(Found { token: token.clone(), kept: true });
         }
-        *place = None;
-        let token = self
-            .fetch(client, deadline)
-            .await
-            .map_err(|fault| CallError::Token(Box::new(TokenError { tool: self.definition.name, fault })))?;
-        *place = Some(token.clone());
-        Ok(Found { token, kept: false })
+        // What came while this call waited is the answer to it, too.
+        if let Some((_, error)) = held.failed.as_ref().filter(|(at, _)| *at >= asked) {
+            return Err(error.clone());
+        }
+        match self.fetch(sending).await {
+            Ok(token) => {
+                *held = Held { token: Some(token.clone()), failed: None };
+                Ok(Found { token, kept: false })
+            }
+            Err(error) => {
+                held.failed = Some((Instant::now(), error.clone()));
+                Err(error)
+            }
+        }
     }
 
-    async fn fetch(&self, client: &Client, deadline: Option<Instant>) -> Result<Token, TokenFault> {
-        let exchange = Exchange { client, definition: self.definition, scrubber: &self.ask.scrubber() };
-        let request =
-            self.ask.clone().try_into().map_err(|error| TokenFault::Call(CallError::Build(error)))?;
-        match exchange.attempts(request, deadline, &mut 0).await {
+    async fn fetch(&self, sending: Sending<'_>) -> Result<Token, TokenError> {
+        let scrubber = Arc::new(self.scrubber());
+        let exchange = Exchange { client: sending.client, definition: self.definition, scrubber: &scrubber };
+        let request = self.ask.clone().try_into().map_err(|error| self.failed(CallError::Build(error)))?;
+        match exchange.attempts(request, sending.deadline, &mut 0).await {
             Ok(response) => {
-                let status = response.status();
-                read(response.body()).map_err(|what| TokenFault::Answer { status, what })
+                read(response.body()).map_err(|what| self.error(Some(response.status()), what.to_owned()))
             }
-            // What came may hold a token, which no scrubber knows.
             Err(CallError::Decode(error)) => {
-                Err(TokenFault::Answer { status: error.raw.status, what: "is not JSON" })
+                Err(self.error(Some(error.raw.status), "is not JSON".to_owned()))
             }
-            Err(error) => Err(TokenFault::Call(error)),
+            Err(CallError::Status(error)) => {
+                let (status, what) = (error.status(), refusal(error.body(), &scrubber));
+                let is_retryable = CallError::Status(error).is_retryable();
+                Err(TokenError { is_retryable, ..self.error(Some(status), what) })
+            }
+            Err(error) => Err(self.failed(error)),
         }
+    }
+
+    /// Knows the credentials as they are sent, too: form-urlencoded, and in base64.
+    fn scrubber(&self) -> Scrubber {
+        let sent = self.ask.headers().find(|(name, _)| *name == "authorization");
+        let pair = sent.and_then(|(_, value)| value.split_once(' ')).map_or("", |(_, pair)| pair);
+        self.ask.scrubber().with(pair)
+    }
+
+    fn error(&self, status: Option<u16>, what: String) -> TokenError {
+        TokenError { tool: self.definition.name, status, what, is_timeout: false, is_retryable: false }
+    }
+
+    /// What is no answer at all.
+    fn failed(&self, error: CallError) -> TokenError {
+        let (is_timeout, is_retryable) = (error.is_timeout(), error.is_retryable());
+        TokenError { is_timeout, is_retryable, ..self.error(None, error.to_string()) }
     }
 }
 
 async fn authorized(
-    client: &Client,
-    definition: &'static Definition,
+    sending: Sending<'_>,
     request: Request,
     token: &Token,
-    deadline: Option<Instant>,
+    scrubber: Scrubber,
     attempts: &mut u32,
 ) -> Result<Response<Value>, CallError> {
-    let scrubber = Arc::new(request.scrubber().with(&token.text));
-    let exchange = Exchange { client, definition, scrubber: &scrubber };
+    let Sending { client, definition, deadline } = sending;
+    let exchange = Exchange { client, definition, scrubber: &Arc::new(scrubber) };
     exchange.attempts(request.with_token(&token.text).try_into()?, deadline, attempts).await
 }
 
 impl Tokens {
     /// Where the token that answers `ask` is kept.
-    fn place(&self, ask: &Request) -> Arc<tokio::sync::Mutex<Option<Token>>> {
+    fn place(&self, ask: &Request) -> Place {
         let mut key = format!("{}\n", ask.url());
         for (name, value) in ask.headers().filter(|(name, _)| *name == "authorization") {
             key.extend([name, value, "\n"]);
@@ -138,10 +206,31 @@ impl Tokens {
         key.push_str(&String::from_utf8_lossy(ask.body().unwrap_or_default()));
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if places.len() >= MOST && !places.contains_key(&key) {
-            // They are asked for anew.
-            places.clear();
+            let is_good = |held: &Held| held.token.as_ref().is_some_and(Token::is_good);
+            places.retain(|_, place| {
+                Arc::strong_count(place) > 1 || place.try_lock().is_ok_and(|held| is_good(&held))
+            });
+            // All are in use or good: one is asked for anew, when it is needed.
+            if places.len() >= MOST
+                && let Some(other) = places.keys().next().cloned()
+            {
+                places.remove(&other);
+            }
         }
         Arc::clone(places.entry(key).or_default())
+    }
+}
+
+/// What an answer that gives no token says of it (RFC 6749, section 5.2), and nothing else of it.
+fn refusal(body: &[u8], scrubber: &Scrubber) -> String {
+    let answer: Value = serde_json::from_slice(body).unwrap_or_default();
+    let said = ["error", "error_description"].into_iter().filter_map(|key| answer.get(key)?.as_str());
+    match said.collect::<Vec<_>>().join(": ") {
+        said if said.is_empty() => "is no success".to_owned(),
+        said => {
+            let said = model_text::cut(scrubber.scrub(&said).into_owned(), 300);
+            format!("says: {}", model_text::one_line(&said))
+        }
     }
 }
 
@@ -159,7 +248,7 @@ fn read(answer: &Value) -> Result<Token, &'static str> {
     let Some(text) = answer.get("access_token").and_then(Value::as_str) else {
         return Err("has no `access_token`");
     };
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_graphic()) {
+    if text.is_empty() || text.len() > LONGEST || !text.bytes().all(|b| b.is_ascii_graphic()) {
         return Err("has an `access_token` that no header can carry");
     }
     let kind = answer.get("token_type").and_then(Value::as_str).unwrap_or("bearer");
@@ -167,12 +256,12 @@ fn read(answer: &Value) -> Result<Token, &'static str> {
         return Err("has a `token_type` other than `Bearer`");
     }
     let seconds = answer.get("expires_in").and_then(|seconds| match seconds {
-        Value::String(digits) => digits.parse().ok(),
+        Value::String(digits) => digits.trim().parse().ok(),
         seconds => seconds.as_f64(),
     });
-    let until = seconds.map(|seconds| {
+    let until = seconds.filter(|seconds| *seconds < AGES || seconds.is_nan()).map(|seconds: f64| {
         let life = Duration::try_from_secs_f64(seconds).unwrap_or_default();
-        Instant::now().checked_add(life - EARLY.min(life / 10)).unwrap_or_else(Instant::now)
+        Instant::now() + (life - EARLY.min(life / 10))
     });
     Ok(Token { text: text.into(), until })
 }
