@@ -57,7 +57,7 @@ impl<T> Response<T> {
 
     /// The headers, names in lower case, in the order in which they came.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.raw.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.raw.pairs()
     }
 
     /// The first header of this name.
@@ -160,6 +160,10 @@ impl Raw {
         // The message of an error may quote the data.
         let text = self.scrubber.scrub(&error.to_string()).into_owned();
         CallError::Decode(Box::new(DecodeError { raw: self, cause: Cause { text, source: None } }))
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

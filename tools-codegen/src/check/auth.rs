@@ -1,14 +1,14 @@
 //! `auth`: credentials, as headers, a query pair or HTTP Basic, or a request that asks for a token.
 
 use super::credentials;
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, TOKEN_URL};
 use super::headers::may_carry_a_key;
 use super::text::{Filled, Place};
 use super::tool::Tool;
 use crate::definition::{RawAuth, RawClient, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Basic, Body, Header, Pair, Part, Request, Rest, Source, Style, TIMEOUT_MS};
-use crate::template::{Piece, foreign, scan};
+use crate::model::{Basic, Body, Header, Pair, Part, Request, Rest, Style, TIMEOUT_MS};
+use crate::template::foreign;
 
 /// What `auth` comes to.
 #[derive(Debug, Default)]
@@ -97,32 +97,9 @@ impl Tool<'_, '_, '_> {
 
     /// A URL like `api_endpoint`, in which a model chooses nothing.
     fn token_url(&mut self, text: Text<'_>) -> Endpoint {
-        let inside = self.set.inside(text);
-        let mut chosen = false;
-        for piece in &scan(text.text).pieces {
-            if let Piece::Placeholder { name, at } = piece
-                && self.argument(name.trim().split('.').next().unwrap_or_default()).is_some()
-            {
-                chosen = true;
-                self.hole(name, inside.span(at.start, at.end), Place::Auth);
-            }
-        }
-        if chosen {
-            return Endpoint::stub();
-        }
         let keys = std::mem::take(&mut self.query_keys);
-        let endpoint = self.endpoint(text, "token_url");
+        let endpoint = self.endpoint(text, TOKEN_URL);
         self.query_keys = keys;
-        // However the placeholder is spelled: what it is bound to decides.
-        let parts = endpoint.path.iter().chain(endpoint.query.iter().map(|pair| &pair.value)).flatten();
-        let is_argument =
-            |part: &Part| matches!(part, Part::Hole(hole) if matches!(hole.source, Source::Argument(_)));
-        if parts.into_iter().any(is_argument) {
-            let message = "an argument may not stand in `auth`";
-            let help = "a model must not choose credentials; use a secret (UPPER_CASE) or a context value";
-            self.report(Diagnostic::new(Code::ReservedHeader, text.span, message).help(help));
-            return Endpoint::stub();
-        }
         endpoint
     }
 

@@ -1,13 +1,18 @@
 //! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
 
 use super::bind::is_base_url;
+use super::fact::Fact;
 use super::host;
+use super::text::Place;
 use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{Origin, Pair, Part};
+use crate::model::{Hole, Origin, Pair, Part};
 use crate::template::{Piece, scan};
+
+/// The key of `auth` that holds a URL.
+pub(super) const TOKEN_URL: &str = "token_url";
 
 /// A URL of the definition, and where it is written.
 pub(super) struct Written<'a> {
@@ -118,6 +123,19 @@ pub(super) fn range(units: &[Unit], otherwise: usize) -> (usize, usize) {
 }
 
 impl Tool<'_, '_, '_> {
+    /// Binds one placeholder of a URL, if it may stand there: in a part of `auth`, no argument may.
+    pub(super) fn hole_of_url(
+        &mut self,
+        name: &str,
+        span: Span,
+        place: Place,
+        url: &Written<'_>,
+    ) -> Option<(Hole, Fact)> {
+        let (hole, fact) = self.hole(name, span, place)?;
+        let may_stand = url.key != TOKEN_URL || self.may_stand(&hole, &fact, span, Place::Auth);
+        may_stand.then_some((hole, fact))
+    }
+
     /// Reads the URL under `key`.
     pub(super) fn endpoint(&mut self, text: Text<'_>, key: &'static str) -> Endpoint {
         let scan = scan(text.text);
@@ -125,7 +143,7 @@ impl Tool<'_, '_, '_> {
         self.braces(text.text, &scan, &at.inside);
         for piece in &scan.pieces {
             if let Piece::Text { text, at: from } = piece {
-                self.literal(text, from.start, &at.inside, super::text::Place::Path);
+                self.literal(text, from.start, &at.inside, Place::Path);
             }
         }
         let units = units(text.text, &scan.pieces);

@@ -32,7 +32,9 @@ impl Tool<'_, '_, '_> {
             match &unit.kind {
                 UnitKind::Hole(name) => {
                     let span = inside.span(unit.start, unit.end);
-                    let Some((hole, fact)) = self.hole(name, span, Place::Path) else { continue };
+                    let Some((hole, fact)) = self.hole_of_url(name, span, Place::Path, written) else {
+                        continue;
+                    };
                     if !fact.has(SCALARS) && fact.types != Types(0) {
                         let message = format!(
                             "{} is {}, which cannot stand in a path",

@@ -33,7 +33,7 @@ impl Tool<'_, '_, '_> {
                 continue;
             }
             let Some(name) = self.decoded(name, inside) else { continue };
-            let filled = self.query_value(value, inside);
+            let filled = self.query_value(value, at);
             self.query_keys.entry(name.clone()).or_insert(place);
             if !filled.left_out {
                 pairs.push(Pair { name, value: filled.parts, style: Style::Repeat });
@@ -52,7 +52,8 @@ impl Tool<'_, '_, '_> {
         self.report(Diagnostic::new(Code::PlaceholderPlace, span, message).help(help));
     }
 
-    fn query_value(&mut self, units: &[Unit], inside: &Inside) -> Filled {
+    fn query_value(&mut self, units: &[Unit], at: &Written<'_>) -> Filled {
+        let inside = &at.inside;
         let mut filled = Filled::default();
         for run in units.chunk_by(|a, b| matches!((&a.kind, &b.kind), (UnitKind::Char(_), UnitKind::Char(_))))
         {
@@ -61,7 +62,7 @@ impl Tool<'_, '_, '_> {
                     Some(text) => filled.parts.push(Part::Text(text)),
                     None => filled.left_out = true,
                 },
-                Some((UnitKind::Hole(name), span)) => match self.hole(name, span, Place::Query) {
+                Some((UnitKind::Hole(name), span)) => match self.hole_of_url(name, span, Place::Query, at) {
                     Some((hole, fact)) => {
                         filled.parts.push(Part::Hole(hole));
                         filled.holes.push((fact, span));

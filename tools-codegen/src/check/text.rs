@@ -104,7 +104,7 @@ impl Tool<'_, '_, '_> {
     }
 
     /// The table of format §3, for the places where text is filled.
-    fn may_stand(&mut self, hole: &Hole, fact: &Fact, span: Span, place: Place) -> bool {
+    pub(super) fn may_stand(&mut self, hole: &Hole, fact: &Fact, span: Span, place: Place) -> bool {
         let what = &fact.what;
         let (message, help) = match (place, hole.source) {
             (Place::Authorization, Source::Argument(_)) => (

@@ -21,7 +21,7 @@ impl StatusError {
 
     /// The headers, names in lower case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.raw.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.raw.pairs()
     }
 
     /// The body as it came.
