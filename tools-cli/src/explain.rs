@@ -2,7 +2,8 @@
 
 use lexopt::Arg::Value;
 use lexopt::ValueExt;
-use typed_tools_codegen::{Code, nearest};
+use typed_tools_codegen::Code;
+use typed_tools_core::nearest::nearest;
 
 use crate::usage::Usage;
 use crate::{Done, print};

@@ -202,16 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compiler_and_runtime_know_the_same_providers() {
-        let outcome = typed_tools_codegen::provider_names();
-        let runtime: Vec<_> = Provider::ALL
-            .iter()
-            .map(|provider| {
-                let strict = provider.strict_dialect().map(|dialect| format!("{dialect:?}"));
-                (provider.as_str(), format!("{provider:?}"), format!("{:?}", provider.dialect()), strict)
-            })
-            .collect();
-        assert_eq!(outcome, runtime);
+    fn the_help_lists_every_provider() {
         for provider in Provider::ALL {
             assert!(HELP.contains(provider.as_str()), "{provider} is not in the help");
         }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use lexopt::ValueExt;
-use typed_tools_codegen::{Inputs, Options, Setting, nearest};
+use typed_tools_codegen::{Inputs, Options, Setting};
+use typed_tools_core::nearest::nearest;
 
 /// What is wrong with the command line.
 pub(crate) struct Usage(pub(crate) String);

@@ -8,9 +8,10 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::json::{Entry, Kind, Node, Number};
 use crate::model::{ErrorText, Style};
+use typed_tools_core::nearest::nearest;
 
 use read::{describe_kind, start_of};
 

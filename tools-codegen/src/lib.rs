@@ -30,7 +30,6 @@ mod model;
 mod names;
 mod options;
 mod plain;
-mod providers;
 mod render;
 #[cfg(feature = "typed-responses")]
 mod response;
@@ -42,12 +41,11 @@ mod template;
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};
 pub use checker::{CheckerTokens, compile_schema};
-pub use diag::{Code, Diagnostic, Label, Level, Span, nearest};
+pub use diag::{Code, Diagnostic, Label, Level, Span};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use export::{Offered, Verdict};
 pub use model::ContextType;
 pub use options::{ContextEntry, Options, Setting, unknown_key};
 #[doc(hidden)]
-pub use providers::provider_names;
 pub use render::Look;
 pub use source::{Inputs, Source, Sources};

@@ -1,8 +1,9 @@
 //! The options of a set: one list for the macro's keys, the build API and the command line.
 
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic};
 use crate::model::ContextType;
-use crate::providers;
+use typed_tools_core::nearest::nearest;
+use typed_tools_core::provider::Provider;
 
 /// What a set is compiled with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +130,8 @@ impl Options {
             }
             ("providers", Setting::List(names)) => {
                 for name in names {
-                    self.providers.push(providers::named(&name)?.name.to_owned());
+                    self.providers
+                        .push(Provider::named(&name).map_err(|error| error.to_string())?.as_str().to_owned());
                 }
             }
             ("deny_warnings", Setting::Flag(value)) => self.deny_warnings = value,

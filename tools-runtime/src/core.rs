@@ -7,19 +7,19 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 pub use self::builder::Builder;
-use crate::check::check;
 use crate::error::{BuildError, CallError};
-use crate::origin::{BaseUrl, OriginFault};
 use crate::read::ArgumentError;
 use crate::redact::Scrubber;
 #[cfg(feature = "http")]
 use crate::request::Nothing;
 use crate::request::{Prepared, Request, Values, build};
 use crate::secrets::SecretValues;
-use crate::table::{Definition, Origin};
 #[cfg(feature = "http")]
 use crate::token::{SignIn, Tokens};
-use crate::value::{Fields, Val};
+use typed_tools_core::check::check;
+use typed_tools_core::origin::{BaseUrl, OriginFault};
+use typed_tools_core::table::{Definition, Origin};
+use typed_tools_core::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
 ///

@@ -12,7 +12,9 @@ use crate::response::StatusError;
 use crate::response::{Raw, Response};
 use crate::token::TokenError;
 
-pub(crate) use crate::origin::BuildError;
+mod build;
+
+pub use build::BuildError;
 
 /// Why a call failed.
 ///

@@ -17,8 +17,8 @@ use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::{Raw, Response, Shape};
 use crate::retry_after;
-use crate::table::Definition;
 use crate::token::{Sending, SignIn};
+use typed_tools_core::table::Definition;
 
 /// The most that is read of a response, after decompression.
 const MOST: usize = 1 << 20;

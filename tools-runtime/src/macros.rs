@@ -3,7 +3,7 @@
 //! Every path starts at `$crate` or `::core`, so that the expansion means the same wherever it
 //! stands, whatever names the user's module shadows.
 
-/// [`Fields`](crate::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
+/// [`Fields`](typed_tools_core::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
 /// where the kind is `required`, `optional` or `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
 /// and `rest field` where additional properties are kept.
 #[doc(hidden)]
@@ -12,7 +12,7 @@ macro_rules! object {
     ($type:ident {
         $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
     } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
-        impl $crate::__private::Fields for $type {
+        impl $crate::__private::FromObject for $type {
             fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> $crate::__private::Option<Self> {
                 $($(_object.tag($tag, $tag_value)?;)*)?
                 // One pattern for all: a way out after each field costs the compiler the dropping of those
@@ -24,6 +24,8 @@ macro_rules! object {
                 };
                 $crate::__private::Some(Self { $($field,)* $($rest,)? })
             }
+        }
+        impl $crate::__private::Fields for $type {
             fn at(&self, index: $crate::__private::usize) -> $crate::__private::Option<$crate::__private::Entry<'_>> {
                 match index {
                     $($index => $crate::__private::field::$kind($wire, &self.$field),)*
@@ -45,10 +47,12 @@ macro_rules! object {
 macro_rules! nested {
     ($type:ident { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
-        impl $crate::__private::Wire for $type {
+        impl $crate::__private::FromArguments for $type {
             fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 reader.object(value)
             }
+        }
+        impl $crate::__private::Wire for $type {
             fn val(&self) -> $crate::__private::Val<'_> {
                 $crate::__private::Val::Object(self)
             }
@@ -77,7 +81,7 @@ macro_rules! tool {
     };
 }
 
-/// serde for a type that is [`Wire`](crate::value::Wire).
+/// serde for a type that is [`Wire`](typed_tools_core::value::Wire).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! wire_serde {
@@ -130,10 +134,12 @@ macro_rules! string_enum {
                 $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
-        impl $crate::__private::Wire for $type {
+        impl $crate::__private::FromArguments for $type {
             fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 $crate::__private::string_variant(&value, Self::ALL, Self::as_str)
             }
+        }
+        impl $crate::__private::Wire for $type {
             fn val(&self) -> $crate::__private::Val<'_> {
                 $crate::__private::Val::Str(self.as_str())
             }
@@ -143,7 +149,7 @@ macro_rules! string_enum {
 }
 
 /// An enum of values of any kind: `Variant literal "text"`, in the order of the definition,
-/// where the literal is a [`Lit`](crate::table::Lit) that is not an array or object.
+/// where the literal is a [`Lit`](typed_tools_core::table::Lit) that is not an array or object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_enum {
@@ -179,7 +185,7 @@ macro_rules! value_enum {
                 $crate::__private::variant(text, Self::ALL, Self::as_str)
             }
         }
-        impl $crate::__private::Wire for $type {
+        impl $crate::__private::FromArguments for $type {
             fn take(value: $crate::__private::Slot<'_>, _: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 for known in Self::ALL {
                     if $crate::__private::same(known.lit(), &value) {
@@ -188,6 +194,8 @@ macro_rules! value_enum {
                 }
                 $crate::__private::None
             }
+        }
+        impl $crate::__private::Wire for $type {
             fn val(&self) -> $crate::__private::Val<'_> {
                 $crate::__private::scalar(self.lit())
             }
@@ -202,7 +210,7 @@ macro_rules! value_enum {
 #[macro_export]
 macro_rules! union {
     ($type:ident { $($variant:ident $([$($node:literal)*])?,)* }) => {
-        impl $crate::__private::Wire for $type {
+        impl $crate::__private::FromArguments for $type {
             fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
                 reader.union(&value, |reader, value| {
                     $(if let $crate::__private::Some(taken) = reader.branch(value, &[$($($node,)*)?]) {
@@ -211,6 +219,8 @@ macro_rules! union {
                     $crate::__private::None
                 })
             }
+        }
+        impl $crate::__private::Wire for $type {
             fn val(&self) -> $crate::__private::Val<'_> {
                 match self {
                     $(Self::$variant(value) => $crate::__private::Wire::val(value),)*

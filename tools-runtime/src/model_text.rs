@@ -100,22 +100,6 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// `text` for a log: nothing in it ends the line, reorders it, or steers a terminal.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if steers(c) { out.extend(c.escape_default()) } else { out.push(c) }
-    }
-    Cow::Owned(out)
-}
-
 /// `text`, or its first `max` characters and a word about the rest.
 pub(crate) fn cut(mut text: String, max: usize) -> String {
     if text.len() <= max {
@@ -138,12 +122,6 @@ mod tests {
         assert_eq!(cut("äöü".into(), 3), "äöü");
         assert_eq!(cut("äöü🦀".into(), 3), "äöü… [cut: the first 3 of 4 characters]");
         assert_eq!(cut("ab".into(), 0), "… [cut: the first 0 of 2 characters]");
-    }
-
-    #[test]
-    fn a_line_stays_one() {
-        assert_eq!(one_line("grüße \"a\" \\ b"), "grüße \"a\" \\ b");
-        assert_eq!(one_line("a\r\nINFO b\u{1b}[31m\u{202e}"), "a\\r\\nINFO b\\u{1b}[31m\\u{202e}");
     }
 
     #[test]

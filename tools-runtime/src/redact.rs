@@ -6,8 +6,8 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
-use crate::origin::BaseUrl;
 use crate::secrets::{SecretValues, is_base_url};
+use typed_tools_core::origin::BaseUrl;
 
 const MASK: &str = "[redacted]";
 

@@ -12,7 +12,7 @@ use crate::error::{CallError, Cause, DecodeError};
 use crate::model_text;
 use crate::redact::Scrubber;
 use crate::select::select;
-use crate::table::ResponseRules;
+use typed_tools_core::table::ResponseRules;
 
 pub use self::status::StatusError;
 

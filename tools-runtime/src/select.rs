@@ -5,10 +5,10 @@ use std::io;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::check::{View, equal};
-use crate::serde_glue::scalar;
-use crate::table::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
-use crate::value::Val;
+use typed_tools_core::json::scalar;
+use typed_tools_core::table::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
+use typed_tools_core::value::Val;
+use typed_tools_core::view::{View, equal};
 
 /// So many values may be looked at. A query with filters in filters asks for any number, and how large the
 /// response is, the service decides.

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::Provider;
-use crate::table::{Definition, Definitions, Exports, Hints, Spec};
+use typed_tools_core::table::{Definition, Definitions, Exports, Hints, Spec};
 
 /// What goes into the tools field of a request to one provider: JSON text, the same bytes in
 /// every build of the same definitions, so that a provider's prompt cache keeps its worth.

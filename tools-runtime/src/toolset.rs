@@ -2,6 +2,9 @@
 //! generated `Tools`, `Session` and `ToolCall`.
 
 #[cfg(feature = "http")]
+mod answer;
+
+#[cfg(feature = "http")]
 use std::pin::Pin;
 use std::sync::Arc;
 #[cfg(feature = "http")]
@@ -12,21 +15,22 @@ use serde::{Serializer, ser::SerializeMap};
 #[cfg(feature = "http")]
 use serde_json::Value;
 
-use crate::check::text::lit_value;
 use crate::core::Core;
 use crate::error::CallError;
-use crate::read::{self, ArgumentError, Arguments, Note};
+use crate::read::{self, ArgumentError, Arguments, FromArguments, FromObject, Note};
 use crate::request::Request;
 use crate::secrets::SecretValues;
-use crate::serde_glue::to_value;
-use crate::table::{Definition, Definitions, Lit};
-use crate::value::{Fields, Val, Wire};
 #[cfg(feature = "http")]
 use crate::{Outcome, ReplyError};
 use crate::{Provider, Specs};
+use typed_tools_core::json::lit_value;
+use typed_tools_core::json::to_value;
+use typed_tools_core::slot::Slot;
+use typed_tools_core::table::{Definition, Definitions, Lit};
+use typed_tools_core::value::{Fields, Val};
 
 /// The arguments of one tool: what every generated argument struct implements.
-pub trait Tool: Fields + Clone + 'static {
+pub trait Tool: Fields + FromObject + Clone + 'static {
     /// What a call of the tool gives.
     type Output: DeserializeOwned;
 
@@ -166,7 +170,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The JSON is broken or violates the schema.
-    pub fn call<T: Fields, C>(self, variant: fn(T) -> C) -> Result<C, ArgumentError> {
+    pub fn call<T: FromObject, C>(self, variant: fn(T) -> C) -> Result<C, ArgumentError> {
         read::read(self.definition, self.arguments, self.lenient, self.notes).map(variant)
     }
 
@@ -289,7 +293,7 @@ pub trait Toolset: Clone + Send + Sync + 'static {
         provider: Provider,
         reply: &Value,
     ) -> impl Future<Output = Result<Vec<Value>, ReplyError>> + Send {
-        crate::reply::answer(provider, reply, move |call| async move {
+        answer::answer(provider, reply, move |call| async move {
             let read = match self.read(&call.name, call.arguments.into()) {
                 Ok(read) => read,
                 Err(error) => return Outcome::error(error.for_model()),
@@ -340,8 +344,8 @@ pub fn serialize_call<C: CallSet, S: Serializer>(call: &C, serializer: S) -> Res
 /// # Panics
 /// The literal does not fit the type, which the compiler of definitions has ruled out.
 #[must_use]
-pub fn from_lit<T: Wire>(lit: Lit) -> T {
+pub fn from_lit<T: FromArguments>(lit: Lit) -> T {
     let mut notes = Vec::new();
-    let taken = T::take(read::Slot::Json(lit_value(&lit)), &mut read::Reader::new(&mut notes));
+    let taken = T::take(Slot::Json(lit_value(&lit)), &mut read::Reader::new(&mut notes));
     taken.expect("a default that the compiler has checked fits its type")
 }

@@ -4,9 +4,9 @@ mod support;
 
 use serde_json::{Value, json};
 use support::*;
+use typed_tools_core::table::Rest;
 use typed_tools_runtime::__private::*;
 use typed_tools_runtime::Refusal;
-use typed_tools_runtime::table::Rest;
 
 #[test]
 fn json_bodies() {

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use support::*;
+use typed_tools_core::table::Rest;
 use typed_tools_runtime::__private::*;
 use typed_tools_runtime::Refusal;
-use typed_tools_runtime::table::Rest;
 use url::Url;
 
 fn hostile() -> Vec<String> {

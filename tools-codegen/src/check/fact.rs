@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Input;
-use crate::diag::{Span, nearest};
+use crate::diag::Span;
 use crate::json::{Entry, Json, Node};
 use crate::model::{Arguments, Presence, Rule, Schema, Type, TypeDef, Types};
+use typed_tools_core::nearest::nearest;
 
 /// The kinds that have a text.
 pub(super) const SCALARS: Types = Types(Types::BOOLEAN.0 | Types::NUMBER.0 | Types::STRING.0);

@@ -8,9 +8,10 @@ use super::query::QueryKeys;
 use super::set::Named;
 use super::{Input, Set, unsure};
 use crate::definition::Method;
-use crate::diag::{Diagnostic, Span, nearest};
+use crate::diag::{Diagnostic, Span};
 use crate::model::{self, ErrorText, MAX_CHARS, Request, TIMEOUT_MS};
 use crate::slip::{Slips, is_slip};
+use typed_tools_core::nearest::nearest;
 
 /// A tool while it is checked.
 pub(super) struct Tool<'t, 's, 'a> {

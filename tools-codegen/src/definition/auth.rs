@@ -1,8 +1,9 @@
 //! `auth`: the keys that each type takes.
 
 use super::{RawAuth, RawClient, Reader};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic};
 use crate::json::Entry;
+use typed_tools_core::nearest::nearest;
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn auth(&mut self, entry: &'a Entry) -> Option<RawAuth<'a>> {

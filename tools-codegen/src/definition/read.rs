@@ -1,9 +1,10 @@
 //! Values of the right kind, out of single keys.
 
 use super::{Method, RawAnnotations, Reader, Scalar, Setting, Text, list, short};
-use crate::diag::{Code, Diagnostic, Span, nearest};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Kind, Node};
 use crate::model::{ErrorText, Style};
+use typed_tools_core::nearest::nearest;
 
 const STYLES: [(&str, Style); 5] = [
     ("repeat", Style::Repeat),

@@ -3,11 +3,9 @@
 use std::fmt;
 
 mod codes;
-mod nearest;
 mod sink;
 
 pub use codes::Code;
-pub use nearest::nearest;
 pub(crate) use sink::Sink;
 
 /// A stretch of one input, in bytes.

@@ -54,7 +54,7 @@ type Table<'e> = (Vec<Dialect>, Vec<&'e Export>);
 /// The tables, those that are equal once.
 fn tables(exports: &[Exports]) -> Vec<Table<'_>> {
     let mut tables: Vec<Table<'_>> = Vec::new();
-    for dialect in Dialect::ALL {
+    for dialect in Dialect::ALL.iter().copied() {
         let table: Vec<_> = exports.iter().filter_map(|exports| exports.get(dialect)).collect();
         let equal = |known: &Vec<&Export>| known.iter().zip(&table).all(|(a, b)| offered(a) == offered(b));
         match tables.iter_mut().find(|(_, known)| equal(known)) {
@@ -79,17 +79,6 @@ fn spec(export: &Export) -> TokenStream {
     quote!(__tt::Spec::Counted(#text, #optionals, #unions))
 }
 
-fn variant(dialect: Dialect) -> TokenStream {
-    match dialect {
-        Dialect::Plain => quote!(Plain),
-        Dialect::Mcp => quote!(Mcp),
-        Dialect::Anthropic => quote!(Anthropic),
-        Dialect::Gemini => quote!(Gemini),
-        Dialect::GeminiLive => quote!(GeminiLive),
-        Dialect::Ollama => quote!(Ollama),
-        Dialect::OpenAiStrict => quote!(OpenAiStrict),
-        Dialect::AzureStrict => quote!(AzureStrict),
-        Dialect::DeepSeekStrict => quote!(DeepSeekStrict),
-        Dialect::AnthropicStrict => quote!(AnthropicStrict),
-    }
+fn variant(dialect: Dialect) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(dialect.rust_name(), proc_macro2::Span::call_site())
 }

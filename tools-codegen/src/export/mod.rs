@@ -24,7 +24,7 @@ use self::tree::members;
 use self::writer::{Stop, Writer};
 use crate::json::Json;
 use crate::model::{Arguments, Tool};
-pub(crate) use crate::providers::Dialect;
+pub(crate) use typed_tools_core::table::Dialect;
 
 pub(crate) use alias::Alias;
 pub use report::{Offered, Verdict};

@@ -3,7 +3,7 @@
 use super::{Exports, export};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{Model, Tool};
-use crate::providers::{PROVIDERS, Provider, named};
+use typed_tools_core::provider::Provider;
 
 /// What becomes of a tool at a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub enum Verdict {
 }
 
 /// What becomes of `tool` at `provider`.
-pub(super) fn verdict(exports: &Exports, provider: &Provider) -> Verdict {
+pub(super) fn verdict(exports: &Exports, provider: Provider) -> Verdict {
     let missing = super::Export::default();
-    let plain = exports.get(provider.plain).unwrap_or(&missing);
-    let strict = provider.strict.and_then(|dialect| exports.get(dialect));
+    let plain = exports.get(provider.dialect()).unwrap_or(&missing);
+    let strict = provider.strict_dialect().and_then(|dialect| exports.get(dialect));
     if plain.schema.is_none() {
         return Verdict::Impossible(plain.why.clone());
     }
@@ -74,20 +74,21 @@ pub struct Offered {
 pub(crate) fn offered(model: &Model, wanted: impl Fn(&str) -> bool) -> Vec<Vec<Offered>> {
     let each = model.tools.iter().map(|tool| {
         let exports = export(tool);
-        let providers = PROVIDERS.iter().filter(|provider| wanted(provider.name));
+        let providers = Provider::ALL.iter().copied().filter(|provider| wanted(provider.as_str()));
         providers.map(|provider| one(tool, &exports, provider)).collect()
     });
     each.collect()
 }
 
-fn one(tool: &Tool, exports: &Exports, provider: &Provider) -> Offered {
-    let strict = provider.strict.and_then(|dialect| exports.get(dialect)).cloned().unwrap_or_default();
+fn one(tool: &Tool, exports: &Exports, provider: Provider) -> Offered {
+    let strict =
+        provider.strict_dialect().and_then(|dialect| exports.get(dialect)).cloned().unwrap_or_default();
     Offered {
-        provider: provider.name,
+        provider: provider.as_str(),
         verdict: verdict(exports, provider),
         name: tool.name.clone(),
         description: tool.description.clone(),
-        schema: exports.get(provider.plain).and_then(|plain| plain.schema.clone()),
+        schema: exports.get(provider.dialect()).and_then(|plain| plain.schema.clone()),
         strict: strict.schema,
         optionals: strict.optionals,
         unions: strict.unions,
@@ -106,7 +107,7 @@ pub(crate) fn check(
     place: impl Fn(&Tool) -> Option<Span>,
     sink: &mut Sink,
 ) {
-    let providers: Vec<_> = providers.iter().filter_map(|name| named(name).ok()).collect();
+    let providers: Vec<_> = providers.iter().filter_map(|name| Provider::named(name).ok()).collect();
     if providers.is_empty() {
         return;
     }
@@ -114,12 +115,12 @@ pub(crate) fn check(
         let exports = export(tool);
         // One word for all providers that say the same of a tool.
         let mut said: Vec<(Verdict, Vec<&str>)> = Vec::new();
-        for provider in &providers {
+        for provider in providers.iter().copied() {
             let verdict = verdict(&exports, provider);
             match said.iter_mut().find(|(known, _)| *known == verdict) {
-                Some((_, names)) if names.contains(&provider.name) => {}
-                Some((_, names)) => names.push(provider.name),
-                None => said.push((verdict, vec![provider.name])),
+                Some((_, names)) if names.contains(&provider.as_str()) => {}
+                Some((_, names)) => names.push(provider.as_str()),
+                None => said.push((verdict, vec![provider.as_str()])),
             }
         }
         for (verdict, names) in said {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{DEEPEST, Fault, Parsed, Parser};
-use crate::diag::nearest;
 use crate::model::{Comparison, Operand, Query, Test};
+use typed_tools_core::nearest::nearest;
 
 /// What an operand or argument turned out to be.
 enum Term {

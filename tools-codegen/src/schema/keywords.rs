@@ -111,7 +111,8 @@ pub(super) fn meant(unknown: &str) -> Option<&'static str> {
         return Some(keyword);
     }
     let near = |k: &&str| {
-        k.len() >= 4 && (k.eq_ignore_ascii_case(unknown) || strsim::damerau_levenshtein(k, unknown) == 1)
+        k.len() >= 4
+            && (k.eq_ignore_ascii_case(unknown) || typed_tools_core::nearest::distance(k, unknown) == 1)
     };
     // A long key is no slip of a short one, and the distance of long texts is slow to find.
     if unknown.len() > 24 { None } else { all().find(near) }

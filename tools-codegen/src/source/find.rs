@@ -8,7 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 use super::{Found, lost, show};
-use crate::diag::{Code, Diagnostic, Sink, nearest};
+use crate::diag::{Code, Diagnostic, Sink};
+use typed_tools_core::nearest::nearest;
 
 /// Adds the files under `pattern` to `found`. Gives the folder in which a new file could match.
 pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mut Sink) -> Option<PathBuf> {

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use super::{Core, Shared};
 use crate::error::BuildError;
-use crate::origin::BaseUrl;
 use crate::redact::Scrubber;
 use crate::secrets::{SecretValues, is_base_url};
 #[cfg(feature = "http")]
 use crate::token::Tokens;
 use crate::toolset::Built;
+use typed_tools_core::origin::BaseUrl;
 
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::unique::Unique;
 use super::{Note, NoteKind};
-use crate::check::text;
+use typed_tools_core::text;
 
 /// What a model sent as the arguments of a call: JSON text (`&str`, `String`, a `RawValue`) or a
 /// parsed value, in any of the ways in which providers hand it over.

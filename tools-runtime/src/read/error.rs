@@ -1,10 +1,12 @@
 //! Why a model's call was not taken.
 
 use std::fmt;
+use typed_tools_core::nearest::nearest;
 
 use super::arguments::Malformed;
-use crate::check::{Violation, Violations, shape, text};
-use crate::table::Definition;
+use typed_tools_core::check::{Violation, Violations, shape};
+use typed_tools_core::table::Definition;
+use typed_tools_core::text;
 
 /// The text for the model has at most so many characters.
 const FOR_MODEL: usize = 2400;
@@ -65,7 +67,7 @@ impl ArgumentError {
     pub fn unknown_tool(name: &str, known: &[&str]) -> Self {
         Self::UnknownTool {
             name: text::cut(name, 80),
-            nearest: text::nearest(name, known.iter().copied()).map(str::to_owned),
+            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
             known: known.iter().map(|name| (*name).to_owned()).collect(),
         }
     }

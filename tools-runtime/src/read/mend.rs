@@ -6,10 +6,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{Note, NoteKind, push_step};
-use crate::check::{self, Match, Probe, Purse, Verdict, View, nodes_for, text};
-use crate::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Types};
-use crate::value::Val;
+use super::{Note, NoteKind};
+use typed_tools_core::check::{self, Match, Probe, Purse, Verdict, nodes_for};
+use typed_tools_core::pointer::push_step;
+use typed_tools_core::slot::size;
+use typed_tools_core::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Types};
+use typed_tools_core::text;
+use typed_tools_core::value::Val;
+use typed_tools_core::view::{self, View};
 
 /// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
 /// values multiply; what is not mended is reported as it stands.
@@ -233,7 +237,7 @@ impl Mender<'_> {
             let mended = match in_case(lits, sent) {
                 Some(known) => Some((NoteKind::EnumCase, known.into())),
                 None => spelled(sent.trim(), others)
-                    .filter(|(_, read)| lits.iter().any(|lit| check::equals_lit(Val::Json(read), lit))),
+                    .filter(|(_, read)| lits.iter().any(|lit| view::equals_lit(Val::Json(read), lit))),
             };
             if let Some((kind, read)) = mended {
                 self.note(kind, value);
@@ -281,20 +285,6 @@ fn in_case(lits: &[Lit], sent: &str) -> Option<&'static str> {
     });
     // Where two differ in case only, neither is plainly meant.
     alike.next().filter(|_| alike.next().is_none())
-}
-
-/// About how much a copy of a value costs.
-pub(super) fn size(value: &Value) -> u32 {
-    match value {
-        Value::Array(items) => items.iter().fold(1, |sum, item| sum.saturating_add(size(item))),
-        Value::Object(object) => object.values().fold(1, |sum, item| sum.saturating_add(size(item))),
-        Value::String(text) => text_size(text),
-        _ => 1,
-    }
-}
-
-pub(super) fn text_size(text: &str) -> u32 {
-    u32::try_from(text.len() / 256).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// What a text spells, of the types that are allowed.

@@ -1,11 +1,12 @@
 //! What a model sends: from text or JSON to checked, typed arguments.
 
+mod alias;
 mod arguments;
 mod error;
 mod mend;
 mod note;
 mod reader;
-mod slot;
+mod typed;
 mod unique;
 
 use serde_json::Value;
@@ -15,19 +16,20 @@ pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
 use reader::{Failed, Held};
 pub use reader::{ObjectReader, Reader};
-pub(crate) use slot::Properties;
-pub use slot::Slot;
+pub use typed::{FromArguments, FromObject};
 
-use crate::check::{self, Violation, Violations};
-use crate::table::Definition;
-use crate::value::{Fields, Val};
+use typed_tools_core::check::{self, Violation, Violations};
+use typed_tools_core::slot::Slot;
+use typed_tools_core::table::Definition;
+use typed_tools_core::text;
+use typed_tools_core::value::Val;
 
 /// Reads the arguments of a tool: text to JSON, mended where the reading allows, checked whole,
 /// then typed. What was coerced or left out goes into `notes`.
 ///
 /// # Errors
 /// The text is not JSON, or the arguments break the tool's schema.
-pub fn read<T: Fields>(
+pub fn read<T: FromObject>(
     definition: &'static Definition,
     arguments: Arguments,
     lenient: bool,
@@ -86,12 +88,12 @@ fn given(
 ) -> Result<Value, ArgumentError> {
     let mut value =
         arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
-    crate::reply::restore(definition, &mut value);
+    alias::restore(definition, &mut value);
     Ok(value)
 }
 
 /// [`read`] of parsed JSON.
-pub(crate) fn read_value<T: Fields>(
+pub(crate) fn read_value<T: FromObject>(
     definition: &'static Definition,
     value: Value,
     lenient: bool,
@@ -102,7 +104,7 @@ pub(crate) fn read_value<T: Fields>(
 }
 
 /// A checked value as the types have it.
-fn taken<T: Fields>(
+fn taken<T: FromObject>(
     definition: &'static Definition,
     value: Value,
     notes: &mut Vec<Note>,
@@ -136,9 +138,9 @@ fn mended(
     mend::mend(schema, &mut value, lenient, notes);
     if !value.is_object() {
         let mut violation = Violation::at(String::new(), "type");
-        violation.sent = check::text::shown(&value);
+        violation.sent = text::shown(&value);
         violation.allowed = "one JSON object".to_owned();
-        return Err(ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 }));
+        return Err(ArgumentError::rejected(definition, Violations::one(violation)));
     }
     let violations = check::explain(schema, &value);
     if violations.kept.is_empty() {
@@ -154,7 +156,7 @@ fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
     if failed.exhausted {
         violation.allowed = "arguments that fit in fewer steps: send less at once".to_owned();
         violation.sent = "more".to_owned();
-        return ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 });
+        return ArgumentError::rejected(definition, Violations::one(violation));
     }
     violation.allowed = match &failed.sent {
         Some((_, Held::Signed)) => format!("an integer from {} to {}", i64::MIN, i64::MAX),
@@ -165,39 +167,14 @@ fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
         None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
     };
     violation.sent = match &failed.sent {
-        Some((number, _)) => check::text::cut(number, NUMBER),
+        Some((number, _)) => text::cut(number, NUMBER),
         None => "one with an integer beyond these".to_owned(),
     };
-    ArgumentError::rejected(definition, Violations { kept: vec![violation], more: 0 })
+    ArgumentError::rejected(definition, Violations::one(violation))
 }
 
 /// A number is shown with at most so many characters.
 const NUMBER: usize = 60;
-
-/// The longest step, and the longest pointer before which steps are still spelled out, in bytes.
-/// The keys of free-form objects are the model's, and a pointer is kept for every violation.
-const STEP: usize = 256;
-const POINTER: usize = 4096;
-
-/// Appends a key as a step of a JSON pointer (RFC 6901, section 3). An absurdly long one is cut.
-pub(crate) fn push_step(pointer: &mut String, key: &str) {
-    pointer.push('/');
-    let room = if pointer.len() > POINTER { 0 } else { STEP };
-    let mut end = key.len().min(room);
-    while !key.is_char_boundary(end) {
-        end -= 1;
-    }
-    for c in key[..end].chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            c => pointer.push(c),
-        }
-    }
-    if end < key.len() {
-        pointer.push('…');
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Note, NoteKind, Properties, Slot};
-use crate::check::{Probe, Purse, Verdict, text};
-use crate::number::Num;
-use crate::table::{Definition, NodeId, Schema};
-use crate::value::{Fields, Val, Wire};
+use super::typed::{FromArguments, FromObject};
+use super::{Note, NoteKind};
+use typed_tools_core::check::{Probe, Purse, Verdict};
+use typed_tools_core::number::Num;
+use typed_tools_core::pointer::push_step;
+use typed_tools_core::slot::{Properties, Slot};
+use typed_tools_core::table::{Definition, NodeId, Schema};
+use typed_tools_core::text;
+use typed_tools_core::value::Val;
 
 /// Nested unions multiply: so many branches may be tried for one that stands in no other.
 const STEPS: u32 = 50_000;
@@ -108,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
-    pub fn object<T: Fields>(&mut self, value: Slot<'_>) -> Option<T> {
+    pub fn object<T: FromObject>(&mut self, value: Slot<'_>) -> Option<T> {
         let properties = value.into_properties()?;
         let mut object = ObjectReader { left: properties.len(), properties, next: 0, reader: self };
         let taken = T::read(&mut object)?;
@@ -146,7 +150,7 @@ impl<'a> Reader<'a> {
 
     /// Tries one branch of a union: where types do not tell the branches apart, if one of its nodes
     /// accepts the value.
-    pub fn branch<T: Wire>(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> Option<T> {
+    pub fn branch<T: FromArguments>(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> Option<T> {
         // What is not found in so many steps is not taken.
         self.exhausted |= self.steps == 0 || self.all_steps == 0 || self.copies < value.size();
         if self.exhausted {
@@ -191,7 +195,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    pub(crate) fn element<T: Wire>(&mut self, index: usize, value: Slot<'_>) -> Option<T> {
+    pub(crate) fn element<T: FromArguments>(&mut self, index: usize, value: Slot<'_>) -> Option<T> {
         match &mut self.pointer {
             None => T::take(value, self),
             Some(pointer) => {
@@ -202,7 +206,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn entries<T: Wire>(&mut self, entries: Properties<'_>) -> Option<BTreeMap<String, T>> {
+    pub(crate) fn entries<T: FromArguments>(
+        &mut self,
+        entries: Properties<'_>,
+    ) -> Option<BTreeMap<String, T>> {
         let mut taken = BTreeMap::new();
         for (key, value) in entries {
             let Some(value) = value else { continue };
@@ -212,19 +219,19 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    fn property<T: Wire>(&mut self, name: &str, value: Slot<'_>) -> Option<T> {
+    fn property<T: FromArguments>(&mut self, name: &str, value: Slot<'_>) -> Option<T> {
         match &mut self.pointer {
             None => T::take(value, self),
             Some(pointer) => {
                 let outer = pointer.len();
-                super::push_step(pointer, name);
+                push_step(pointer, name);
                 self.taken(outer, value)
             }
         }
     }
 
     /// Takes a value at the pointer, which is cut back to `outer` then.
-    fn taken<T: Wire>(&mut self, outer: usize, value: Slot<'_>) -> Option<T> {
+    fn taken<T: FromArguments>(&mut self, outer: usize, value: Slot<'_>) -> Option<T> {
         let number = value.as_num();
         let taken = T::take(value, self);
         if taken.is_none() && self.failed.is_none() {
@@ -237,7 +244,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn describe<T: Wire>(&mut self, number: Option<Num>) -> Failed {
+    fn describe<T: FromArguments>(&mut self, number: Option<Num>) -> Failed {
         let pointer = self.pointer.clone().unwrap_or_default();
         let Some(number) = number else { return Failed { pointer, ..Failed::default() } };
         // The type itself knows which integers it holds.
@@ -264,7 +271,7 @@ impl<'a> Reader<'a> {
     fn missing<T>(&mut self, name: &str) -> Option<T> {
         if let (Some(pointer), None) = (&self.pointer, &self.failed) {
             let mut pointer = pointer.clone();
-            super::push_step(&mut pointer, name);
+            push_step(&mut pointer, name);
             self.failed = Some(Failed { pointer, ..Failed::default() });
         }
         None
@@ -309,7 +316,7 @@ impl<'de> ObjectReader<'_, '_, 'de> {
     }
 
     /// A property that is always there.
-    pub fn required<T: Wire>(&mut self, name: &str) -> Option<T> {
+    pub fn required<T: FromArguments>(&mut self, name: &str) -> Option<T> {
         match self.take(name) {
             Some(value) => self.reader.property(name, value),
             None => self.reader.missing(name),
@@ -318,7 +325,7 @@ impl<'de> ObjectReader<'_, '_, 'de> {
 
     /// A property that may be absent. A `null` that the type cannot hold means absent. (Where a
     /// schema is at hand, those have been removed before.)
-    pub fn optional<T: Wire>(&mut self, name: &str) -> Option<Option<T>> {
+    pub fn optional<T: FromArguments>(&mut self, name: &str) -> Option<Option<T>> {
         let Some(value) = self.take(name) else { return Some(None) };
         let null = value.is_null() && !self.reader.lossless;
         match self.reader.property(name, value) {
@@ -331,7 +338,7 @@ impl<'de> ObjectReader<'_, '_, 'de> {
     }
 
     /// A property with a default.
-    pub fn or_default<T: Wire>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
+    pub fn or_default<T: FromArguments>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
         match self.take(name) {
             None if self.reader.defaults == 0 => {
                 self.reader.exhausted = true;
@@ -351,7 +358,7 @@ impl<'de> ObjectReader<'_, '_, 'de> {
     }
 
     /// All properties that have not been taken.
-    pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
+    pub fn rest<T: FromArguments>(&mut self) -> Option<BTreeMap<String, T>> {
         self.left = 0;
         self.reader.entries(std::mem::take(&mut self.properties))
     }
@@ -370,7 +377,7 @@ impl<'de> ObjectReader<'_, '_, 'de> {
         for (name, value) in self.properties {
             let Some(value) = value else { continue };
             let mut pointer = outer.clone();
-            super::push_step(&mut pointer, &name);
+            push_step(&mut pointer, &name);
             let sent = text::shown(&value.into_value());
             self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, sent));
         }

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::table::Definition;
-use crate::testing::tool;
+use crate::testing::{leak, schema};
+use typed_tools_core::table::{
+    Body, Definition, ErrorText, Origin, ResponseRules, Settings, Template, usual,
+};
 
 mod bad_calls;
 mod budgets;
@@ -13,6 +15,29 @@ mod lenient;
 mod limits;
 mod slots;
 mod typed;
+
+/// A tool with these parameters.
+fn tool(name: &'static str, parameters: Value) -> &'static Definition {
+    leak(Definition {
+        name,
+        description: "A tool.",
+        arguments: *schema(parameters),
+        checked_by_types: false,
+        request: Template {
+            method: "GET",
+            origin: Origin::Fixed("https://example.com"),
+            path: &[],
+            query: &[],
+            headers: &[],
+            body: Body::None,
+        },
+        settings: leak(Settings {
+            timeout_ms: 1000,
+            response: ResponseRules { select: &[], max_chars: 100, errors: ErrorText::Hide },
+            ..usual::GET
+        }),
+    })
+}
 
 /// Reads without a type: the checked JSON, and the notes.
 fn try_read(

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::check::text;
+use typed_tools_core::text;
 
 /// Any JSON without a repeated key; nothing is kept of it.
 pub(super) struct Unique;

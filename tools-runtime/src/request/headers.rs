@@ -9,8 +9,8 @@ use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Basic, Header, Part, Source};
-use crate::value::{List, Val};
+use typed_tools_core::table::{Basic, Header, Part, Source};
+use typed_tools_core::value::{List, Val};
 
 /// A header of a request.
 #[derive(Clone)]

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, text};
 use crate::error::CallError;
-use crate::table::{JsonTemplate, Part};
-use crate::value::{Entries, Fields, Val};
+use typed_tools_core::table::{JsonTemplate, Part};
+use typed_tools_core::value::{Entries, Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
 pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Option<Vec<u8>>, CallError> {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::error::{BuildError, CallError};
 #[cfg(feature = "http")]
 use crate::redact::Scrubber;
-use crate::table::{Body, Definition, Part};
+use typed_tools_core::table::{Body, Definition, Part};
 
 use headers::Line;
 use pairs::Pairs;

@@ -10,8 +10,8 @@ use super::pairs::{MOST, chosen};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Field, Rest};
-use crate::value::Val;
+use typed_tools_core::table::{Field, Rest};
+use typed_tools_core::value::Val;
 
 struct Section {
     name: String,

@@ -5,8 +5,8 @@ use super::json;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::error::CallError;
-use crate::table::{Pair, Part, Style};
-use crate::value::{Entries, Fields, List, Val};
+use typed_tools_core::table::{Pair, Part, Style};
+use typed_tools_core::value::{Entries, Fields, List, Val};
 
 /// The most that the pairs of nested values, or under names that the model chose, may come to in a
 /// form.

@@ -4,8 +4,8 @@ use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
 use crate::error::CallError;
-use crate::table::{Part, Slash};
-use crate::value::Val;
+use typed_tools_core::table::{Part, Slash};
+use typed_tools_core::value::Val;
 
 /// The segments of a path: the `/` of its literals are between them.
 pub(crate) fn segments(path: &[Part]) -> Vec<Box<[Part]>> {

@@ -8,11 +8,10 @@ use super::path;
 use super::target::Target;
 use super::values::{Filler, Values};
 use crate::error::CallError;
-use crate::read::ObjectReader;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
-use crate::table::{Basic, Body, Definition, Header, JsonTemplate, Part};
-use crate::value::{Entry, Fields};
+use typed_tools_core::table::{Basic, Body, Definition, Header, JsonTemplate, Part};
+use typed_tools_core::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
 pub(crate) struct Prepared {
@@ -38,9 +37,6 @@ pub(crate) struct Prepared {
 pub(crate) struct Nothing;
 
 impl Fields for Nothing {
-    fn read(_: &mut ObjectReader<'_, '_, '_>) -> Option<Self> {
-        Some(Self)
-    }
     fn at(&self, _: usize) -> Option<Entry<'_>> {
         None
     }

@@ -11,7 +11,7 @@ mod parsed {
     use crate::request::pairs::{Pairs, simple};
     use crate::request::values::Filler;
     use crate::request::{encode, path};
-    use crate::table::{Pair, Part};
+    use typed_tools_core::table::{Pair, Part};
 
     #[derive(Clone)]
     pub(crate) struct Target(pub(crate) Url);
@@ -99,7 +99,7 @@ mod parsed {
     use crate::request::pairs::Pairs;
     use crate::request::path;
     use crate::request::values::Filler;
-    use crate::table::{Pair, Part};
+    use typed_tools_core::table::{Pair, Part};
 
     #[derive(Clone)]
     pub(crate) struct Target(String);

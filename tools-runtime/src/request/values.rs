@@ -9,8 +9,8 @@ use super::json;
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::error::CallError;
 use crate::secrets::SecretValues;
-use crate::table::{Hole, Part, Rest, Source};
-use crate::value::{Entries, Fields, Val};
+use typed_tools_core::table::{Hole, Part, Rest, Source};
+use typed_tools_core::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
 #[derive(Clone, Copy)]

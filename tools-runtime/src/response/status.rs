@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Raw;
 use crate::model_text;
-use crate::table::ErrorText;
+use typed_tools_core::table::ErrorText;
+use typed_tools_core::text::one_line;
 
 /// The service answered with a status other than 2xx.
 #[derive(Debug)]
@@ -77,14 +78,10 @@ impl fmt::Display for StatusError {
         if let Some(location) = self.raw.header("location").filter(|_| (300..400).contains(&self.raw.status))
         {
             let location = self.raw.scrubber.scrub(location);
-            write!(f, ", redirect to {} not followed", model_text::one_line(&location))?;
+            write!(f, ", redirect to {} not followed", one_line(&location))?;
         }
         let text = self.raw.text();
-        if text.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ": {}", model_text::one_line(&model_text::cut(text, 2000)))
-        }
+        if text.is_empty() { Ok(()) } else { write!(f, ": {}", one_line(&model_text::cut(text, 2000))) }
     }
 }
 

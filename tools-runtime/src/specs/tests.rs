@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::table::{Body, Dialect, Node, Origin, Schema, Settings, Spec, Template, usual};
+use typed_tools_core::table::{Body, Dialect, Node, Origin, Schema, Settings, Spec, Template, usual};
 
 const fn tool(name: &'static str, description: &'static str, settings: &'static Settings) -> Definition {
     Definition {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{append, parsed};
-use crate::Provider;
-use crate::reply::ReplyError;
+use typed_tools_core::provider::Provider;
+use typed_tools_core::reply::ReplyError;
 
 /// A message of Anthropic so far.
 #[derive(Debug, Clone, Default)]

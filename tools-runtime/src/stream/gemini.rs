@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::append;
-use crate::Provider;
-use crate::reply::ReplyError;
+use typed_tools_core::provider::Provider;
+use typed_tools_core::reply::ReplyError;
 
 /// The first candidate so far.
 #[derive(Debug, Clone, Default)]

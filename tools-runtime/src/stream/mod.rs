@@ -7,8 +7,8 @@ mod responses;
 
 use serde_json::{Value, json};
 
-use crate::Provider;
-use crate::reply::ReplyError;
+use typed_tools_core::provider::Provider;
+use typed_tools_core::reply::{Call, ReplyError};
 
 /// Puts the events of a streamed reply together to the reply that the provider would have sent
 /// in one piece, so that `Session::answer` takes it and the assistant's turn can be appended.
@@ -123,7 +123,7 @@ impl ReplyStream {
 }
 
 /// Vercel's stream has parts of its own beside those of a reply; none of them is a call.
-fn tolerate(provider: Provider, error: ReplyError) -> Result<Vec<crate::reply::Call>, ReplyError> {
+fn tolerate(provider: Provider, error: ReplyError) -> Result<Vec<Call>, ReplyError> {
     if provider == Provider::VercelAiSdk { Ok(Vec::new()) } else { Err(error) }
 }
 

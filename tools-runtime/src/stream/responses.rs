@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::append;
-use crate::Provider;
-use crate::reply::ReplyError;
+use typed_tools_core::provider::Provider;
+use typed_tools_core::reply::ReplyError;
 
 /// The response so far.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::reply::Call;
+use crate::Call;
 
 fn assembled(provider: Provider, events: &[Value]) -> Value {
     let mut stream = ReplyStream::new(provider);

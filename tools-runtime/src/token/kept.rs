@@ -15,7 +15,8 @@ use crate::model_text;
 use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::Response;
-use crate::table::Definition;
+use typed_tools_core::table::Definition;
+use typed_tools_core::text::one_line;
 
 /// So many tokens are kept. Where context values choose among tenants, there is one for each.
 const MOST: usize = 1000;
@@ -229,7 +230,7 @@ fn refusal(body: &[u8], scrubber: &Scrubber) -> String {
         said if said.is_empty() => "is no success".to_owned(),
         said => {
             let said = model_text::cut(scrubber.scrub(&said).into_owned(), 300);
-            format!("says: {}", model_text::one_line(&said))
+            format!("says: {}", one_line(&said))
         }
     }
 }

@@ -8,8 +8,8 @@ pub(crate) mod server;
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
+use typed_tools_core::table::{Basic, Pair, Settings as CallSettings};
 use typed_tools_runtime::__private::*;
-use typed_tools_runtime::table::{Basic, Pair, Settings as CallSettings};
 
 pub(crate) const SECRETS: &[&str] = &["API_KEY", "CRM_BASE_URL", "SID"];
 
@@ -50,9 +50,6 @@ pub(crate) struct Named {
 }
 
 impl Fields for Named {
-    fn read(_: &mut ObjectReader<'_, '_, '_>) -> Option<Self> {
-        None
-    }
     fn at(&self, index: usize) -> Option<Entry<'_>> {
         let name = *self.names.get(index)?;
         Some((name, self.values.get(name).map_or(Val::Absent, Val::Json)))

@@ -8,7 +8,7 @@ use crate::json::Json;
 
 /// Holds every dialect of a tool to its rules.
 pub(super) fn all(exports: &Exports) {
-    for dialect in Dialect::ALL {
+    for dialect in Dialect::ALL.iter().copied() {
         let Some(text) = &exports.get(dialect).unwrap().schema else {
             assert!(!exports.get(dialect).unwrap().why.is_empty(), "{dialect:?}: no schema and no reason");
             continue;

@@ -50,7 +50,7 @@ fn the_seed_that_helpers_get_wrong() {
     );
     assert_eq!(text(&exports, Plain), text(&exports, Mcp));
     assert_eq!(text(&exports, Plain), text(&exports, Anthropic));
-    for dialect in Dialect::ALL {
+    for dialect in Dialect::ALL.iter().copied() {
         assert_eq!(why(&exports, dialect), "", "{dialect:?}");
     }
 }

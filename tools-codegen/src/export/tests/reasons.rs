@@ -139,9 +139,9 @@ fn limits_of_openai_and_azure() {
 #[test]
 fn verdicts() {
     use super::super::report::{Verdict, verdict};
-    use crate::providers::{PROVIDERS, named};
+    use typed_tools_core::provider::Provider;
     let map = required(r#"{"type":"object"}"#);
-    let of = |exports: &super::Exports, name: &str| verdict(exports, named(name).unwrap());
+    let of = |exports: &super::Exports, name: &str| verdict(exports, Provider::named(name).unwrap());
     let why = vec!["`p` takes keys of any name".to_owned()];
     assert_eq!(of(&map, "openai-chat"), Verdict::Ok(why.clone()));
     assert_eq!(of(&map, "gemini-live"), Verdict::Impossible(why));
@@ -149,7 +149,7 @@ fn verdicts() {
     let plain = required(r#"{"type":"string"}"#);
     assert_eq!(of(&plain, "anthropic"), Verdict::Strict);
     assert_eq!(of(&plain, "openai-realtime"), Verdict::Ok(Vec::new()));
-    assert_eq!(PROVIDERS.len(), 20);
+    assert_eq!(Provider::ALL.len(), 20);
     let lost = vec!["the shape of `p`, which is described".to_owned()];
     assert_eq!(of(&map, "ollama"), Verdict::Degraded(lost));
     let dialects: Vec<Dialect> = Dialect::ALL.into();

@@ -133,10 +133,9 @@ impl<'a> Compiler<'a, '_> {
             let Some(name) = tree::text(item).filter(|name| !declared.contains(name)) else { continue };
             let shown: String = name.chars().take(60).collect();
             // Among very many names, one is always near.
-            let near = declared
-                .iter()
-                .take(200)
-                .find(|d| d.len() >= 4 && name.len() <= 64 && strsim::damerau_levenshtein(d, name) <= 1);
+            let near = declared.iter().take(200).find(|d| {
+                d.len() >= 4 && name.len() <= 64 && typed_tools_core::nearest::distance(d, name) <= 1
+            });
             let help = near.map_or_else(
                 || "it is required all the same, with any value; declare it in `properties`".to_owned(),
                 |near| format!("did you mean `{near}`?"),

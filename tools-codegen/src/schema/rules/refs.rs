@@ -93,7 +93,7 @@ impl<'a> Compiler<'a, '_> {
         for key in ["$defs", "definitions"] {
             let defs = tree::value(self.root, key).map_or(&[][..], tree::entries);
             for def in defs.iter().filter(|d| d.key.len() <= 64 && wanted.len() <= 64).take(1_000) {
-                let distance = strsim::damerau_levenshtein(&def.key, wanted);
+                let distance = typed_tools_core::nearest::distance(&def.key, wanted);
                 if distance < least {
                     (best, least) = (Some(format!("#/{key}/{}", def.key)), distance);
                 }

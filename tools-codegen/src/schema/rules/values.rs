@@ -178,7 +178,10 @@ pub(super) fn meant_type(name: &str) -> Option<&'static str> {
         "dict" | "map" | "struct" | "hash" | "hashmap" | "json" => "object",
         "none" | "nil" | "undefined" => "null",
         other => ["null", "boolean", "integer", "number", "string", "array", "object"].into_iter().find(
-            |known| *known == other || (other.len() < 24 && strsim::damerau_levenshtein(known, other) <= 1),
+            |known| {
+                *known == other
+                    || (other.len() < 24 && typed_tools_core::nearest::distance(known, other) <= 1)
+            },
         )?,
     })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::__private::to_value;
 use crate::nested;
-use crate::value::Wire;
+use typed_tools_core::value::Wire;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Numbers {

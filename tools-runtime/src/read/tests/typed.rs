@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::__private::{Map, check, deserialize_wire, serialize, to_value};
-use crate::table::Lit;
-use crate::value::{Fields, Wire};
 use crate::{nested, object, string_enum, union, value_enum};
+use typed_tools_core::table::Lit;
+use typed_tools_core::value::{Fields, Wire};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Size {

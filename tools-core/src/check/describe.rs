@@ -1,0 +1,354 @@
+//! What a schema allows, in words and as a shape.
+
+use crate::table::{Format, Lit, NodeId, Rule, Schema, Types};
+use crate::text;
+use crate::view;
+
+/// How deep a description follows a schema.
+const DEPTH: u32 = 4;
+
+/// So many values of an enum stand in a shape; a violation lists more.
+const ALTERNATIVES: usize = 12;
+
+/// A shape has at most so many characters.
+const SHAPE: usize = 900;
+
+/// What a node allows, in a few words: `a string`, `one of "a", "b"`.
+pub(crate) fn node(schema: &Schema, id: NodeId) -> String {
+    node_within(schema, id, DEPTH)
+}
+
+fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
+    let Some(depth) = depth.checked_sub(1) else { return "a value of the right kind".to_owned() };
+    let mut noun = None;
+    let mut limits = Vec::new();
+    for rule in schema.rules(id).iter() {
+        match rule {
+            Rule::Never => return "no value".to_owned(),
+            Rule::Enum(lits) => return one_of(lits),
+            Rule::Type(types) => noun = Some(kinds(*types)),
+            // Another name for the same value is no step deeper; the compiler has seen to it that these end.
+            Rule::Ref(node) => noun = noun.or_else(|| Some(node_within(schema, *node, depth + 1))),
+            Rule::AllOf(nodes) => {
+                noun = noun.or_else(|| nodes.first().map(|node| node_within(schema, *node, depth + 1)));
+            }
+            Rule::AnyOf(nodes) | Rule::OneOf(nodes) if noun.is_none() => {
+                noun =
+                    Some(text::joined(nodes.iter().map(|node| node_within(schema, *node, depth)), ", or "));
+            }
+            Rule::Object { .. } if noun.is_none() => noun = Some("an object".to_owned()),
+            Rule::Required(names) => {
+                let names = text::joined(names.iter().map(|name| text::quoted(name)), " and ");
+                noun = Some(match noun {
+                    Some(noun) => format!("{noun} with {names}"),
+                    None => format!("an object with {names}"),
+                });
+            }
+            other => limits.extend(limit(other)),
+        }
+    }
+    let noun =
+        noun.unwrap_or_else(|| if limits.is_empty() { "any value".to_owned() } else { "a value".to_owned() });
+    if limits.is_empty() { noun } else { format!("{noun}, {}", limits.join(", ")) }
+}
+
+/// `one of "a", "b"`.
+pub(crate) fn one_of(lits: &[Lit]) -> String {
+    match lits {
+        [only] => text::lit(only),
+        _ => format!("one of {}", text::list(lits.iter().map(text::lit))),
+    }
+}
+
+/// `a string or null`
+pub(crate) fn kinds(types: Types) -> String {
+    let number = if types.has(Types::NUMBER) { "a number" } else { "an integer" };
+    let names = [
+        (Types::STRING, "a string"),
+        (Types::INTEGER | Types::NUMBER, number),
+        (Types::BOOLEAN, "a boolean (true or false)"),
+        (Types::ARRAY, "an array"),
+        (Types::OBJECT, "an object"),
+        (Types::NULL, "null"),
+    ];
+    let names: Vec<&str> = names.iter().filter(|(bits, _)| types.has(*bits)).map(|(_, name)| *name).collect();
+    names.join(" or ")
+}
+
+/// What a constraint on one value allows, without its noun.
+pub(crate) fn limit(rule: &Rule) -> Option<String> {
+    let things = |count: u64, thing: &str| match (count, thing) {
+        (1, "property") => "1 property".to_owned(),
+        (_, "property") => format!("{count} properties"),
+        (1, _) => format!("1 {thing}"),
+        _ => format!("{count} {thing}s"),
+    };
+    Some(match rule {
+        Rule::Minimum(bound) => format!("at least {}", text::lit(bound)),
+        Rule::Maximum(bound) => format!("at most {}", text::lit(bound)),
+        Rule::ExclusiveMinimum(bound) => format!("more than {}", text::lit(bound)),
+        Rule::ExclusiveMaximum(bound) => format!("less than {}", text::lit(bound)),
+        Rule::MultipleOf(divisor) => format!("a multiple of {}", text::lit(divisor)),
+        Rule::MinLength(1) => "not empty".to_owned(),
+        Rule::MinLength(min) => format!("at least {} long", things(*min, "character")),
+        Rule::MaxLength(max) => format!("at most {} long", things(*max, "character")),
+        Rule::Pattern(pattern) => format!("matching the pattern {}", text::cut(pattern.source, 120)),
+        Rule::Format(format) => format_name(*format).to_owned(),
+        Rule::MinItems(min) => format!("with at least {}", things(*min, "element")),
+        Rule::MaxItems(max) => format!("with at most {}", things(*max, "element")),
+        Rule::UniqueItems => "with no element twice".to_owned(),
+        Rule::MinProperties(min) => format!("with at least {}", things(*min, "property")),
+        Rule::MaxProperties(max) => format!("with at most {}", things(*max, "property")),
+        _ => return None,
+    })
+}
+
+/// A format by an example, which a model follows better than the name of an RFC.
+pub(crate) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Date => "a date like 2025-03-31",
+        Format::Time => "a time with offset like 14:30:00Z",
+        Format::DateTime => "a date-time with offset like 2025-03-31T14:30:00Z",
+        Format::Email => "an email address like name@example.com",
+        Format::Uri => "an absolute URI like https://example.com/path",
+        Format::Uuid => "a UUID like 123e4567-e89b-12d3-a456-426614174000",
+        Format::Ipv4 => "an IPv4 address like 192.0.2.1",
+        Format::Ipv6 => "an IPv6 address like 2001:db8::1",
+        Format::Hostname => "a host name like api.example.com",
+    }
+}
+
+/// What each of several nodes allows, none said twice: objects by their shape.
+pub(crate) fn alternatives(schema: &Schema, nodes: &[NodeId]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for id in nodes {
+        let text = if types_of(schema, *id).0 == Types::OBJECT {
+            let mut shape = String::new();
+            write_shape(schema, *id, DEPTH - 1, &mut shape);
+            text::cut(&shape, 160)
+        } else {
+            node(schema, *id)
+        };
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    text::joined(all, ", or ")
+}
+
+/// The shape of the values that a schema allows, in the notation of TypeScript that models know
+/// best: `{"status": "hot" | "cold", "notes"?: string}`.
+pub fn shape(schema: &Schema) -> String {
+    let mut out = String::new();
+    write_shape(schema, 0, DEPTH, &mut out);
+    text::cut(&out, SHAPE)
+}
+
+fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
+    // A shape that is cut anyway is not built to the end.
+    if out.len() > SHAPE {
+        return;
+    }
+    let deep = depth == 0;
+    let depth = depth.saturating_sub(1);
+    let rules = schema.rules(schema.resolved(id));
+    let mut types = None;
+    let mut array = None;
+    let mut object = None;
+    let mut required: &[&str] = &[];
+    let mut next: Option<(&[NodeId], &str)> = None;
+    for rule in rules.iter() {
+        match rule {
+            Rule::Enum(lits) => {
+                out.push_str(&text::joined(lits.iter().take(ALTERNATIVES).map(text::lit), " | "));
+                if lits.len() > ALTERNATIVES {
+                    out.push_str(" | …");
+                }
+                return;
+            }
+            Rule::Type(these) => types = Some(*these),
+            Rule::Items { prefix, rest } => array = Some((*prefix, *rest)),
+            Rule::Object { properties, patterns, rest } => object = Some((*properties, *patterns, *rest)),
+            Rule::Required(names) => required = names,
+            Rule::Ref(node) => next = Some((std::slice::from_ref(node), " & ")),
+            Rule::AllOf(nodes) => next = next.or(Some((nodes, " & "))),
+            Rule::AnyOf(nodes) | Rule::OneOf(nodes) => next = next.or(Some((nodes, " | "))),
+            _ => {}
+        }
+    }
+    if object.is_none() && !required.is_empty() && types.is_none_or(|types| types.has(Types::OBJECT)) {
+        object = Some((&[], &[], None));
+    }
+    if let (None, None, Some((nodes, between))) = (&object, &array, next) {
+        if deep {
+            out.push_str("any");
+            return;
+        }
+        for (index, node) in nodes.iter().enumerate() {
+            if index > 0 {
+                out.push_str(between);
+            }
+            write_shape(schema, *node, depth, out);
+        }
+        return;
+    }
+    let types = match (types, &array, &object) {
+        (Some(types), ..) => types,
+        (None, _, Some(_)) => Types(Types::OBJECT),
+        (None, Some(_), None) => Types(Types::ARRAY),
+        (None, None, None) => {
+            out.push_str("any");
+            return;
+        }
+    };
+    let number = if types.has(Types::NUMBER) { "number" } else { "integer" };
+    let mut first = true;
+    for (bits, name) in [
+        (Types::STRING, "string"),
+        (Types::INTEGER | Types::NUMBER, number),
+        (Types::BOOLEAN, "boolean"),
+        (Types::ARRAY, ""),
+        (Types::OBJECT, ""),
+        (Types::NULL, "null"),
+    ] {
+        if !types.has(bits) {
+            continue;
+        }
+        if !std::mem::take(&mut first) {
+            out.push_str(" | ");
+        }
+        match bits {
+            Types::ARRAY if deep => out.push_str("[...]"),
+            Types::OBJECT if deep => out.push_str("{...}"),
+            Types::ARRAY => write_array(schema, array, depth, out),
+            Types::OBJECT => write_object(schema, object, required, depth, out),
+            _ => out.push_str(name),
+        }
+    }
+    if let (Some((nodes, between)), Some(_), false) = (next, object, deep)
+        && nodes.iter().any(|node| names_properties(schema, *node))
+    {
+        out.push_str(" & (");
+        for (index, node) in nodes.iter().enumerate() {
+            out.push_str(if index > 0 { between } else { "" });
+            write_shape(schema, *node, depth, out);
+        }
+        out.push(')');
+    }
+}
+
+/// Whether a schema says of an object what its properties are.
+fn names_properties(schema: &Schema, id: NodeId) -> bool {
+    let rules = schema.rules(schema.resolved(id));
+    rules.iter().any(|rule| matches!(rule, Rule::Object { .. } | Rule::Required(_)))
+}
+
+fn write_array(schema: &Schema, array: Option<(&[NodeId], Option<NodeId>)>, depth: u32, out: &mut String) {
+    let (prefix, rest) = array.unwrap_or((&[], None));
+    out.push('[');
+    for node in prefix {
+        write_shape(schema, *node, depth, out);
+        out.push_str(", ");
+    }
+    if let Some(node) = rest {
+        write_shape(schema, node, depth, out);
+        out.push_str(", ");
+    }
+    out.push_str("...]");
+}
+
+type ObjectRule<'s> =
+    (&'s [(&'static str, NodeId)], &'s [(&'static crate::table::Pattern, NodeId)], Option<NodeId>);
+
+fn write_object(
+    schema: &Schema,
+    object: Option<ObjectRule<'_>>,
+    required: &[&str],
+    depth: u32,
+    out: &mut String,
+) {
+    let (properties, patterns, rest) = object.unwrap_or((&[], &[], None));
+    let mut between = "";
+    out.push('{');
+    // What must be there comes first, so that it survives the cut.
+    let (needed, optional): (Vec<_>, Vec<_>) =
+        properties.iter().copied().partition(|(name, _)| required.contains(name));
+    let undescribed = required.iter().filter(|name| !properties.iter().any(|(known, _)| known == *name));
+    let all = needed
+        .into_iter()
+        .map(|(name, node)| (name, Some(node), ""))
+        .chain(undescribed.map(|name| (*name, None, "")))
+        .chain(optional.into_iter().map(|(name, node)| (name, Some(node), "?")));
+    // What is left out of the types, since no value is allowed for it, is not worth a word.
+    let all = all.filter(|(_, node, _)| node.is_none_or(|node| !never(schema, node)));
+    for (name, node, mark) in all {
+        if out.len() > SHAPE {
+            break;
+        }
+        out.push_str(between);
+        out.push_str(&text::quoted(name));
+        out.push_str(mark);
+        out.push_str(": ");
+        match node {
+            Some(node) => write_shape(schema, node, depth, out),
+            None => out.push_str("any"),
+        }
+        between = ", ";
+    }
+    let open = patterns.first().map(|(_, node)| *node).or(rest);
+    match open.filter(|node| !never(schema, *node)) {
+        Some(node) => {
+            out.push_str(between);
+            out.push_str("[name]: ");
+            write_shape(schema, node, depth, out);
+        }
+        None if properties.is_empty() && required.is_empty() && rest.is_none() => out.push_str("..."),
+        None => {}
+    }
+    out.push('}');
+}
+
+fn never(schema: &Schema, node: NodeId) -> bool {
+    schema.rules(node).iter().any(|rule| matches!(rule, Rule::Never))
+}
+
+/// The JSON types that a node may accept, by its own rules and those it refers to.
+pub fn types_of(schema: &Schema, id: NodeId) -> Types {
+    types_within(schema, id, 8)
+}
+
+const ALL: u8 = 0x7f;
+
+fn types_within(schema: &Schema, id: NodeId, depth: u32) -> Types {
+    let Some(depth) = depth.checked_sub(1) else { return Types(ALL) };
+    let union =
+        |nodes: &[NodeId]| nodes.iter().fold(0, |all, node| all | types_within(schema, *node, depth).0);
+    let bits = schema.rules(id).iter().fold(ALL, |bits, rule| {
+        bits & match rule {
+            Rule::Never => 0,
+            Rule::Type(types) => types.0,
+            Rule::Enum(lits) => lits.iter().fold(0, |all, lit| all | lit_types(lit)),
+            Rule::Ref(node) => types_within(schema, *node, depth).0,
+            Rule::AllOf(nodes) => {
+                nodes.iter().fold(ALL, |all, node| all & types_within(schema, *node, depth).0)
+            }
+            Rule::AnyOf(nodes) | Rule::OneOf(nodes) => union(nodes),
+            _ => ALL,
+        }
+    });
+    Types(bits)
+}
+
+fn lit_types(lit: &Lit) -> u8 {
+    match lit {
+        Lit::Null => Types::NULL,
+        Lit::Bool(_) => Types::BOOLEAN,
+        Lit::Str(_) => Types::STRING,
+        Lit::Array(_) => Types::ARRAY,
+        Lit::Object(_) => Types::OBJECT,
+        number => match view::number(number) {
+            Some(number) if number.is_integral() => Types::INTEGER | Types::NUMBER,
+            _ => Types::NUMBER,
+        },
+    }
+}

@@ -1,0 +1,63 @@
+//! Why a toolset could not be built.
+
+use std::fmt;
+use std::sync::Arc;
+
+use typed_tools_core::origin::OriginFault;
+
+use crate::secrets::MissingSecrets;
+
+/// Why a toolset could not be built.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The builder was given no secrets, and the set names some.
+    NoSecrets(&'static [&'static str]),
+    /// Secrets that the host did not supply.
+    MissingSecrets(MissingSecrets),
+    /// The value of this secret cannot be used as a base URL.
+    BaseUrl {
+        /// The name of the secret.
+        name: &'static str,
+        /// What is wrong with its value.
+        fault: OriginFault,
+    },
+    /// An origin given to the builder cannot be used.
+    Origin {
+        /// The origin as it was given.
+        origin: String,
+        /// What is wrong with it.
+        fault: OriginFault,
+    },
+    /// The HTTP client could not be made.
+    Client(Arc<str>),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSecrets(names) => {
+                write!(f, "no secrets were given to the builder; the tools need {}", names.join(", "))
+            }
+            Self::MissingSecrets(error) => error.fmt(f),
+            Self::BaseUrl { name, fault } => write!(f, "{name} is not a usable base URL: {fault}"),
+            Self::Origin { origin, fault } => write!(f, "`{origin}` is not a usable origin: {fault}"),
+            Self::Client(error) => write!(f, "the HTTP client could not be made: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::MissingSecrets(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<MissingSecrets> for BuildError {
+    fn from(error: MissingSecrets) -> Self {
+        Self::MissingSecrets(error)
+    }
+}
