@@ -38,7 +38,7 @@ fn main() {
             }
         }
         let name = format!("S{index}");
-        let (table, refused) = match compile_schema(&schema.to_string(), &name) {
+        let (table, refused) = match compile_schema(&schema.to_string()) {
             Ok(tokens) => {
                 let _ = writeln!(code, "{}", tokens.into_static(&name));
                 (format!("Some(&{name})"), String::new())

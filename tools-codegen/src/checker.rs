@@ -4,41 +4,37 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::diag::{Diagnostic, Level, Sink};
-use crate::emit::table;
+use crate::emit::print::Print;
 use crate::json;
+use crate::lower::{self, Arena};
 use crate::schema;
 
-/// The tables of a compiled schema, as Rust. They name the runtime as `__tt`.
+/// The table of a compiled schema, as Rust. It names the runtime as `__tt`.
 #[derive(Debug, Clone)]
-pub struct CheckerTokens {
-    statics: TokenStream,
-    schema: TokenStream,
-}
+pub struct CheckerTokens(TokenStream);
 
 impl CheckerTokens {
-    /// `static NAME: __tt::Schema = ..;`, with the statics it needs, which begin with `NAME`.
+    /// `static NAME: __tt::Schema<'static> = ..;`
     #[must_use]
     pub fn into_static(self, name: &str) -> TokenStream {
-        let Self { statics, schema } = self;
-        let name = Ident::new(name, Span::call_site());
-        quote!(#statics pub static #name: __tt::Schema = #schema;)
+        let (schema, name) = (self.0, Ident::new(name, Span::call_site()));
+        quote!(pub static #name: __tt::Schema<'static> = #schema;)
     }
 }
 
-/// Compiles any schema to a checker's table; `name` begins the names of the statics that the
-/// table needs. JSON Schema's own meaning, without the readings that arguments of models get.
+/// Compiles any schema to a checker's table. JSON Schema's own meaning, without the readings that arguments of models get.
 ///
 /// # Errors
 /// What cannot be honoured exactly, or is no schema.
-pub fn compile_schema(text: &str, name: &str) -> Result<CheckerTokens, Vec<Diagnostic>> {
+pub fn compile_schema(text: &str) -> Result<CheckerTokens, Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let parsed = json::read(0, text, &mut sink);
     if let Some(node) = &parsed.node {
         let rules = schema::compile_rules(node, &mut sink);
         let errors = sink.found().iter().any(|d| d.level == Level::Error);
         if parsed.sound && !errors {
-            let (statics, schema) = table::schema(&rules, name);
-            return Ok(CheckerTokens { statics, schema });
+            let arena = Arena::default();
+            return Ok(CheckerTokens(lower::schema(&rules.nodes, &rules.patterns, &arena).print()));
         }
     }
     Err(sink.into_found())

@@ -26,6 +26,7 @@ mod export;
 mod format;
 mod json;
 mod jsonpath;
+mod lower;
 mod model;
 mod names;
 mod options;

@@ -9,6 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["json", "slip"],
     &["plain"],
     &["model"],
+    &["lower"],
     &["options"],
     &["source"],
     &["render"],
@@ -115,7 +116,7 @@ fn the_last_stages_see_the_model_alone() {
     for (stage, path, code) in stages() {
         let allowed: &[&str] = match stage.as_str() {
             "export" => &["model", "json", "diag", "export"],
-            "emit" => &["model", "json", "export", "emit"],
+            "emit" => &["model", "json", "lower", "export", "emit"],
             "format" => &[],
             _ => continue,
         };

@@ -147,7 +147,7 @@ fn copy_entries(map: &mut Map<String, Value>, entries: Option<&dyn Entries>, dep
 
 /// A literal that is neither array nor object.
 #[must_use]
-pub fn scalar(lit: Lit) -> Val<'static> {
+pub fn scalar(lit: Lit<'_>) -> Val<'_> {
     match lit {
         Lit::Null => Val::Null,
         Lit::Bool(value) => Val::Bool(value),
@@ -160,7 +160,7 @@ pub fn scalar(lit: Lit) -> Val<'static> {
 }
 
 /// A literal as a value.
-pub fn lit_value(lit: &Lit) -> Value {
+pub fn lit_value(lit: &Lit<'_>) -> Value {
     match lit {
         Lit::Array(items) => items.iter().map(lit_value).collect(),
         Lit::Object(entries) => {

@@ -20,30 +20,33 @@ pub use schema::{Format, Node, NodeId, Rule, Rules, Schema, Types};
 pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
 pub use settings::{Basic, ErrorText, Hints, ResponseRules, Settings, usual};
 
+/// The table of a tool in a program.
+pub type Table = &'static Definition<'static>;
+
 /// The tools of a set, sorted by name: what gives the table of each.
-pub type Definitions = &'static [fn() -> &'static Definition];
+pub type Definitions = &'static [fn() -> Table];
 
 /// One tool: its words for the model, the schema of its arguments, and its request.
-#[derive(Debug)]
-pub struct Definition {
+#[derive(Debug, Clone, Copy)]
+pub struct Definition<'a> {
     /// The name that a model calls.
-    pub name: &'static str,
+    pub name: &'a str,
     /// What a model reads.
-    pub description: &'static str,
+    pub description: &'a str,
     /// What the arguments must satisfy.
-    pub arguments: Schema,
+    pub arguments: Schema<'a>,
     /// Whether the Rust types alone hold every rule of `arguments`, so that a call made from
     /// typed Rust needs no second check before its request is built.
     pub checked_by_types: bool,
     /// The request.
-    pub request: Template,
+    pub request: Template<'a>,
     /// How it is called.
-    pub settings: &'static Settings,
+    pub settings: &'a Settings<'a>,
 }
 
 /// A literal JSON value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Lit {
+pub enum Lit<'a> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -55,9 +58,9 @@ pub enum Lit {
     /// Any other number.
     Float(f64),
     /// A string.
-    Str(&'static str),
+    Str(&'a str),
     /// An array.
-    Array(&'static [Lit]),
+    Array(&'a [Lit<'a>]),
     /// An object, in the order of the definition.
-    Object(&'static [(&'static str, Lit)]),
+    Object(&'a [(&'a str, Lit<'a>)]),
 }

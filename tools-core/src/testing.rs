@@ -6,7 +6,7 @@ use serde_json::Value;
 use typed_tools_core::table::{Format, Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 
 /// A table for a schema with references into itself only.
-pub(crate) fn schema(source: Value) -> &'static Schema {
+pub(crate) fn schema(source: Value) -> &'static Schema<'static> {
     let source = leak(source);
     let mut build = Build { root: source, nodes: Vec::new(), known: Vec::new() };
     build.node(source);
@@ -23,7 +23,7 @@ fn slice<T>(items: impl IntoIterator<Item = T>) -> &'static [T] {
 
 struct Build {
     root: &'static Value,
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'static>>,
     /// The node of each schema, by its address, so that a reference back ends.
     known: Vec<(*const Value, NodeId)>,
 }
@@ -56,7 +56,7 @@ impl Build {
     }
 
     /// The rules of a schema; those that ask what the others have evaluated have them in a node.
-    fn with_unevaluated(&mut self, source: &'static Value) -> Vec<Rule> {
+    fn with_unevaluated(&mut self, source: &'static Value) -> Vec<Rule<'static>> {
         let rules = self.rules(source);
         let (properties, items) = (source.get("unevaluatedProperties"), source.get("unevaluatedItems"));
         if properties.is_none() && items.is_none() {
@@ -70,7 +70,7 @@ impl Build {
         rules
     }
 
-    fn rules(&mut self, source: &'static Value) -> Vec<Rule> {
+    fn rules(&mut self, source: &'static Value) -> Vec<Rule<'static>> {
         let keywords = source.as_object().unwrap();
         let mut rules = Vec::new();
         for (keyword, value) in keywords {
@@ -152,8 +152,8 @@ fn names(value: &'static Value) -> &'static [&'static str] {
 }
 
 /// What a character costs is the compiler's to say; in tests it is the length of the pattern.
-fn pattern(source: &'static str) -> &'static Pattern {
-    leak(Pattern::new(source, slice([source]), &[], source.len() as u32))
+fn pattern(source: &'static str) -> &'static Pattern<'static> {
+    leak(Pattern { source, matches: slice([source]), rejects: &[], program: &[], cost: source.len() as u32 })
 }
 
 fn types(value: &Value) -> Types {
@@ -173,7 +173,7 @@ fn types(value: &Value) -> Types {
     )
 }
 
-pub(crate) fn lit(value: &'static Value) -> Lit {
+pub(crate) fn lit(value: &'static Value) -> Lit<'static> {
     match value {
         Value::Null => Lit::Null,
         Value::Bool(value) => Lit::Bool(*value),

@@ -97,7 +97,7 @@ impl io::Write for Limited {
 }
 
 /// A literal as JSON, cut.
-pub fn lit(lit: &Lit) -> String {
+pub fn lit(lit: &Lit<'_>) -> String {
     shown(&lit_value(lit))
 }
 

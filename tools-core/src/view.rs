@@ -249,7 +249,7 @@ fn equal_within(a: Val<'_>, b: Val<'_>, depth: u32) -> bool {
 }
 
 /// Whether a value is the literal.
-pub fn equals_lit(value: Val<'_>, lit: &Lit) -> bool {
+pub fn equals_lit(value: Val<'_>, lit: &Lit<'_>) -> bool {
     match (View::of(value), lit) {
         (View::Null, Lit::Null) => true,
         (View::Bool(a), Lit::Bool(b)) => a == *b,
@@ -270,7 +270,7 @@ pub fn equals_lit(value: Val<'_>, lit: &Lit) -> bool {
 }
 
 /// A literal as a number.
-pub fn number(lit: &Lit) -> Option<Num> {
+pub fn number(lit: &Lit<'_>) -> Option<Num> {
     match *lit {
         Lit::Int(value) => Some(Num::Int(value)),
         Lit::UInt(value) => Some(Num::UInt(value)),

@@ -18,7 +18,7 @@ use crate::secrets::SecretValues;
 use crate::token::{SignIn, Tokens};
 use typed_tools_core::check::check;
 use typed_tools_core::origin::{BaseUrl, OriginFault};
-use typed_tools_core::table::{Definition, Origin};
+use typed_tools_core::table::{Origin, Table};
 use typed_tools_core::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
@@ -100,7 +100,7 @@ impl Core {
     /// Where a tool signs in with OAuth, the access token is not there yet: it is asked for when the call is sent.
     pub fn request(
         &self,
-        definition: &'static Definition,
+        definition: Table,
         arguments: &dyn Fields,
         context: &dyn Fields,
     ) -> Result<Request, CallError> {
@@ -123,7 +123,7 @@ impl Core {
     #[cfg(feature = "http")]
     pub async fn call(
         &self,
-        definition: &'static Definition,
+        definition: Table,
         arguments: &dyn Fields,
         context: &dyn Fields,
     ) -> Result<crate::Response<serde_json::Value>, CallError> {
@@ -147,7 +147,7 @@ impl Core {
 
 impl Shared {
     /// What of the tool's request is the same for every call.
-    fn prepared(&self, definition: &'static Definition) -> Result<Arc<Prepared>, CallError> {
+    fn prepared(&self, definition: Table) -> Result<Arc<Prepared>, CallError> {
         let key = std::ptr::from_ref(definition).addr();
         {
             let known = self.prepared.read().unwrap_or_else(std::sync::PoisonError::into_inner);

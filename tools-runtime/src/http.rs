@@ -18,7 +18,7 @@ use crate::request::Request;
 use crate::response::{Raw, Response, Shape};
 use crate::retry_after;
 use crate::token::{Sending, SignIn};
-use typed_tools_core::table::Definition;
+use typed_tools_core::table::Table;
 
 /// The most that is read of a response, after decompression.
 const MOST: usize = 1 << 20;
@@ -63,7 +63,7 @@ impl Resolve for SystemResolver {
 /// Sends a request and reads its response, again where that may help.
 pub(crate) async fn send(
     client: &Client,
-    definition: &'static Definition,
+    definition: Table,
     request: Request,
     deadline: Duration,
     sign_in: Option<SignIn<'_>>,
@@ -89,7 +89,7 @@ pub(crate) async fn send(
 /// One request, and the responses to it.
 pub(crate) struct Exchange<'a> {
     pub(crate) client: &'a Client,
-    pub(crate) definition: &'static Definition,
+    pub(crate) definition: Table,
     /// Knows the secrets of the request.
     pub(crate) scrubber: &'a Arc<Scrubber>,
 }

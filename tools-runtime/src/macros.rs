@@ -166,7 +166,7 @@ macro_rules! value_enum {
                 }
             }
 
-            const fn lit(self) -> $crate::__private::Lit {
+            const fn lit(self) -> $crate::__private::Lit<'static> {
                 match self {
                     $(Self::$variant => $lit,)*
                 }

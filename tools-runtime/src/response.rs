@@ -35,7 +35,7 @@ pub(crate) struct Raw {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) bytes: Arc<[u8]>,
     pub(crate) shape: Shape,
-    pub(crate) rules: ResponseRules,
+    pub(crate) rules: ResponseRules<'static>,
     pub(crate) scrubber: Arc<Scrubber>,
 }
 

@@ -20,7 +20,7 @@ const MOST: usize = 2 << 20;
 
 /// The selection as a JSON object, names in the order of the definition; `None` where it takes too many steps or
 /// is too large.
-pub fn select(selected: &[Selected], response: &Value) -> Option<String> {
+pub fn select(selected: &[Selected<'static>], response: &Value) -> Option<String> {
     let mut walk = Walk { root: response, left: STEPS };
     let found = selected.iter().map(|selected| {
         let nodes = walk.query(&selected.query, response)?;
@@ -98,7 +98,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    fn query(&mut self, query: &Query, current: &'v Value) -> Bounded<Vec<&'v Value>> {
+    fn query(&mut self, query: &Query<'static>, current: &'v Value) -> Bounded<Vec<&'v Value>> {
         self.step()?;
         let mut nodes = vec![if query.absolute { self.root } else { current }];
         for segment in query.segments {
@@ -112,7 +112,12 @@ impl<'v> Walk<'v> {
     }
 
     /// A JSON parser bounds how deep a response is.
-    fn segment(&mut self, segment: &Segment, node: &'v Value, out: &mut Vec<&'v Value>) -> Bounded<()> {
+    fn segment(
+        &mut self,
+        segment: &Segment<'static>,
+        node: &'v Value,
+        out: &mut Vec<&'v Value>,
+    ) -> Bounded<()> {
         self.step()?;
         for selector in segment.selectors {
             self.selector(selector, node, out)?;
@@ -125,7 +130,12 @@ impl<'v> Walk<'v> {
         Some(())
     }
 
-    fn selector(&mut self, selector: &Selector, node: &'v Value, out: &mut Vec<&'v Value>) -> Bounded<()> {
+    fn selector(
+        &mut self,
+        selector: &Selector<'static>,
+        node: &'v Value,
+        out: &mut Vec<&'v Value>,
+    ) -> Bounded<()> {
         match selector {
             Selector::Name(name) => out.extend(node.as_object().and_then(|object| object.get(*name))),
             Selector::Index(index) => {
@@ -156,7 +166,7 @@ impl<'v> Walk<'v> {
         Some(())
     }
 
-    fn test(&mut self, test: &Test, current: &'v Value) -> Bounded<bool> {
+    fn test(&mut self, test: &Test<'static>, current: &'v Value) -> Bounded<bool> {
         self.step()?;
         Some(match test {
             Test::Any(tests) => {
@@ -188,7 +198,7 @@ impl<'v> Walk<'v> {
     }
 
     /// The value; nothing where there is none.
-    fn operand(&mut self, operand: &Operand, current: &'v Value) -> Bounded<Option<Val<'v>>> {
+    fn operand(&mut self, operand: &Operand<'static>, current: &'v Value) -> Bounded<Option<Val<'v>>> {
         Some(match operand {
             Operand::Literal(lit) => Some(scalar(*lit)),
             Operand::Value(query) => match self.query(query, current)?.as_slice() {
@@ -267,23 +277,23 @@ fn slice(start: Option<i64>, end: Option<i64>, step: i64, length: usize) -> impl
 mod tests {
     use super::*;
 
-    const fn named(absolute: bool, segments: &'static [Segment]) -> Query {
+    const fn named(absolute: bool, segments: &'static [Segment<'static>]) -> Query<'static> {
         Query { absolute, segments }
     }
 
     /// A response of a few hundred kilobytes, compared with itself for each of its items.
     #[test]
     fn comparing_costs_steps() {
-        const A: Query = named(true, &[Segment { deep: false, selectors: &[Selector::Name("a")] }]);
-        const B: Query = named(true, &[Segment { deep: false, selectors: &[Selector::Name("b")] }]);
-        const SAME: Test = Test::Compare(Operand::Value(A), Comparison::Equal, Operand::Value(B));
-        const LONG: Test =
+        const A: Query<'static> = named(true, &[Segment { deep: false, selectors: &[Selector::Name("a")] }]);
+        const B: Query<'static> = named(true, &[Segment { deep: false, selectors: &[Selector::Name("b")] }]);
+        const SAME: Test<'static> = Test::Compare(Operand::Value(A), Comparison::Equal, Operand::Value(B));
+        const LONG: Test<'static> =
             Test::Compare(Operand::Length(&Operand::Value(A)), Comparison::Equal, Operand::Count(B));
         let items: Vec<u32> = (0..5000).collect();
         let response =
             serde_json::json!({ "a": "x".repeat(200_000), "b": "x".repeat(200_000), "items": items });
         for test in [SAME, LONG] {
-            let segments: &'static [Segment] = Box::leak(Box::new([
+            let segments: &'static [Segment<'static>] = Box::leak(Box::new([
                 Segment { deep: false, selectors: &[Selector::Name("items")] },
                 Segment { deep: false, selectors: Box::leak(Box::new([Selector::Filter(test)])) },
             ]));

@@ -35,7 +35,7 @@ pub fn deserialize_tool<'de, D: Deserializer<'de>, T: Tool>(deserializer: D) -> 
 
 /// Whether a value is the literal.
 #[must_use]
-pub fn same(lit: Lit, value: &Slot<'_>) -> bool {
+pub fn same(lit: Lit<'static>, value: &Slot<'_>) -> bool {
     equals_lit(Val::Slot(value), &lit)
 }
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::Provider;
-use typed_tools_core::table::{Definition, Definitions, Exports, Hints, Spec};
+use typed_tools_core::table::{Definitions, Exports, Hints, Spec, Table};
 
 /// What goes into the tools field of a request to one provider: JSON text, the same bytes in
 /// every build of the same definitions, so that a provider's prompt cache keeps its worth.
@@ -23,9 +23,9 @@ pub struct Specs {
 /// One tool of a set, in the provider's dialects.
 #[derive(Clone, Copy)]
 struct Offered {
-    tool: &'static Definition,
-    plain: Spec,
-    strict: Spec,
+    tool: Table,
+    plain: Spec<'static>,
+    strict: Spec<'static>,
 }
 
 impl Specs {
@@ -53,8 +53,8 @@ impl Specs {
         provider: Provider,
         is_strict: bool,
         tools: Definitions,
-        plain: &'static [Spec],
-        strict: &'static [Spec],
+        plain: &'static [Spec<'static>],
+        strict: &'static [Spec<'static>],
     ) -> Self {
         let tools = tools.iter().zip(plain).enumerate();
         let tools = tools.map(|(index, (tool, plain))| Offered {
@@ -132,7 +132,7 @@ impl fmt::Debug for Specs {
 pub struct Offer<'a> {
     pub name: &'a str,
     pub description: &'a str,
-    pub hints: Hints,
+    pub hints: Hints<'static>,
     pub plain: Option<&'a str>,
     pub strict: Option<&'a str>,
     pub optionals: u16,

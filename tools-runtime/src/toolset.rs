@@ -26,7 +26,7 @@ use crate::{Provider, Specs};
 use typed_tools_core::json::lit_value;
 use typed_tools_core::json::to_value;
 use typed_tools_core::slot::Slot;
-use typed_tools_core::table::{Definition, Definitions, Lit};
+use typed_tools_core::table::{Definitions, Lit, Table};
 use typed_tools_core::value::{Fields, Val};
 
 /// The arguments of one tool: what every generated argument struct implements.
@@ -39,7 +39,7 @@ pub trait Tool: Fields + FromObject + Clone + 'static {
 
     /// The tool's table.
     #[doc(hidden)]
-    fn definition() -> &'static Definition;
+    fn definition() -> Table;
 
     /// The name that a model calls.
     #[must_use]
@@ -90,7 +90,7 @@ pub trait Tool: Fields + FromObject + Clone + 'static {
 
 /// The tool's table, and the arguments: what [`CallSet::parts`] gives for every tool.
 #[inline]
-pub fn parts<T: Tool>(arguments: &T) -> (&'static Definition, &dyn Fields) {
+pub fn parts<T: Tool>(arguments: &T) -> (Table, &dyn Fields) {
     (T::definition(), arguments)
 }
 
@@ -131,7 +131,7 @@ pub trait CallSet: Sized + Clone + Send + Sync + 'static {
 
     /// The tool's table, and the arguments.
     #[doc(hidden)]
-    fn parts(&self) -> (&'static Definition, &dyn Fields);
+    fn parts(&self) -> (Table, &dyn Fields);
 
     /// Reads a call, lenient or not, and says what was mended or left out.
     ///
@@ -159,7 +159,7 @@ fn read_noting<C: CallSet>(
 
 /// Arguments on their way into a [`CallSet`].
 pub struct Reading<'a> {
-    definition: &'static Definition,
+    definition: Table,
     arguments: Arguments,
     lenient: bool,
     notes: &'a mut Vec<Note>,
@@ -344,7 +344,7 @@ pub fn serialize_call<C: CallSet, S: Serializer>(call: &C, serializer: S) -> Res
 /// # Panics
 /// The literal does not fit the type, which the compiler of definitions has ruled out.
 #[must_use]
-pub fn from_lit<T: FromArguments>(lit: Lit) -> T {
+pub fn from_lit<T: FromArguments>(lit: Lit<'static>) -> T {
     let mut notes = Vec::new();
     let taken = T::take(Slot::Json(lit_value(&lit)), &mut read::Reader::new(&mut notes));
     taken.expect("a default that the compiler has checked fits its type")

@@ -262,10 +262,10 @@ async fn a_service_that_goes_away_between_two_attempts() {
 /// What a model sees of a response is what is selected; the host has it whole.
 #[tokio::test]
 async fn a_response_is_selected_from() {
-    const NAMED: fn(&'static str, bool) -> Segment =
+    const NAMED: fn(&'static str, bool) -> Segment<'static> =
         |name, deep| Segment { deep, selectors: Box::leak(Box::new([Selector::Name(name)])) };
-    let query = |segments: Vec<Segment>| Query { absolute: true, segments: segments.leak() };
-    let selected: &'static [Selected] = vec![
+    let query = |segments: Vec<Segment<'static>>| Query { absolute: true, segments: segments.leak() };
+    let selected: &'static [Selected<'static>] = vec![
         Selected { name: "id", query: query(vec![NAMED("order", false), NAMED("id", false)]), single: true },
         Selected { name: "none", query: query(vec![NAMED("nothing", false)]), single: true },
         Selected { name: "skus", query: query(vec![NAMED("sku", true)]), single: false },
@@ -294,7 +294,7 @@ async fn a_response_is_selected_from() {
     let error = call(tool, &core_for(&server)).await.unwrap_err();
     assert!(error.for_model().ends_with(r#"{"why":"x"}"#), "{error}");
     // What multiplies a response ends.
-    let every: &'static [Selected] = vec![Selected {
+    let every: &'static [Selected<'static>] = vec![Selected {
         name: "all",
         query: query(vec![Segment { deep: true, selectors: &[Selector::All] }; 5]),
         single: false,

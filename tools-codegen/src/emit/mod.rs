@@ -2,11 +2,9 @@
 
 mod constructor;
 mod doc;
-mod request;
-mod select;
+pub(crate) mod print;
 mod set;
 mod specs;
-pub(crate) mod table;
 pub(crate) mod tool;
 mod types;
 

@@ -155,7 +155,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
                     _ => __tt::Err(reading.unknown()),
                 }
             }
-            fn parts(&self) -> (&'static __tt::Definition, &dyn __tt::Fields) {
+            fn parts(&self) -> (__tt::Table, &dyn __tt::Fields) {
                 #parts
             }
         }

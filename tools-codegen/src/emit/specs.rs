@@ -41,7 +41,7 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
         impl __tt::Exports for Tools {
             #[inline]
             #[allow(clippy::too_many_lines)]
-            fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec] {
+            fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
                 match dialect { #(#arms)* }
             }
         }

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::code;
-use super::request;
+use super::print::Print;
 use super::types::{Scope, ident};
 use crate::export::Alias;
+use crate::lower::{self, Arena};
 use crate::model::{Origin, Part, Tool, TypeDef};
 
 /// The name of a type that is an error, which a front end supplies with the errors that it
@@ -32,7 +33,7 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
-    let definition = request::definition(tool, aliases);
+    let definition = lower::definition(tool, aliases, &Arena::default()).print();
     let output = output_type(tool);
     let short = short_output(types.iter().map(TypeDef::name));
     let response = tool.output.as_ref().map(|types| {
@@ -67,8 +68,8 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
         impl __tt::Tool for #name {
             type Output = #output;
             type Toolset = Session;
-            fn definition() -> &'static __tt::Definition {
-                #definition
+            fn definition() -> __tt::Table {
+                &#definition
             }
         }
         #nested

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::doc::{code, doc};
-use super::table;
+use super::print::Print;
 use crate::json::Json;
+use crate::lower::{self, Arena};
 use crate::model::{Enum, Field, Presence, Struct, Type, TypeDef, Union};
 
 /// An identifier of the model, which has only legal ones.
@@ -225,7 +226,7 @@ fn enumeration(def: &Enum, full: &str) -> TokenStream {
         if only_strings {
             quote!(#name #text,)
         } else {
-            let lit = table::lit(&variant.wire);
+            let lit = literal_value(&variant.wire);
             quote!(#name #lit, #text;)
         }
     });
@@ -266,8 +267,13 @@ fn numeral(text: &str, float: bool) -> Option<TokenStream> {
     Some(if negative { quote!(-#literal) } else { quote!(#literal) })
 }
 
+/// A value as a literal of a table.
+fn literal_value(json: &Json) -> TokenStream {
+    lower::lit(json, &Arena::default()).print()
+}
+
 fn from_literal(json: &Json) -> TokenStream {
-    let lit = table::lit(json);
+    let lit = literal_value(json);
     quote!(__tt::from_lit(#lit))
 }
 

@@ -10,6 +10,8 @@ mod schema;
 mod select;
 mod types;
 
+pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Slash, Style};
+
 pub(crate) use request::*;
 pub(crate) use schema::*;
 pub(crate) use select::*;
@@ -99,13 +101,6 @@ pub(crate) struct Arguments {
     pub(crate) neutral: Json,
     /// Whether the Rust types alone hold every rule.
     pub(crate) checked_by_types: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ErrorText {
-    Status,
-    Body,
-    Hide,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,7 @@
 //! What a tool sends.
 
+use typed_tools_core::table::{Slash, Style};
+
 use crate::json::Json;
 
 /// The request of a tool. Mirrors the runtime's table.
@@ -59,22 +61,6 @@ pub(crate) enum Source {
     Context(usize),
     /// An index into [`Model::secrets`].
     Secret(usize),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Slash {
-    Refuse,
-    Encode,
-    Split,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    Repeat,
-    Comma,
-    Pipe,
-    Space,
-    Brackets,
 }
 
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! What arguments must satisfy, as the runtime's tables have it.
 
+use typed_tools_core::table::{Format, NodeId};
+
 use crate::json::{Json, Number};
 
 /// A graph of schema nodes; node 0 is the root. Mirrors the runtime's table.
@@ -10,10 +12,7 @@ pub(crate) struct Schema {
     pub(crate) patterns: Vec<Pattern>,
 }
 
-/// The index of a node in its [`Schema`].
-pub(crate) type NodeId = u32;
-
-/// One rule of a node, see `typed_tools_runtime::table::Rule`.
+/// One rule of a node, see `typed_tools_core::table::Rule`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Rule {
     Never,
@@ -79,21 +78,7 @@ impl Types {
     }
 }
 
-/// The formats that are asserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Date,
-    Time,
-    DateTime,
-    Email,
-    Uri,
-    Uuid,
-    Ipv4,
-    Ipv6,
-    Hostname,
-}
-
-/// A pattern, see `typed_tools_runtime::table::Pattern`.
+/// A pattern, see `typed_tools_core::table::Pattern`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     pub(crate) source: String,
@@ -104,7 +89,7 @@ pub(crate) struct Pattern {
     pub(crate) cost: u32,
 }
 
-/// A step of a pattern with look-aheads, see `typed_tools_runtime::table::Step`.
+/// A step of a pattern with look-aheads, see `typed_tools_core::table::Step`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     Class(Vec<(char, char)>),

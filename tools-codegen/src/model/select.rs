@@ -1,5 +1,7 @@
 //! What of a response a model sees: queries of RFC 9535.
 
+use typed_tools_core::table::Comparison;
+
 use crate::json::Json;
 
 /// A name and what it stands for in a response.
@@ -47,13 +49,6 @@ pub(crate) enum Test {
     Not(Box<Test>),
     Exists(Query),
     Compare(Operand, Comparison, Operand),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparison {
-    Equal,
-    Less,
-    LessOrEqual,
 }
 
 #[derive(Debug, Clone, PartialEq)]

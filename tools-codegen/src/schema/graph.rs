@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use crate::json::Node;
 use crate::model::{NodeId, Pattern, Rule, Schema, Types};
 
-use super::pattern::Matching;
-
 /// A rule, by its node and its place there.
 pub(super) type At = (NodeId, usize);
 
@@ -15,7 +13,6 @@ pub(super) type At = (NodeId, usize);
 pub(super) struct Graph<'a> {
     pub(super) nodes: Vec<Vec<Rule>>,
     pub(super) patterns: Vec<Pattern>,
-    pub(super) matching: Matching,
     pub(super) info: Vec<Info<'a>>,
 }
 

@@ -1,14 +1,13 @@
 //! Schemas: from JSON to rules, Rust types, and the form that providers get.
 
-mod check;
 mod draft;
 mod graph;
+mod judge;
 mod keywords;
 mod neutral;
 mod num;
 mod pattern;
 mod rules;
-mod sure;
 mod tree;
 mod types;
 mod value;
@@ -16,8 +15,10 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+use self::judge::Judge;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::Node;
+use crate::lower::{self, Arena};
 use crate::model::{Arguments, Rule, Schema, Struct, Types};
 
 /// The arguments of a tool.
@@ -50,8 +51,10 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
         rules.retain(|rule| !matches!(rule, Rule::Type(_)));
         rules.insert(0, Rule::Type(Types::OBJECT));
     }
-    let plan = types::Planner::new(&compiled.graph, type_name, sink).plan();
-    examples(root, &compiled.graph, sink);
+    let arena = Arena::default();
+    let judge = Judge::new(lower::schema(&compiled.graph.nodes, &compiled.graph.patterns, &arena));
+    let plan = types::Planner::new(&compiled.graph, &judge, type_name, sink).plan();
+    examples(root, &judge, sink);
     let checked_by_types = types::checked_by_types(&compiled.graph, &plan.root, &plan.types);
     let neutral = neutral::neutral(root, &compiled, &plan.wrong_defaults);
     let broken = compiled.broken;
@@ -79,10 +82,10 @@ fn nothing() -> Compiled {
 }
 
 /// `parameters.examples` must satisfy the schema that they are examples of.
-fn examples(root: &Node, graph: &graph::Graph<'_>, sink: &mut Sink) {
+fn examples(root: &Node, judge: &Judge<'_>, sink: &mut Sink) {
     let Some(examples) = tree::value(root, "examples") else { return };
     for example in tree::elements(examples) {
-        if !check::satisfies(graph, 0, &example.to_json()) {
+        if judge.accepts(0, &example.to_json()) == Some(false) {
             let message = "this example does not satisfy the schema that it is an example of";
             sink.push(
                 Diagnostic::new(Code::ExampleInvalid, example.span, message)

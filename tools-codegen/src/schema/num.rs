@@ -65,17 +65,6 @@ impl Decimal {
         }
         Some(if self.negative { -value } else { value })
     }
-
-    /// Whether it is a multiple of `step`; `None` where that takes more than 128 bits.
-    pub(super) fn is_multiple_of(&self, step: &Self) -> Option<bool> {
-        if self.digits.is_empty() {
-            return Some(true);
-        }
-        let low = |d: &Self| d.exponent - d.digits.len() as i64;
-        let shift = low(self).min(low(step));
-        let whole = |d: &Self| Self { exponent: d.exponent - shift, ..d.clone() }.to_i128();
-        whole(self)?.checked_rem(whole(step)?).map(|rest| rest == 0)
-    }
 }
 
 impl PartialOrd for Decimal {
@@ -149,14 +138,10 @@ mod tests {
     }
 
     #[test]
-    fn integers_and_multiples() {
+    fn integers() {
         assert!(decimal("3.0").is_integer() && decimal("1e30").is_integer() && decimal("0").is_integer());
         assert!(!decimal("3.5").is_integer() && !decimal("1e-1").is_integer());
         assert_eq!(decimal("-120").to_i128(), Some(-120));
-        assert_eq!(decimal("0.0075").is_multiple_of(&decimal("0.0001")), Some(true));
-        assert_eq!(decimal("0.00751").is_multiple_of(&decimal("0.0001")), Some(false));
-        assert_eq!(decimal("4.5").is_multiple_of(&decimal("1.5")), Some(true));
-        assert_eq!(decimal("1e308").is_multiple_of(&decimal("0.1")), None);
     }
 
     #[test]

@@ -14,11 +14,11 @@ const ALTERNATIVES: usize = 12;
 const SHAPE: usize = 900;
 
 /// What a node allows, in a few words: `a string`, `one of "a", "b"`.
-pub(crate) fn node(schema: &Schema, id: NodeId) -> String {
+pub(crate) fn node(schema: &Schema<'_>, id: NodeId) -> String {
     node_within(schema, id, DEPTH)
 }
 
-fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
+fn node_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> String {
     let Some(depth) = depth.checked_sub(1) else { return "a value of the right kind".to_owned() };
     let mut noun = None;
     let mut limits = Vec::new();
@@ -53,7 +53,7 @@ fn node_within(schema: &Schema, id: NodeId, depth: u32) -> String {
 }
 
 /// `one of "a", "b"`.
-pub(crate) fn one_of(lits: &[Lit]) -> String {
+pub(crate) fn one_of(lits: &[Lit<'_>]) -> String {
     match lits {
         [only] => text::lit(only),
         _ => format!("one of {}", text::list(lits.iter().map(text::lit))),
@@ -76,7 +76,7 @@ pub(crate) fn kinds(types: Types) -> String {
 }
 
 /// What a constraint on one value allows, without its noun.
-pub(crate) fn limit(rule: &Rule) -> Option<String> {
+pub(crate) fn limit(rule: &Rule<'_>) -> Option<String> {
     let things = |count: u64, thing: &str| match (count, thing) {
         (1, "property") => "1 property".to_owned(),
         (_, "property") => format!("{count} properties"),
@@ -119,7 +119,7 @@ pub(crate) fn format_name(format: Format) -> &'static str {
 }
 
 /// What each of several nodes allows, none said twice: objects by their shape.
-pub(crate) fn alternatives(schema: &Schema, nodes: &[NodeId]) -> String {
+pub(crate) fn alternatives(schema: &Schema<'_>, nodes: &[NodeId]) -> String {
     let mut all: Vec<String> = Vec::new();
     for id in nodes {
         let text = if types_of(schema, *id).0 == Types::OBJECT {
@@ -138,13 +138,13 @@ pub(crate) fn alternatives(schema: &Schema, nodes: &[NodeId]) -> String {
 
 /// The shape of the values that a schema allows, in the notation of TypeScript that models know
 /// best: `{"status": "hot" | "cold", "notes"?: string}`.
-pub fn shape(schema: &Schema) -> String {
+pub fn shape(schema: &Schema<'_>) -> String {
     let mut out = String::new();
     write_shape(schema, 0, DEPTH, &mut out);
     text::cut(&out, SHAPE)
 }
 
-fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
+fn write_shape(schema: &Schema<'_>, id: NodeId, depth: u32, out: &mut String) {
     // A shape that is cut anyway is not built to the end.
     if out.len() > SHAPE {
         return;
@@ -238,12 +238,17 @@ fn write_shape(schema: &Schema, id: NodeId, depth: u32, out: &mut String) {
 }
 
 /// Whether a schema says of an object what its properties are.
-fn names_properties(schema: &Schema, id: NodeId) -> bool {
+fn names_properties(schema: &Schema<'_>, id: NodeId) -> bool {
     let rules = schema.rules(schema.resolved(id));
     rules.iter().any(|rule| matches!(rule, Rule::Object { .. } | Rule::Required(_)))
 }
 
-fn write_array(schema: &Schema, array: Option<(&[NodeId], Option<NodeId>)>, depth: u32, out: &mut String) {
+fn write_array(
+    schema: &Schema<'_>,
+    array: Option<(&[NodeId], Option<NodeId>)>,
+    depth: u32,
+    out: &mut String,
+) {
     let (prefix, rest) = array.unwrap_or((&[], None));
     out.push('[');
     for node in prefix {
@@ -258,10 +263,10 @@ fn write_array(schema: &Schema, array: Option<(&[NodeId], Option<NodeId>)>, dept
 }
 
 type ObjectRule<'s> =
-    (&'s [(&'static str, NodeId)], &'s [(&'static crate::table::Pattern, NodeId)], Option<NodeId>);
+    (&'s [(&'s str, NodeId)], &'s [(&'s crate::table::Pattern<'s>, NodeId)], Option<NodeId>);
 
 fn write_object(
-    schema: &Schema,
+    schema: &Schema<'_>,
     object: Option<ObjectRule<'_>>,
     required: &[&str],
     depth: u32,
@@ -308,18 +313,18 @@ fn write_object(
     out.push('}');
 }
 
-fn never(schema: &Schema, node: NodeId) -> bool {
+fn never(schema: &Schema<'_>, node: NodeId) -> bool {
     schema.rules(node).iter().any(|rule| matches!(rule, Rule::Never))
 }
 
 /// The JSON types that a node may accept, by its own rules and those it refers to.
-pub fn types_of(schema: &Schema, id: NodeId) -> Types {
+pub fn types_of(schema: &Schema<'_>, id: NodeId) -> Types {
     types_within(schema, id, 8)
 }
 
 const ALL: u8 = 0x7f;
 
-fn types_within(schema: &Schema, id: NodeId, depth: u32) -> Types {
+fn types_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> Types {
     let Some(depth) = depth.checked_sub(1) else { return Types(ALL) };
     let union =
         |nodes: &[NodeId]| nodes.iter().fold(0, |all, node| all | types_within(schema, *node, depth).0);
@@ -339,7 +344,7 @@ fn types_within(schema: &Schema, id: NodeId, depth: u32) -> Types {
     Types(bits)
 }
 
-fn lit_types(lit: &Lit) -> u8 {
+fn lit_types(lit: &Lit<'_>) -> u8 {
     match lit {
         Lit::Null => Types::NULL,
         Lit::Bool(_) => Types::BOOLEAN,

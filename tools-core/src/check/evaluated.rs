@@ -9,12 +9,12 @@ use crate::view::View;
 /// The rules that looked at properties or elements of one value.
 pub struct Evaluated<'p, 's> {
     probe: &'p Probe<'s>,
-    rules: Vec<Rule>,
+    rules: Vec<Rule<'s>>,
 }
 
 impl<'s> Probe<'s> {
     /// Whether `unevaluatedProperties` or `unevaluatedItems` accepts a value.
-    pub(super) fn unevaluated(&self, rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
+    pub(super) fn unevaluated(&self, rule: &Rule<'s>, value: Val<'_>, view: View<'_>) -> bool {
         match (rule, view) {
             (Rule::UnevaluatedProperties { of, rest }, View::Object(object)) => {
                 let evaluated = self.evaluated(*of, value);
@@ -65,7 +65,7 @@ impl<'s> Probe<'s> {
     }
 }
 
-impl Evaluated<'_, '_> {
+impl<'s> Evaluated<'_, 's> {
     /// Whether a property has been evaluated.
     pub fn property(&self, name: &str) -> bool {
         self.rules.iter().any(|rule| match rule {
@@ -89,7 +89,7 @@ impl Evaluated<'_, '_> {
     }
 
     /// The properties that the rules name.
-    pub fn names(&self) -> Vec<&'static str> {
+    pub fn names(&self) -> Vec<&'s str> {
         let mut names: Vec<&str> = Vec::new();
         for rule in &self.rules {
             if let Rule::Object { properties, .. } = rule {

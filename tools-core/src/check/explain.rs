@@ -46,7 +46,7 @@ impl Violations {
 }
 
 /// Explains why `value` is not accepted. Empty where it is.
-pub fn explain(schema: &Schema, value: &Value) -> Violations {
+pub fn explain(schema: &Schema<'_>, value: &Value) -> Violations {
     let probe = Probe::remembering(schema);
     let mut walk = Walk {
         schema,
@@ -73,7 +73,7 @@ pub fn explain(schema: &Schema, value: &Value) -> Violations {
 }
 
 struct Walk<'s> {
-    schema: &'s Schema,
+    schema: &'s Schema<'s>,
     /// Remembers verdicts, so that no part of the value is judged twice by the same node and the
     /// walk goes down failing paths only.
     probe: Probe<'s>,
@@ -85,7 +85,7 @@ struct Walk<'s> {
     told_unchecked: bool,
 }
 
-impl Walk<'_> {
+impl<'s> Walk<'s> {
     fn add(&mut self, rule: &'static str, sent: &Value, allowed: String, nearest: Option<String>) {
         self.push(Violation {
             pointer: self.pointer.clone(),
@@ -163,7 +163,7 @@ impl Walk<'_> {
         }
     }
 
-    fn rule(&mut self, id: NodeId, rule: &Rule, value: &Value) {
+    fn rule(&mut self, id: NodeId, rule: &Rule<'s>, value: &Value) {
         match *rule {
             Rule::Never => self.add("false schema", value, "no value here".to_owned(), None),
             Rule::Type(types) => self.add("type", value, describe::kinds(types), None),
@@ -303,14 +303,14 @@ impl Walk<'_> {
         }
     }
 
-    fn breaks_max_length(&self, rules: &[Rule], value: &Value, view: View<'_>) -> bool {
+    fn breaks_max_length(&self, rules: &[Rule<'s>], value: &Value, view: View<'_>) -> bool {
         rules
             .iter()
             .any(|rule| matches!(rule, Rule::MaxLength(_)) && !self.probe.rule(rule, Val::Json(value), view))
     }
 
     /// A text that is refused because nobody knows whether it matches.
-    fn unchecked(&mut self, pattern: &Pattern, which: Match, value: &Value, noun: &str) {
+    fn unchecked(&mut self, pattern: &Pattern<'_>, which: Match, value: &Value, noun: &str) {
         self.told_unchecked = true;
         let source = text::cut(pattern.source, 120);
         let allowed = match which {
@@ -332,7 +332,7 @@ impl Walk<'_> {
         }
     }
 
-    fn limit(&mut self, name: &'static str, noun: &str, rule: &Rule, value: &Value) {
+    fn limit(&mut self, name: &'static str, noun: &str, rule: &Rule<'s>, value: &Value) {
         let limit = describe::limit(rule).unwrap_or_default();
         self.add(name, value, format!("{noun}{limit}"), None);
         if let (Some(last), Value::String(text), Rule::MinLength(_) | Rule::MaxLength(_)) =

@@ -16,7 +16,7 @@ pub(super) fn of_type(value: Val<'_>, types: Types) -> bool {
 
 /// The answer of the two rules that nearly every node has, which spares a call.
 #[inline]
-pub(super) fn simple(rule: &Rule, view: View<'_>) -> Option<bool> {
+pub(super) fn simple(rule: &Rule<'_>, view: View<'_>) -> Option<bool> {
     match (rule, view) {
         (Rule::Type(types), _) => Some(view.is(*types)),
         (Rule::Enum(lits), View::String(text)) => {
@@ -27,7 +27,7 @@ pub(super) fn simple(rule: &Rule, view: View<'_>) -> Option<bool> {
 }
 
 /// Whether a rule that leads to no further nodes accepts a value.
-pub(super) fn flat(rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
+pub(super) fn flat(rule: &Rule<'_>, value: Val<'_>, view: View<'_>) -> bool {
     match (rule, view) {
         (Rule::Never, _) => false,
         (Rule::Type(types), _) => view.is(*types),
@@ -61,7 +61,7 @@ pub(super) fn flat(rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
     }
 }
 
-fn compares(value: Num, bound: &Lit, passes: fn(Ordering) -> bool) -> bool {
+fn compares(value: Num, bound: &Lit<'_>, passes: fn(Ordering) -> bool) -> bool {
     view::number(bound).and_then(|bound| value.compare(bound)).is_some_and(passes)
 }
 

@@ -3,6 +3,7 @@
 //! One walk for both kinds of values, parsed JSON and typed Rust. [`probe`] says yes or no; only
 //! where it says no, [`explain`] walks again, over JSON, and finds all that is wrong.
 
+mod compiled;
 mod describe;
 mod evaluated;
 mod explain;
@@ -35,12 +36,12 @@ const MAX_NESTING: usize = 512;
 /// Whether a value satisfies a schema, exactly as JSON Schema 2020-12 has it. Values nested
 /// beyond what JSON text may hold are refused.
 #[must_use]
-pub fn accepts(schema: &Schema, value: Val<'_>) -> bool {
+pub fn accepts(schema: &Schema<'_>, value: Val<'_>) -> bool {
     accepts_at(schema, 0, value)
 }
 
 /// Whether a value satisfies one node of a schema.
-pub fn accepts_at(schema: &Schema, node: NodeId, value: Val<'_>) -> bool {
+pub fn accepts_at(schema: &Schema<'_>, node: NodeId, value: Val<'_>) -> bool {
     match Probe::bounded(schema).verdict_at(node, value) {
         Verdict::Accepted => true,
         Verdict::Rejected | Verdict::TooDeep => false,
@@ -60,7 +61,7 @@ pub fn accepts_at(schema: &Schema, node: NodeId, value: Val<'_>) -> bool {
 ///
 /// # Errors
 /// All violations, in the order of the schema.
-pub fn check(schema: &Schema, value: Val<'_>) -> Result<(), Violations> {
+pub fn check(schema: &Schema<'_>, value: Val<'_>) -> Result<(), Violations> {
     if accepts(schema, value) {
         return Ok(());
     }

@@ -7,6 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use super::compiled::is_match;
+
 use super::program;
 use crate::table::Pattern;
 
@@ -34,16 +36,15 @@ pub enum Match {
     Spent,
 }
 
-impl Pattern {
+impl Pattern<'_> {
     /// Whether `text` satisfies the pattern, whatever that takes.
     fn accepts(&self, text: &str) -> bool {
         if !self.program.is_empty() {
             return program::matches(self.program, text);
         }
         // The compiler of definitions has ruled out that an expression does not compile.
-        let Some(compiled) = self.compiled() else { return false };
-        compiled.matches.iter().all(|re| re.is_match(text))
-            && !compiled.rejects.iter().any(|re| re.is_match(text))
+        self.matches.iter().all(|source| is_match(source, text) == Some(true))
+            && self.rejects.iter().all(|source| is_match(source, text) == Some(false))
     }
 
     /// What it takes to check a text.
@@ -96,7 +97,7 @@ impl Purse {
     }
 
     /// Whether a text matches, if what is left allows asking.
-    pub fn matches(&self, pattern: &Pattern, text: &str) -> Match {
+    pub fn matches(&self, pattern: &Pattern<'_>, text: &str) -> Match {
         let Some(known) = &self.known else { return self.pay(pattern, text) };
         let key = (std::ptr::from_ref(pattern).addr(), text.as_ptr().addr(), text.len());
         if let Some(known) = known.borrow().get(&key) {
@@ -107,7 +108,7 @@ impl Purse {
         verdict
     }
 
-    fn pay(&self, pattern: &Pattern, text: &str) -> Match {
+    fn pay(&self, pattern: &Pattern<'_>, text: &str) -> Match {
         let price = pattern.price(text);
         if price > TEXT {
             return Match::TooLong;

@@ -26,7 +26,7 @@ const COMPARISONS: usize = 256;
 
 /// One check of one value.
 pub struct Probe<'s> {
-    nodes: &'s [Node],
+    nodes: &'s [Node<'s>],
     steps: Cell<u32>,
     /// Verdicts on arrays and objects of parsed JSON, which have an address of their own.
     verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
@@ -34,7 +34,7 @@ pub struct Probe<'s> {
     depth: Cell<u32>,
     purse: Purse,
     /// The first pattern that a text was too long for, and which of the two it was.
-    unchecked: Cell<Option<(&'static Pattern, Match)>>,
+    unchecked: Cell<Option<(&'s Pattern<'s>, Match)>>,
 }
 
 /// What became of a check.
@@ -52,18 +52,18 @@ pub enum Verdict {
 
 impl<'s> Probe<'s> {
     /// A check with a bound on its steps.
-    pub fn bounded(schema: &Schema) -> Probe<'static> {
+    pub fn bounded(schema: &Schema<'s>) -> Self {
         Probe::new(schema.nodes, STEPS, None, Purse::unremembering())
     }
 
     /// A check that remembers verdicts. Every value that it is asked about must stay in place
     /// for as long as it lives.
-    pub fn remembering(schema: &Schema) -> Probe<'static> {
+    pub fn remembering(schema: &Schema<'s>) -> Self {
         Probe::new(schema.nodes, MOST, Some(RefCell::default()), Purse::remembering())
     }
 
     fn new(
-        nodes: &'s [Node],
+        nodes: &'s [Node<'s>],
         steps: u32,
         verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
         purse: Purse,
@@ -74,7 +74,7 @@ impl<'s> Probe<'s> {
 
     /// A check within budgets that several share; see [`spent`](Self::spent) and
     /// [`Purse::left`].
-    pub fn within(schema: &Schema, steps: u32, purse: Purse) -> Probe<'static> {
+    pub fn within(schema: &Schema<'s>, steps: u32, purse: Purse) -> Self {
         Probe::new(schema.nodes, steps.min(STEPS), None, purse)
     }
 
@@ -84,13 +84,13 @@ impl<'s> Probe<'s> {
     }
 
     /// The first pattern that a text was too long for: it alone, or the rest of all texts.
-    pub fn unchecked(&self) -> Option<(&'static Pattern, Match)> {
+    pub fn unchecked(&self) -> Option<(&'s Pattern<'s>, Match)> {
         self.unchecked.get()
     }
 
     /// Whether a text satisfies a pattern. One that is too long to be checked does not, and the
     /// whole value is refused then: a rule can turn this "no" into a "yes".
-    pub fn matches(&self, pattern: &'static Pattern, text: &str) -> bool {
+    pub fn matches(&self, pattern: &'s Pattern<'s>, text: &str) -> bool {
         match self.purse.matches(pattern, text) {
             Match::Yes => true,
             Match::No => false,
@@ -149,7 +149,7 @@ impl<'s> Probe<'s> {
     }
 
     /// The rules of a node.
-    pub fn rules(&self, node: NodeId) -> Rules {
+    pub fn rules(&self, node: NodeId) -> Rules<'s> {
         self.nodes.get(node as usize).unwrap_or(&Node::Rules(&[Rule::Never])).rules()
     }
 
@@ -220,7 +220,7 @@ impl<'s> Probe<'s> {
     ///
     /// The rules that lead to further nodes are loops in functions of their own: they nest as
     /// deep as the value, and a plain loop takes the least stack.
-    pub fn rule(&self, rule: &Rule, value: Val<'_>, view: View<'_>) -> bool {
+    pub fn rule(&self, rule: &Rule<'s>, value: Val<'_>, view: View<'_>) -> bool {
         match (rule, view) {
             (Rule::Ref(node), _) => self.node(*node, value),
             (Rule::Not(node), _) => !self.node(*node, value),
@@ -300,7 +300,7 @@ impl<'s> Probe<'s> {
         &self,
         object: Object<'_>,
         properties: &[(&str, NodeId)],
-        patterns: &[(&'static Pattern, NodeId)],
+        patterns: &[(&'s Pattern<'s>, NodeId)],
         rest: Option<NodeId>,
     ) -> bool {
         object.all(|name, value| {
@@ -319,7 +319,7 @@ impl<'s> Probe<'s> {
         &'t self,
         name: &'t str,
         properties: &'t [(&str, NodeId)],
-        patterns: &'t [(&'static Pattern, NodeId)],
+        patterns: &'t [(&'s Pattern<'s>, NodeId)],
         rest: Option<NodeId>,
     ) -> impl Iterator<Item = NodeId> + 't {
         nodes_for(name, properties, patterns, rest, |pattern| self.matches(pattern, name))
@@ -350,12 +350,12 @@ impl<'s> Probe<'s> {
 
 /// The nodes that a property must satisfy: by name and by pattern, else as one of the rest. Each
 /// pattern is asked once.
-pub fn nodes_for<'t>(
+pub fn nodes_for<'s: 't, 't>(
     name: &'t str,
     properties: &'t [(&str, NodeId)],
-    patterns: &'t [(&'static Pattern, NodeId)],
+    patterns: &'t [(&'s Pattern<'s>, NodeId)],
     rest: Option<NodeId>,
-    mut matches: impl FnMut(&'static Pattern) -> bool + 't,
+    mut matches: impl FnMut(&'s Pattern<'s>) -> bool + 't,
 ) -> impl Iterator<Item = NodeId> + 't {
     let named = properties.iter().find(|(known, _)| *known == name).map(|(_, node)| *node);
     let mut known = named.is_some();

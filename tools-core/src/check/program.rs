@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::table::Step;
 
 /// Whether some part of a text matches.
-pub(super) fn matches(steps: &[Step], text: &str) -> bool {
+pub(super) fn matches(steps: &[Step<'_>], text: &str) -> bool {
     let parts = parts(steps);
     let places = text.char_indices().rev().map(|(place, _)| place);
     let mut later = vec![false; steps.len()];
@@ -33,7 +33,7 @@ pub(super) fn matches(steps: &[Step], text: &str) -> bool {
 
 /// The steps inside each look-ahead, those that stand in another first; and then all. What a part
 /// leads to is in it, or in one before it.
-fn parts(steps: &[Step]) -> Vec<Range<usize>> {
+fn parts(steps: &[Step<'_>]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         if let Step::Look { next, .. } = step {
@@ -47,7 +47,7 @@ fn parts(steps: &[Step]) -> Vec<Range<usize>> {
 
 /// Works out the steps of a part. They lead forwards but for those that repeat, so few rounds are
 /// needed, and it ends: an answer only ever turns to "yes".
-fn settle(steps: &[Step], part: Range<usize>, here: Here, later: &[bool], now: &mut [bool]) {
+fn settle(steps: &[Step<'_>], part: Range<usize>, here: Here, later: &[bool], now: &mut [bool]) {
     let mut settled = false;
     while !settled {
         settled = true;
@@ -72,7 +72,7 @@ struct Here {
 }
 
 impl Here {
-    fn leads(self, steps: &[Step], at: usize, later: &[bool], now: &[bool]) -> bool {
+    fn leads(self, steps: &[Step<'_>], at: usize, later: &[bool], now: &[bool]) -> bool {
         let on = at + 1;
         match steps[at] {
             Step::Class(ranges) => {

@@ -48,21 +48,21 @@ dialects! {
 /// One tool in one [`Dialect`].
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub enum Spec {
+pub enum Spec<'a> {
     /// The tool cannot be put so.
     Impossible,
     /// The schema as JSON text; empty where the field is to be left out (a tool without
     /// arguments, in some dialects).
-    Schema(&'static str),
+    Schema(&'a str),
     /// As [`Spec::Schema`], with its optional parameters and its parameters of several types,
     /// for providers that limit them per request.
-    Counted(&'static str, u16, u16),
+    Counted(&'a str, u16, u16),
 }
 
-impl Spec {
+impl<'a> Spec<'a> {
     /// The schema, where there can be one.
     #[must_use]
-    pub fn schema(self) -> Option<&'static str> {
+    pub fn schema(self) -> Option<&'a str> {
         match self {
             Self::Impossible => None,
             Self::Schema(schema) | Self::Counted(schema, ..) => Some(schema),
@@ -86,5 +86,5 @@ impl Spec {
 #[doc(hidden)]
 pub trait Exports {
     /// The tools of the set in `dialect`, as many and in the order of its definitions.
-    fn dialect(dialect: Dialect) -> &'static [Spec];
+    fn dialect(dialect: Dialect) -> &'static [Spec<'static>];
 }

@@ -1,71 +1,29 @@
 //! The regular expressions of a schema.
 
-use std::sync::OnceLock;
-
-use regex_lite::Regex;
-
-/// The expressions of a [`Pattern`].
-#[derive(Debug)]
-pub(crate) struct Compiled {
-    pub(crate) matches: Vec<Regex>,
-    pub(crate) rejects: Vec<Regex>,
-}
-
 /// A regular expression of a schema (ECMA-262), translated exactly at build time.
 ///
 /// A string matches when one of its parts matches every expression of `matches` and none of
 /// `rejects` (a look-ahead at the very start becomes one or the other).
-#[derive(Debug)]
-pub struct Pattern {
+#[derive(Debug, Clone, Copy)]
+pub struct Pattern<'a> {
     /// As the schema has it, for messages.
-    pub source: &'static str,
+    pub source: &'a str,
     /// In the syntax of `regex-lite`.
-    pub matches: &'static [&'static str],
+    pub matches: &'a [&'a str],
     /// In the syntax of `regex-lite`.
-    pub rejects: &'static [&'static str],
+    pub rejects: &'a [&'a str],
     /// What takes the place of both where look-aheads stand elsewhere; else empty.
-    pub program: &'static [Step],
+    pub program: &'a [Step<'a>],
     /// How many states a matcher can be in at once: what a character of a text costs at most.
     pub cost: u32,
-    /// Compiled at first use.
-    compiled: OnceLock<Option<Compiled>>,
-}
-
-impl Pattern {
-    /// For generated code, which keeps each pattern in a `static` of its own.
-    #[must_use]
-    pub const fn new(
-        source: &'static str,
-        matches: &'static [&'static str],
-        rejects: &'static [&'static str],
-        cost: u32,
-    ) -> Self {
-        Self { source, matches, rejects, program: &[], cost, compiled: OnceLock::new() }
-    }
-
-    /// The same for a pattern with look-aheads that are no conditions of their own.
-    #[must_use]
-    pub const fn looking(source: &'static str, program: &'static [Step], cost: u32) -> Self {
-        Self { source, matches: &[], rejects: &[], program, cost, compiled: OnceLock::new() }
-    }
-
-    /// The expressions, compiled; `None` where one does not compile.
-    pub(crate) fn compiled(&self) -> Option<&Compiled> {
-        let compile =
-            |sources: &[&str]| sources.iter().map(|s| Regex::new(s).ok()).collect::<Option<Vec<_>>>();
-        let compiled = self.compiled.get_or_init(|| {
-            Some(Compiled { matches: compile(self.matches)?, rejects: compile(self.rejects)? })
-        });
-        compiled.as_ref()
-    }
 }
 
 /// A step of a [`Pattern`]'s program. It leads to the one behind it, but where it says otherwise; the
 /// last is [`Step::Match`].
 #[derive(Debug, Clone, Copy)]
-pub enum Step {
+pub enum Step<'a> {
     /// One character of these ranges, both ends included.
-    Class(&'static [(char, char)]),
+    Class(&'a [(char, char)]),
     /// `^`
     Start,
     /// `$`

@@ -2,27 +2,27 @@
 
 /// The request of a tool: literals, and placeholders that are filled once.
 #[derive(Debug, Clone, Copy)]
-pub struct Template {
+pub struct Template<'a> {
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
-    pub method: &'static str,
+    pub method: &'a str,
     /// Where the request goes; no call can move it.
-    pub origin: Origin,
+    pub origin: Origin<'a>,
     /// The path without its first `/`. Literals are percent-encoded already, and a `/` in one parts
     /// segments.
-    pub path: &'static [Part],
+    pub path: &'a [Part<'a>],
     /// The query, in the order of the definition.
-    pub query: &'static [Pair],
+    pub query: &'a [Pair<'a>],
     /// The definition's own headers (no `content-type`).
-    pub headers: &'static [Header],
+    pub headers: &'a [Header<'a>],
     /// The body.
-    pub body: Body,
+    pub body: Body<'a>,
 }
 
 /// Scheme, host and port.
 #[derive(Debug, Clone, Copy)]
-pub enum Origin {
+pub enum Origin<'a> {
     /// `https://host[:port]`, normalised at build time (lower case, no default port, no slash).
-    Fixed(&'static str),
+    Fixed(&'a str),
     /// From the secret of this index (a name that is or ends in `BASE_URL`): an origin and an
     /// optional path prefix, checked when the client is built.
     BaseUrl(u16),
@@ -30,9 +30,9 @@ pub enum Origin {
 
 /// A stretch of a text template.
 #[derive(Debug, Clone, Copy)]
-pub enum Part {
+pub enum Part<'a> {
     /// Literal text.
-    Text(&'static str),
+    Text(&'a str),
     /// The argument of this index, with nothing special about it; see [`Source::Argument`].
     Argument(u16),
     /// The context field of this index; see [`Source::Context`].
@@ -40,10 +40,20 @@ pub enum Part {
     /// The secret of this index; see [`Source::Secret`].
     Secret(u16),
     /// A placeholder that says more than a name.
-    Hole(&'static Hole),
+    Hole(&'a Hole<'a>),
 }
 
-impl Part {
+impl<'a> Part<'a> {
+    /// A placeholder with nothing special about it.
+    #[must_use]
+    pub const fn of(source: Source) -> Self {
+        match source {
+            Source::Argument(index) => Self::Argument(index),
+            Source::Context(index) => Self::Context(index),
+            Source::Secret(index) => Self::Secret(index),
+        }
+    }
+
     /// Whether this is a placeholder, not literal text.
     #[must_use]
     #[inline]
@@ -53,7 +63,7 @@ impl Part {
 
     /// The placeholder in full, unless this is literal text.
     #[must_use]
-    pub const fn hole(self) -> Option<Hole> {
+    pub const fn hole(self) -> Option<Hole<'a>> {
         match self {
             Self::Text(_) => None,
             Self::Argument(index) => Some(Hole::plain(Source::Argument(index))),
@@ -66,18 +76,18 @@ impl Part {
 
 /// A placeholder.
 #[derive(Debug, Clone, Copy)]
-pub struct Hole {
+pub struct Hole<'a> {
     /// Whose value it takes.
     pub source: Source,
     /// The further steps of a dotted path (`{{address.city}}`: `["city"]`), by wire name.
-    pub steps: &'static [&'static str],
+    pub steps: &'a [&'a str],
     /// What `/` in the value means; only in a path.
     pub slash: Slash,
     /// How an array or object becomes pairs; only where it is the whole value of one.
     pub style: Style,
 }
 
-impl Hole {
+impl<'a> Hole<'a> {
     /// `{{name}}`
     #[must_use]
     pub const fn plain(source: Source) -> Self {
@@ -109,11 +119,11 @@ pub enum Slash {
 
 /// One query pair or form field.
 #[derive(Debug, Clone, Copy)]
-pub struct Pair {
+pub struct Pair<'a> {
     /// The name, decoded.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The value; a single placeholder may be an array or object.
-    pub value: &'static [Part],
+    pub value: &'a [Part<'a>],
 }
 
 /// How an array or object becomes query pairs or form fields.
@@ -133,68 +143,68 @@ pub enum Style {
 
 /// One header.
 #[derive(Debug, Clone, Copy)]
-pub struct Header {
+pub struct Header<'a> {
     /// The name, in lower case.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The value.
-    pub value: &'static [Part],
+    pub value: &'a [Part<'a>],
     /// Whether the value is kept out of logs and `Debug` (it holds a secret or is a credential).
     pub sensitive: bool,
 }
 
 /// The body of a request.
 #[derive(Debug, Clone, Copy)]
-pub enum Body {
+pub enum Body<'a> {
     /// No body.
     None,
     /// A JSON document.
     Json {
         /// The media type, as it is sent.
-        content_type: &'static str,
+        content_type: &'a str,
         /// The document.
-        value: JsonTemplate,
+        value: JsonTemplate<'a>,
     },
     /// `application/x-www-form-urlencoded`
     Form {
         /// The media type, as it is sent.
-        content_type: &'static str,
+        content_type: &'a str,
         /// The fields.
-        fields: &'static [Pair],
+        fields: &'a [Pair<'a>],
         /// What stands behind them.
-        rest: Rest,
+        rest: Rest<'a>,
     },
     /// `multipart/form-data`; the boundary is made for each request.
     Multipart {
         /// The fields.
-        fields: &'static [Field],
+        fields: &'a [Field<'a>],
         /// What stands behind them.
-        rest: Rest,
+        rest: Rest<'a>,
     },
     /// Any other media type: the bytes of a text template.
     Text {
         /// The media type, as it is sent.
-        content_type: &'static str,
+        content_type: &'a str,
         /// The text.
-        value: &'static [Part],
+        value: &'a [Part<'a>],
     },
 }
 
 /// The fields of a form that no definition names.
 #[derive(Debug, Clone, Copy)]
-pub enum Rest {
+pub enum Rest<'a> {
     /// There are none.
     None,
     /// The additional properties of the arguments.
     Arguments,
     /// Those of an object whose properties are the fields of the form.
-    Of(Part),
+    Of(Part<'a>),
 }
 
 /// A JSON document with holes.
 #[derive(Debug, Clone, Copy)]
-pub enum JsonTemplate {
+pub enum JsonTemplate<'a> {
     /// A value without holes, as JSON text.
-    Raw(&'static str),
+    Raw(&'a str),
     /// A string that is exactly one placeholder: the value with its type. See [`Part`] for the four.
     Argument(u16),
     /// A context field.
@@ -202,23 +212,35 @@ pub enum JsonTemplate {
     /// A secret.
     Secret(u16),
     /// A placeholder that says more than a name.
-    Hole(&'static Hole),
+    Hole(&'a Hole<'a>),
     /// A string with text around placeholders.
-    Text(&'static [Part]),
+    Text(&'a [Part<'a>]),
     /// An object in the order of the definition; the key is JSON text with its quotes.
-    Object(&'static [(&'static str, JsonTemplate)]),
+    Object(&'a [(&'a str, JsonTemplate<'a>)]),
     /// The default body of arguments that keep additional properties: an object, and those behind
     /// it.
-    WithRest(&'static [(&'static str, JsonTemplate)]),
+    WithRest(&'a [(&'a str, JsonTemplate<'a>)]),
     /// An array.
-    Array(&'static [JsonTemplate]),
+    Array(&'a [JsonTemplate<'a>]),
 }
 
-impl JsonTemplate {
+impl<'a> JsonTemplate<'a> {
+    /// A template that is exactly one stretch of text or placeholder.
+    #[must_use]
+    pub const fn of(part: Part<'a>) -> Self {
+        match part {
+            Part::Text(_) => Self::Text(&[]),
+            Part::Argument(index) => Self::Argument(index),
+            Part::Context(index) => Self::Context(index),
+            Part::Secret(index) => Self::Secret(index),
+            Part::Hole(hole) => Self::Hole(hole),
+        }
+    }
+
     /// The placeholder, where it is exactly one.
     #[must_use]
     #[inline]
-    pub const fn hole(&self) -> Option<Part> {
+    pub const fn hole(&self) -> Option<Part<'a>> {
         match *self {
             Self::Argument(index) => Some(Part::Argument(index)),
             Self::Context(index) => Some(Part::Context(index)),
@@ -231,11 +253,11 @@ impl JsonTemplate {
 
 /// One field of a multipart body.
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
+pub struct Field<'a> {
     /// The name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The value.
-    pub value: &'static [Part],
+    pub value: &'a [Part<'a>],
     /// Whether the value is base64 and is sent, decoded, as a file (`format: binary | byte`).
     pub file: bool,
 }

@@ -4,15 +4,15 @@ use super::{Lit, Pattern};
 
 /// A JSON Schema as a graph of nodes, so that references (recursive ones too) are indices.
 #[derive(Debug, Clone, Copy)]
-pub struct Schema {
+pub struct Schema<'a> {
     /// Node 0 is the root.
-    pub nodes: &'static [Node],
+    pub nodes: &'a [Node<'a>],
 }
 
 /// A conjunction of rules. All but the last are what most nodes are, spelled so that they are short
 /// to read and cheap for rustc.
 #[derive(Debug, Clone, Copy)]
-pub enum Node {
+pub enum Node<'a> {
     /// `{}`: no rule accepts everything.
     Any,
     /// `{"type": "string"}`
@@ -24,31 +24,31 @@ pub enum Node {
     /// `{"type": "number"}`
     Number,
     /// `{"type": "string", "enum": [..]}`
-    Words(&'static [Lit]),
+    Words(&'a [Lit<'a>]),
     /// `{"type": "array", "items": ..}`
     Array(NodeId),
     /// `{"type": "object", "properties": {..}, "required": [..]}`
-    Object(&'static [(&'static str, NodeId)], &'static [&'static str]),
+    Object(&'a [(&'a str, NodeId)], &'a [&'a str]),
     /// Any other.
-    Rules(&'static [Rule]),
+    Rules(&'a [Rule<'a>]),
 }
 
 /// The rules of a [`Node`].
 #[derive(Debug, Clone, Copy)]
-pub enum Rules {
+pub enum Rules<'a> {
     /// Two that the node spells as one.
-    Two([Rule; 2]),
+    Two([Rule<'a>; 2]),
     /// Three that the node spells as one.
-    Three([Rule; 3]),
+    Three([Rule<'a>; 3]),
     /// Those of any other node.
-    Listed(&'static [Rule]),
+    Listed(&'a [Rule<'a>]),
 }
 
-impl std::ops::Deref for Rules {
-    type Target = [Rule];
+impl<'a> std::ops::Deref for Rules<'a> {
+    type Target = [Rule<'a>];
 
     #[inline]
-    fn deref(&self) -> &[Rule] {
+    fn deref(&self) -> &[Rule<'a>] {
         match self {
             Self::Two(rules) => rules,
             Self::Three(rules) => rules,
@@ -57,14 +57,14 @@ impl std::ops::Deref for Rules {
     }
 }
 
-impl Node {
+impl<'a> Node<'a> {
     /// What a value must satisfy.
     #[must_use]
-    pub fn rules(&self) -> Rules {
-        const STRING: &[Rule] = &[Rule::Type(Types(Types::STRING))];
-        const BOOLEAN: &[Rule] = &[Rule::Type(Types(Types::BOOLEAN))];
-        const INTEGER: &[Rule] = &[Rule::Type(Types(Types::INTEGER))];
-        const NUMBER: &[Rule] = &[Rule::Type(Types(Types::INTEGER | Types::NUMBER))];
+    pub fn rules(&self) -> Rules<'a> {
+        const STRING: &[Rule<'static>] = &[Rule::Type(Types(Types::STRING))];
+        const BOOLEAN: &[Rule<'static>] = &[Rule::Type(Types(Types::BOOLEAN))];
+        const INTEGER: &[Rule<'static>] = &[Rule::Type(Types(Types::INTEGER))];
+        const NUMBER: &[Rule<'static>] = &[Rule::Type(Types(Types::INTEGER | Types::NUMBER))];
         match *self {
             Self::Any => Rules::Listed(&[]),
             Self::String => Rules::Listed(STRING),
@@ -88,10 +88,10 @@ impl Node {
     }
 }
 
-impl Schema {
+impl<'a> Schema<'a> {
     /// The rules of a node; none where there is no such node.
     #[must_use]
-    pub fn rules(&self, node: NodeId) -> Rules {
+    pub fn rules(&self, node: NodeId) -> Rules<'a> {
         self.nodes.get(node as usize).unwrap_or(&Node::Any).rules()
     }
 
@@ -140,29 +140,29 @@ impl Types {
 
 /// One rule of a schema node, exactly as JSON Schema 2020-12 defines the keyword of that name.
 #[derive(Debug, Clone, Copy)]
-pub enum Rule {
+pub enum Rule<'a> {
     /// The schema `false`.
     Never,
     /// `type`
     Type(Types),
     /// `enum`, and `const` as an `enum` of one.
-    Enum(&'static [Lit]),
+    Enum(&'a [Lit<'a>]),
     /// `minimum`; the value is a number.
-    Minimum(Lit),
+    Minimum(Lit<'a>),
     /// `maximum`
-    Maximum(Lit),
+    Maximum(Lit<'a>),
     /// `exclusiveMinimum`
-    ExclusiveMinimum(Lit),
+    ExclusiveMinimum(Lit<'a>),
     /// `exclusiveMaximum`
-    ExclusiveMaximum(Lit),
+    ExclusiveMaximum(Lit<'a>),
     /// `multipleOf`
-    MultipleOf(Lit),
+    MultipleOf(Lit<'a>),
     /// `minLength`, in characters (Unicode code points).
     MinLength(u64),
     /// `maxLength`
     MaxLength(u64),
     /// `pattern`
-    Pattern(&'static Pattern),
+    Pattern(&'a Pattern<'a>),
     /// `format`, of those that are asserted.
     Format(Format),
     /// `minItems`
@@ -174,7 +174,7 @@ pub enum Rule {
     /// `prefixItems` and `items`.
     Items {
         /// A schema for each of the first elements.
-        prefix: &'static [NodeId],
+        prefix: &'a [NodeId],
         /// The schema of all further elements.
         rest: Option<NodeId>,
     },
@@ -192,30 +192,30 @@ pub enum Rule {
     /// `maxProperties`
     MaxProperties(u64),
     /// `required`
-    Required(&'static [&'static str]),
+    Required(&'a [&'a str]),
     /// `properties`, `patternProperties` and `additionalProperties`, which decide together.
     Object {
         /// Named properties, in the order of the definition.
-        properties: &'static [(&'static str, NodeId)],
+        properties: &'a [(&'a str, NodeId)],
         /// Properties by pattern of their name.
-        patterns: &'static [(&'static Pattern, NodeId)],
+        patterns: &'a [(&'a Pattern<'a>, NodeId)],
         /// All others: `None` where `additionalProperties` is absent (or `true`).
         rest: Option<NodeId>,
     },
     /// `propertyNames`
     PropertyNames(NodeId),
     /// `dependentRequired`
-    DependentRequired(&'static [(&'static str, &'static [&'static str])]),
+    DependentRequired(&'a [(&'a str, &'a [&'a str])]),
     /// `dependentSchemas`
-    DependentSchemas(&'static [(&'static str, NodeId)]),
+    DependentSchemas(&'a [(&'a str, NodeId)]),
     /// `$ref`
     Ref(NodeId),
     /// `allOf`
-    AllOf(&'static [NodeId]),
+    AllOf(&'a [NodeId]),
     /// `anyOf`
-    AnyOf(&'static [NodeId]),
+    AnyOf(&'a [NodeId]),
     /// `oneOf`
-    OneOf(&'static [NodeId]),
+    OneOf(&'a [NodeId]),
     /// `not`
     Not(NodeId),
     /// `if`, `then`, `else`

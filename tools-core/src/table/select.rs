@@ -4,38 +4,38 @@ use super::Lit;
 
 /// A name and what it stands for in a response.
 #[derive(Debug, Clone, Copy)]
-pub struct Selected {
+pub struct Selected<'a> {
     /// The key under which the model sees it.
-    pub name: &'static str,
+    pub name: &'a str,
     /// Where it is in the response.
-    pub query: Query,
+    pub query: Query<'a>,
     /// Whether the query finds one value at most, which stands by itself; else there is a list.
     pub single: bool,
 }
 
 /// Segments lead from a value to some of those below it.
 #[derive(Debug, Clone, Copy)]
-pub struct Query {
+pub struct Query<'a> {
     /// From the whole response (`$`), not from the value that a filter looks at (`@`).
     pub absolute: bool,
     /// One after the other.
-    pub segments: &'static [Segment],
+    pub segments: &'a [Segment<'a>],
 }
 
 /// One step of a query.
 #[derive(Debug, Clone, Copy)]
-pub struct Segment {
+pub struct Segment<'a> {
     /// `..`: of the value itself and all below it.
     pub deep: bool,
     /// What each of them selects, in this order.
-    pub selectors: &'static [Selector],
+    pub selectors: &'a [Selector<'a>],
 }
 
 /// Some children of a value.
 #[derive(Debug, Clone, Copy)]
-pub enum Selector {
+pub enum Selector<'a> {
     /// The member of this name.
-    Name(&'static str),
+    Name(&'a str),
     /// The element at this place, from the end where it is negative.
     Index(i64),
     /// All members or elements.
@@ -50,22 +50,22 @@ pub enum Selector {
         step: i64,
     },
     /// Those that pass.
-    Filter(Test),
+    Filter(Test<'a>),
 }
 
 /// What a filter asks of a value.
 #[derive(Debug, Clone, Copy)]
-pub enum Test {
+pub enum Test<'a> {
     /// One at least holds.
-    Any(&'static [Test]),
+    Any(&'a [Test<'a>]),
     /// All hold.
-    All(&'static [Test]),
+    All(&'a [Test<'a>]),
     /// It does not hold.
-    Not(&'static Test),
+    Not(&'a Test<'a>),
     /// The query finds something.
-    Exists(Query),
+    Exists(Query<'a>),
     /// Two values compare so.
-    Compare(Operand, Comparison, Operand),
+    Compare(Operand<'a>, Comparison, Operand<'a>),
 }
 
 /// How two values compare.
@@ -81,13 +81,13 @@ pub enum Comparison {
 
 /// A value of a comparison.
 #[derive(Debug, Clone, Copy)]
-pub enum Operand {
+pub enum Operand<'a> {
     /// A literal that is not an array or object.
-    Literal(Lit),
+    Literal(Lit<'a>),
     /// The only value that a query finds.
-    Value(Query),
+    Value(Query<'a>),
     /// How many values it finds.
-    Count(Query),
+    Count(Query<'a>),
     /// The length of a string in characters, of an array, or of an object in members.
-    Length(&'static Operand),
+    Length(&'a Operand<'a>),
 }

@@ -4,29 +4,29 @@ use super::{Definition, Part, Selected};
 
 /// How a tool is called. Generated code names one of [`usual`] where a definition says nothing of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// HTTP Basic credentials of `auth`.
-    pub basic: Option<Basic>,
+    pub basic: Option<Basic<'a>>,
     /// The request that gives the access token which this tool's requests carry: its name is the
     /// tool's, and it has no arguments.
-    pub token: Option<&'static Definition>,
+    pub token: Option<&'a Definition<'a>>,
     /// The deadline of the whole call, in milliseconds.
     pub timeout_ms: u64,
     /// How often a failed attempt is repeated, within the deadline.
     pub retries: u32,
     /// The header that carries an idempotency key, the same for all attempts of one call.
-    pub idempotency_key: Option<&'static str>,
+    pub idempotency_key: Option<&'a str>,
     /// What becomes of the response.
-    pub response: ResponseRules,
+    pub response: ResponseRules<'a>,
     /// What the tool does to the world, in the terms of MCP's tool annotations.
-    pub hints: Hints,
+    pub hints: Hints<'a>,
     /// Property names that some providers refuse: the name that a model is shown there, and the
     /// real one. No alias is the name of a property of this tool, at any depth.
-    pub aliases: &'static [(&'static str, &'static str)],
+    pub aliases: &'a [(&'a str, &'a str)],
 }
 
-impl Settings {
-    const fn of(hints: Hints) -> Self {
+impl<'a> Settings<'a> {
+    const fn of(hints: Hints<'a>) -> Self {
         Self {
             basic: None,
             token: None,
@@ -44,39 +44,51 @@ impl Settings {
 pub mod usual {
     use super::{Hints, Settings};
 
-    const POST_HINTS: Hints =
+    /// By the name of the method.
+    #[must_use]
+    pub fn of(method: &str) -> Settings<'static> {
+        match method {
+            "GET" | "HEAD" => GET,
+            "PUT" => PUT,
+            "DELETE" => DELETE,
+            _ => POST,
+        }
+    }
+
+    const POST_HINTS: Hints<'static> =
         Hints { title: None, read_only: false, destructive: false, idempotent: false, open_world: true };
 
     /// Changes nothing.
-    pub const GET: Settings = Settings::of(Hints { read_only: true, ..POST_HINTS });
+    pub const GET: Settings<'static> = Settings::of(Hints { read_only: true, ..POST_HINTS });
     /// As [`GET`].
-    pub const HEAD: Settings = GET;
+    pub const HEAD: Settings<'static> = GET;
     /// Changes something.
-    pub const POST: Settings = Settings::of(POST_HINTS);
+    pub const POST: Settings<'static> = Settings::of(POST_HINTS);
     /// As [`POST`].
-    pub const PATCH: Settings = POST;
+    pub const PATCH: Settings<'static> = POST;
     /// Has the same effect when it is called again.
-    pub const PUT: Settings = Settings::of(Hints { idempotent: true, ..POST_HINTS });
+    pub const PUT: Settings<'static> = Settings::of(Hints { idempotent: true, ..POST_HINTS });
     /// As [`PUT`], and what it takes away is gone.
-    pub const DELETE: Settings = Settings::of(Hints { idempotent: true, destructive: true, ..POST_HINTS });
+    pub const DELETE: Settings<'static> =
+        Settings::of(Hints { idempotent: true, destructive: true, ..POST_HINTS });
 }
 
 /// HTTP Basic credentials (RFC 7617).
 #[derive(Debug, Clone, Copy)]
-pub struct Basic {
+pub struct Basic<'a> {
     /// The user name.
-    pub username: &'static [Part],
+    pub username: &'a [Part<'a>],
     /// The password.
-    pub password: &'static [Part],
+    pub password: &'a [Part<'a>],
     /// Whether both are form-urlencoded first (RFC 6749, section 2.3.1).
     pub encoded: bool,
 }
 
 /// What becomes of a response.
 #[derive(Debug, Clone, Copy)]
-pub struct ResponseRules {
+pub struct ResponseRules<'a> {
     /// What of it reaches a model; all where there is nothing.
-    pub select: &'static [Selected],
+    pub select: &'a [Selected<'a>],
     /// At most so many characters of it reach a model.
     pub max_chars: u32,
     /// What of an error response reaches a model.
@@ -96,9 +108,9 @@ pub enum ErrorText {
 
 /// What a tool does to the world, in the terms of MCP's tool annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hints {
+pub struct Hints<'a> {
     /// A name for people.
-    pub title: Option<&'static str>,
+    pub title: Option<&'a str>,
     /// It changes nothing.
     pub read_only: bool,
     /// It may destroy something.

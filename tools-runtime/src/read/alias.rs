@@ -13,7 +13,7 @@ use typed_tools_core::view::View;
 /// A key is renamed only where the schema declares the real name for this very object and the
 /// real name is not there, so data in free-form objects stays as it is. Where an object may keep
 /// other keys, the value must be of a type that the real name takes.
-pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
+pub(crate) fn restore(definition: &Definition<'static>, arguments: &mut Value) {
     if !definition.settings.aliases.is_empty() {
         let walk = Walk { schema: &definition.arguments, aliases: definition.settings.aliases };
         walk.value(&[0], arguments);
@@ -21,7 +21,7 @@ pub(crate) fn restore(definition: &Definition, arguments: &mut Value) {
 }
 
 struct Walk<'a> {
-    schema: &'a Schema,
+    schema: &'a Schema<'static>,
     aliases: &'a [(&'static str, &'static str)],
 }
 
@@ -59,7 +59,7 @@ impl Walk<'_> {
         }
     }
 
-    fn rules(&self, node: NodeId) -> Rules {
+    fn rules(&self, node: NodeId) -> Rules<'static> {
         self.schema.rules(node)
     }
 
@@ -102,7 +102,7 @@ impl Walk<'_> {
     /// says nothing of properties keeps them all.
     fn keeps(&self, nodes: &[NodeId]) -> bool {
         let never = |node: NodeId| matches!(*self.rules(node), [Rule::Never]);
-        let is_object = |rule: &Rule| matches!(rule, Rule::Object { .. });
+        let is_object = |rule: &Rule<'static>| matches!(rule, Rule::Object { .. });
         let silent = |node: &NodeId| !self.rules(self.schema.resolved(*node)).iter().any(is_object);
         nodes.iter().any(|node| {
             self.rules(*node).iter().any(|rule| match rule {
@@ -115,7 +115,7 @@ impl Walk<'_> {
         })
     }
 
-    fn children(&self, nodes: &[NodeId], child: impl Fn(&Rule) -> Option<NodeId>) -> Vec<NodeId> {
+    fn children(&self, nodes: &[NodeId], child: impl Fn(&Rule<'static>) -> Option<NodeId>) -> Vec<NodeId> {
         let mut children = Vec::new();
         for node in nodes {
             children.extend(self.rules(*node).iter().filter_map(&child));
@@ -124,7 +124,7 @@ impl Walk<'_> {
     }
 }
 
-fn items_of(rule: &Rule, index: usize) -> Option<NodeId> {
+fn items_of(rule: &Rule<'static>, index: usize) -> Option<NodeId> {
     match rule {
         Rule::Items { prefix, rest } => prefix.get(index).copied().or(*rest),
         Rule::UnevaluatedItems { rest, .. } => Some(*rest),
@@ -132,7 +132,7 @@ fn items_of(rule: &Rule, index: usize) -> Option<NodeId> {
     }
 }
 
-fn property_of(rule: &Rule, key: &str) -> Option<NodeId> {
+fn property_of(rule: &Rule<'static>, key: &str) -> Option<NodeId> {
     match rule {
         Rule::Object { properties, patterns, rest } => {
             let named = properties.iter().find(|(name, _)| *name == key).map(|(_, node)| *node);
@@ -154,7 +154,7 @@ mod tests {
     const ALIASES: &[(&str, &str)] = &[("filter_status", "filter[status]"), ("top", "$top")];
 
     /// `{ $top, data: map, items: [{ filter[status] }], self: #, one: anyOf, open: { $top, .. } }`
-    static NODES: &[Node] = &[
+    static NODES: &[Node<'static>] = &[
         Node::Object(&[("$top", 1), ("data", 2), ("items", 3), ("self", 5), ("one", 6), ("open", 7)], &[]),
         Node::Any,
         Node::Any,

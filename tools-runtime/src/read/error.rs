@@ -72,7 +72,7 @@ impl ArgumentError {
         }
     }
 
-    pub(crate) fn malformed(definition: &Definition, malformed: Malformed) -> Self {
+    pub(crate) fn malformed(definition: &Definition<'static>, malformed: Malformed) -> Self {
         let Malformed { line, column, reason, excerpt } = malformed;
         Self::Malformed {
             tool: definition.name,
@@ -84,7 +84,7 @@ impl ArgumentError {
         }
     }
 
-    pub(crate) fn rejected(definition: &Definition, violations: Violations) -> Self {
+    pub(crate) fn rejected(definition: &Definition<'static>, violations: Violations) -> Self {
         Self::Rejected {
             tool: definition.name,
             violations: violations.kept,

@@ -23,7 +23,7 @@ const BUDGET: u32 = 1_000_000;
 const DEPTH: u32 = 256;
 
 /// Mends a value as far as it can be. An object is one that breaks the schema.
-pub(crate) fn mend(schema: &Schema, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
+pub(crate) fn mend(schema: &Schema<'static>, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
     let mut mender =
         Mender { schema, lenient, notes, pointer: String::new(), budget: BUDGET, purse: Purse::whole() };
     // Known to break the schema: it need not be asked again.
@@ -34,7 +34,7 @@ pub(crate) fn mend(schema: &Schema, value: &mut Value, lenient: bool, notes: &mu
 }
 
 struct Mender<'a> {
-    schema: &'a Schema,
+    schema: &'a Schema<'static>,
     lenient: bool,
     notes: &'a mut Vec<Note>,
     pointer: String,
@@ -44,7 +44,7 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
-    fn rules(&self, id: NodeId) -> Rules {
+    fn rules(&self, id: NodeId) -> Rules<'static> {
         self.schema.rules(id)
     }
 
@@ -135,10 +135,10 @@ impl Mender<'_> {
 
     fn object(
         &mut self,
-        rules: &[Rule],
+        rules: &[Rule<'static>],
         object: &mut Map<String, Value>,
         properties: &[(&'static str, NodeId)],
-        patterns: &[(&'static Pattern, NodeId)],
+        patterns: &[(&'static Pattern<'static>, NodeId)],
         rest: Option<NodeId>,
         depth: u32,
     ) {
@@ -268,7 +268,7 @@ impl Mender<'_> {
     }
 
     /// The values of the node's enum.
-    fn listed(&self, id: NodeId) -> Option<&'static [Lit]> {
+    fn listed(&self, id: NodeId) -> Option<&'static [Lit<'static>]> {
         self.rules(id).iter().find_map(|rule| match rule {
             Rule::Enum(lits) => Some(*lits),
             _ => None,
@@ -277,7 +277,7 @@ impl Mender<'_> {
 }
 
 /// The one enum value that differs from `sent` in case only.
-fn in_case(lits: &[Lit], sent: &str) -> Option<&'static str> {
+fn in_case(lits: &[Lit<'static>], sent: &str) -> Option<&'static str> {
     let folded = sent.trim().to_lowercase();
     let mut alike = lits.iter().filter_map(|lit| match lit {
         Lit::Str(text) if text.to_lowercase() == folded => Some(*text),

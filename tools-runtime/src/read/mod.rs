@@ -20,7 +20,7 @@ pub use typed::{FromArguments, FromObject};
 
 use typed_tools_core::check::{self, Violation, Violations};
 use typed_tools_core::slot::Slot;
-use typed_tools_core::table::Definition;
+use typed_tools_core::table::{Definition, Table};
 use typed_tools_core::text;
 use typed_tools_core::value::Val;
 
@@ -30,7 +30,7 @@ use typed_tools_core::value::Val;
 /// # Errors
 /// The text is not JSON, or the arguments break the tool's schema.
 pub fn read<T: FromObject>(
-    definition: &'static Definition,
+    definition: Table,
     arguments: Arguments,
     lenient: bool,
     notes: &mut Vec<Note>,
@@ -67,7 +67,7 @@ enum Quick<'de> {
 }
 
 /// Reads and checks text without a [`Value`]. Nothing is decided here but that all is well.
-fn accepted<'de>(definition: &Definition, arguments: &'de Arguments) -> Quick<'de> {
+fn accepted<'de>(definition: &Definition<'static>, arguments: &'de Arguments) -> Quick<'de> {
     let text = arguments
         .text()
         .filter(|text| definition.settings.aliases.is_empty() && text.len() <= arguments::LONGEST);
@@ -82,7 +82,7 @@ fn accepted<'de>(definition: &Definition, arguments: &'de Arguments) -> Quick<'d
 
 /// The arguments as JSON, under the names of the definition.
 fn given(
-    definition: &Definition,
+    definition: &Definition<'static>,
     arguments: Arguments,
     notes: &mut Vec<Note>,
 ) -> Result<Value, ArgumentError> {
@@ -94,7 +94,7 @@ fn given(
 
 /// [`read`] of parsed JSON.
 pub(crate) fn read_value<T: FromObject>(
-    definition: &'static Definition,
+    definition: Table,
     value: Value,
     lenient: bool,
     notes: &mut Vec<Note>,
@@ -104,18 +104,14 @@ pub(crate) fn read_value<T: FromObject>(
 }
 
 /// A checked value as the types have it.
-fn taken<T: FromObject>(
-    definition: &'static Definition,
-    value: Value,
-    notes: &mut Vec<Note>,
-) -> Result<T, ArgumentError> {
+fn taken<T: FromObject>(definition: Table, value: Value, notes: &mut Vec<Note>) -> Result<T, ArgumentError> {
     let mut reader = Reader::new(notes).of(definition);
     reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, &reader.failed()))
 }
 
 /// JSON that satisfies the tool's schema, nulls that mean "absent" removed.
 fn checked(
-    definition: &'static Definition,
+    definition: Table,
     value: Value,
     lenient: bool,
     notes: &mut Vec<Note>,
@@ -128,7 +124,7 @@ fn checked(
 
 /// [`checked`] of what breaks the schema as it stands, or is no object.
 fn mended(
-    definition: &'static Definition,
+    definition: Table,
     mut value: Value,
     lenient: bool,
     notes: &mut Vec<Note>,
@@ -151,7 +147,7 @@ fn mended(
 
 /// For a value that the schema accepts and the Rust type cannot hold: an integer beyond 64 bits, or
 /// beyond what `f64` keeps exactly, in nearly all cases.
-fn unheld(definition: &'static Definition, failed: &Failed) -> ArgumentError {
+fn unheld(definition: Table, failed: &Failed) -> ArgumentError {
     let mut violation = Violation::at(failed.pointer.clone(), "type");
     if failed.exhausted {
         violation.allowed = "arguments that fit in fewer steps: send less at once".to_owned();

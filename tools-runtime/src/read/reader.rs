@@ -9,7 +9,7 @@ use typed_tools_core::check::{Probe, Purse, Verdict};
 use typed_tools_core::number::Num;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::{Properties, Slot};
-use typed_tools_core::table::{Definition, NodeId, Schema};
+use typed_tools_core::table::{NodeId, Schema, Table};
 use typed_tools_core::text;
 use typed_tools_core::value::Val;
 
@@ -19,7 +19,7 @@ const STEPS: u32 = 50_000;
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
     /// What the arguments satisfy, where they are a tool's.
-    schema: Option<&'static Schema>,
+    schema: Option<&'static Schema<'static>>,
     notes: &'a mut Vec<Note>,
     /// The JSON pointer of the value that is being taken. `None` on the quick way, where all is
     /// well or the reading is begun again with pointers.
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same, of arguments that satisfy the schema of a tool.
-    pub(crate) fn of(self, definition: &'static Definition) -> Self {
+    pub(crate) fn of(self, definition: Table) -> Self {
         Self { schema: Some(&definition.arguments), ..self }
     }
 

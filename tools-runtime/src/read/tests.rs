@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::testing::{leak, schema};
 use typed_tools_core::table::{
-    Body, Definition, ErrorText, Origin, ResponseRules, Settings, Template, usual,
+    Body, Definition, ErrorText, Origin, ResponseRules, Settings, Table, Template, usual,
 };
 
 mod bad_calls;
@@ -17,7 +17,7 @@ mod slots;
 mod typed;
 
 /// A tool with these parameters.
-fn tool(name: &'static str, parameters: Value) -> &'static Definition {
+fn tool(name: &'static str, parameters: Value) -> Table {
     leak(Definition {
         name,
         description: "A tool.",
@@ -41,7 +41,7 @@ fn tool(name: &'static str, parameters: Value) -> &'static Definition {
 
 /// Reads without a type: the checked JSON, and the notes.
 fn try_read(
-    definition: &'static Definition,
+    definition: Table,
     arguments: impl Into<Arguments>,
     lenient: bool,
 ) -> Result<(Value, Vec<Note>), ArgumentError> {
@@ -53,7 +53,7 @@ fn try_read(
     Ok((checked(definition, value, lenient, &mut notes)?, notes))
 }
 
-fn order() -> &'static Definition {
+fn order() -> Table {
     tool(
         "place_order",
         json!({

@@ -21,12 +21,12 @@ pub(crate) struct Line {
 }
 
 /// Whether no value of a call stands in `parts`.
-pub(crate) fn is_constant(parts: &[Part]) -> bool {
+pub(crate) fn is_constant(parts: &[Part<'static>]) -> bool {
     parts.iter().filter_map(|part| part.hole()).all(|hole| matches!(hole.source, Source::Secret(_)))
 }
 
 /// The header; `None` where a value in it is absent or null.
-pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>, CallError> {
+pub(crate) fn line(header: &Header<'static>, filler: &Filler<'_>) -> Result<Option<Line>, CallError> {
     let place = Place::Header(header.name);
     let value = match (header.value, single(header.value)) {
         ([Part::Text(literal)], _) => Some(Cow::Borrowed(*literal)),
@@ -46,7 +46,7 @@ pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>,
 }
 
 /// `authorization` of HTTP Basic; a value that is absent is an error.
-pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallError> {
+pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line, CallError> {
     let place = Place::Header("authorization");
     let mut pair = String::with_capacity(64);
     for (parts, user) in [(basic.username, true), (basic.password, false)] {
@@ -86,7 +86,7 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, CallErro
     Ok(Line { name: "authorization", value: Cow::Owned(value), sensitive: true })
 }
 
-fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
+fn composed(parts: &[Part<'static>], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
     let mut out = String::with_capacity(64);
     for part in parts {
         match *part {
@@ -100,7 +100,11 @@ fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<
     Ok(Some(out))
 }
 
-fn checked<'a>(hole: Part, place: Place, filler: &Filler<'a>) -> Result<Option<Cow<'a, str>>, CallError> {
+fn checked<'a>(
+    hole: Part<'static>,
+    place: Place,
+    filler: &Filler<'a>,
+) -> Result<Option<Cow<'a, str>>, CallError> {
     let value = filler.scalar(hole, place)?;
     if let Some(value) = &value {
         check(value).map_err(|refusal| filler.refuse(hole, place, refusal))?;
@@ -143,6 +147,6 @@ fn blank_outside(value: &str) -> bool {
     value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
 }
 
-fn last_hole(parts: &[Part]) -> Option<Part> {
+fn last_hole(parts: &[Part<'static>]) -> Option<Part<'static>> {
     parts.iter().rev().copied().find(|part| part.is_hole())
 }

@@ -9,7 +9,10 @@ use typed_tools_core::table::{JsonTemplate, Part};
 use typed_tools_core::value::{Entries, Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
-pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Option<Vec<u8>>, CallError> {
+pub(crate) fn body(
+    template: &JsonTemplate<'static>,
+    filler: &Filler<'_>,
+) -> Result<Option<Vec<u8>>, CallError> {
     let mut out = Vec::with_capacity(256);
     if fill(&mut out, template, filler)? {
         return Ok(Some(out));
@@ -22,7 +25,7 @@ pub(crate) fn body(template: &JsonTemplate, filler: &Filler<'_>) -> Result<Optio
 }
 
 /// Appends the value of `template`, or nothing (`false`) where it is absent.
-fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Result<bool, CallError> {
+fn fill(out: &mut Vec<u8>, template: &JsonTemplate<'static>, filler: &Filler<'_>) -> Result<bool, CallError> {
     match template {
         JsonTemplate::Argument(index) => return typed(out, Part::Argument(*index), filler),
         JsonTemplate::Context(index) => return typed(out, Part::Context(*index), filler),
@@ -81,7 +84,7 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate, filler: &Filler<'_>) -> Resu
 }
 
 /// Appends the value of a placeholder with its type, or nothing (`false`) where it is absent.
-fn typed(out: &mut Vec<u8>, hole: Part, filler: &Filler<'_>) -> Result<bool, CallError> {
+fn typed(out: &mut Vec<u8>, hole: Part<'static>, filler: &Filler<'_>) -> Result<bool, CallError> {
     write(out, filler.value(hole), 0).map_err(|refusal| filler.refuse(hole, Place::Body, refusal))
 }
 

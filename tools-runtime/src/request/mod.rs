@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::error::{BuildError, CallError};
 #[cfg(feature = "http")]
 use crate::redact::Scrubber;
-use typed_tools_core::table::{Body, Definition, Part};
+use typed_tools_core::table::{Body, Part, Table};
 
 use headers::Line;
 use pairs::Pairs;
@@ -98,7 +98,7 @@ impl Request {
 /// Builds the request of a call.
 pub(crate) fn build(
     prepared: Arc<Prepared>,
-    definition: &'static Definition,
+    definition: Table,
     values: Values<'_>,
 ) -> Result<Request, CallError> {
     let template = &definition.request;
@@ -131,13 +131,13 @@ pub(crate) fn build(
 
 /// Blames the longest value in the URL.
 #[cold]
-fn too_long(definition: &'static Definition, filler: &Filler<'_>) -> CallError {
+fn too_long(definition: Table, filler: &Filler<'_>) -> CallError {
     let template = &definition.request;
     let path = template.path.iter().map(|part| (Place::Path, part));
     let query =
         template.query.iter().flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), part)));
     let holes = path.chain(query).filter(|(_, part)| part.is_hole());
-    let size = |hole: Part| {
+    let size = |hole: Part<'static>| {
         let mut out = Vec::new();
         let _ = json::write(&mut out, filler.value(hole), 0);
         out.len()
@@ -149,7 +149,7 @@ fn too_long(definition: &'static Definition, filler: &Filler<'_>) -> CallError {
 }
 
 fn body(
-    template: &'static Body,
+    template: &'static Body<'static>,
     filler: &Filler<'_>,
     lines: &mut Vec<Line>,
 ) -> Result<Option<Vec<u8>>, CallError> {

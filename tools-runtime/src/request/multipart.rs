@@ -22,8 +22,8 @@ struct Section {
 
 /// The body, and its content type with the boundary.
 pub(crate) fn body(
-    fields: &'static [Field],
-    rest: Rest,
+    fields: &'static [Field<'static>],
+    rest: Rest<'static>,
     filler: &Filler<'_>,
 ) -> Result<(Vec<u8>, String), CallError> {
     let mut sections = Vec::with_capacity(fields.len());

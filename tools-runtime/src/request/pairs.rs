@@ -36,7 +36,7 @@ pub(crate) struct Pairs<'o> {
 #[cfg(feature = "http")]
 #[inline]
 pub(crate) fn simple<'a>(
-    pair: &Pair,
+    pair: &Pair<'static>,
     filler: &Filler<'a>,
 ) -> Result<Option<Option<std::borrow::Cow<'a, str>>>, CallError> {
     let place = Place::Query(pair.name);
@@ -53,7 +53,7 @@ pub(crate) fn simple<'a>(
 }
 
 /// How an array becomes pairs.
-fn style(hole: Part) -> Style {
+fn style(hole: Part<'static>) -> Style {
     if let Part::Hole(hole) = hole { hole.style } else { Style::Repeat }
 }
 
@@ -77,7 +77,7 @@ impl<'o> Pairs<'o> {
     }
 
     /// Appends what becomes of one pair of the template: none, one or several.
-    pub(crate) fn pair(&mut self, pair: &Pair, filler: &Filler<'_>) -> Result<(), CallError> {
+    pub(crate) fn pair(&mut self, pair: &Pair<'static>, filler: &Filler<'_>) -> Result<(), CallError> {
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
         match single(pair.value) {
             Some(hole) => {

@@ -8,7 +8,7 @@ use typed_tools_core::table::{Part, Slash};
 use typed_tools_core::value::Val;
 
 /// The segments of a path: the `/` of its literals are between them.
-pub(crate) fn segments(path: &[Part]) -> Vec<Box<[Part]>> {
+pub(crate) fn segments(path: &[Part<'static>]) -> Vec<Box<[Part<'static>]>> {
     if path.is_empty() {
         return Vec::new();
     }
@@ -33,7 +33,11 @@ pub(crate) fn segments(path: &[Part]) -> Vec<Box<[Part]>> {
 }
 
 /// Appends `/` and a segment of the template.
-pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), CallError> {
+pub(crate) fn segment(
+    out: &mut String,
+    parts: &[Part<'static>],
+    filler: &Filler<'_>,
+) -> Result<(), CallError> {
     out.push('/');
     for part in parts {
         match *part {

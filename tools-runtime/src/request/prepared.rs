@@ -10,7 +10,7 @@ use super::values::{Filler, Values};
 use crate::error::CallError;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
-use typed_tools_core::table::{Basic, Body, Definition, Header, JsonTemplate, Part};
+use typed_tools_core::table::{Basic, Body, Header, JsonTemplate, Part, Table};
 use typed_tools_core::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
@@ -18,13 +18,13 @@ pub(crate) struct Prepared {
     /// Origin, path prefix, and all segments before the first that a call's value stands in.
     pub(crate) head: String,
     /// The segments from that one on.
-    pub(crate) segments: Vec<Box<[Part]>>,
+    pub(crate) segments: Vec<Box<[Part<'static>]>>,
     /// The headers that no call's value stands in.
     pub(crate) lines: Vec<Line>,
     /// The headers that one does.
-    pub(crate) varying: Vec<&'static Header>,
+    pub(crate) varying: Vec<&'static Header<'static>>,
     /// HTTP Basic credentials that a call's value stands in.
-    pub(crate) basic: Option<&'static Basic>,
+    pub(crate) basic: Option<&'static Basic<'static>>,
     pub(crate) scrubber: Arc<Scrubber>,
     /// `head`, as every URL begins.
     pub(crate) target: Target,
@@ -44,7 +44,7 @@ impl Fields for Nothing {
 
 impl Prepared {
     pub(crate) fn new(
-        definition: &'static Definition,
+        definition: Table,
         origin: &str,
         prefix: &str,
         secrets: &SecretValues,
@@ -105,7 +105,7 @@ impl Prepared {
 }
 
 /// The content type of a body that is always there.
-pub(crate) fn constant_type(body: &Body) -> Option<&'static str> {
+pub(crate) fn constant_type(body: &Body<'static>) -> Option<&'static str> {
     match body {
         Body::Json { value, .. } if value.hole().is_some() || matches!(value, JsonTemplate::Text(_)) => None,
         Body::Json { content_type, .. } | Body::Form { content_type, .. } => Some(content_type),

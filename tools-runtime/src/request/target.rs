@@ -30,7 +30,7 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[Box<[Part]>],
+            segments: &[Box<[Part<'static>]>],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
             if segments.is_empty() {
@@ -57,7 +57,11 @@ mod parsed {
         }
 
         /// Sets the query.
-        pub(crate) fn query(&mut self, pairs: &[Pair], filler: &Filler<'_>) -> Result<(), CallError> {
+        pub(crate) fn query(
+            &mut self,
+            pairs: &[Pair<'static>],
+            filler: &Filler<'_>,
+        ) -> Result<(), CallError> {
             if pairs.is_empty() {
                 return Ok(());
             }
@@ -118,7 +122,7 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[Box<[Part]>],
+            segments: &[Box<[Part<'static>]>],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
             if !segments.is_empty() {
@@ -127,7 +131,11 @@ mod parsed {
             segments.iter().try_for_each(|parts| path::segment(&mut self.0, parts, filler))
         }
 
-        pub(crate) fn query(&mut self, pairs: &[Pair], filler: &Filler<'_>) -> Result<(), CallError> {
+        pub(crate) fn query(
+            &mut self,
+            pairs: &[Pair<'static>],
+            filler: &Filler<'_>,
+        ) -> Result<(), CallError> {
             let mut out = Pairs::query(&mut self.0);
             pairs.iter().try_for_each(|pair| out.pair(pair, filler))
         }

@@ -33,7 +33,7 @@ pub(crate) struct Filler<'a> {
 impl<'a> Filler<'a> {
     /// The value of a placeholder, see [`plain`].
     #[inline]
-    pub(crate) fn value(&self, hole: Part) -> Val<'a> {
+    pub(crate) fn value(&self, hole: Part<'static>) -> Val<'a> {
         plain(match hole {
             Part::Argument(i) => self.values.arguments.value(usize::from(i)),
             Part::Context(i) => self.values.context.value(usize::from(i)),
@@ -52,7 +52,11 @@ impl<'a> Filler<'a> {
     }
 
     /// A scalar as text; `None` where it is absent or null.
-    pub(crate) fn scalar(&self, hole: Part, place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
+    pub(crate) fn scalar(
+        &self,
+        hole: Part<'static>,
+        place: Place,
+    ) -> Result<Option<Cow<'a, str>>, CallError> {
         match self.value(hole) {
             Val::Absent | Val::Null => Ok(None),
             Val::Str(text) => Ok(Some(Cow::Borrowed(text))),
@@ -61,7 +65,11 @@ impl<'a> Filler<'a> {
     }
 
     /// A text template; `None` where a value in it is absent or null.
-    pub(crate) fn text(&self, parts: &[Part], place: Place) -> Result<Option<Cow<'a, str>>, CallError> {
+    pub(crate) fn text(
+        &self,
+        parts: &[Part<'static>],
+        place: Place,
+    ) -> Result<Option<Cow<'a, str>>, CallError> {
         if let [part] = parts {
             return self.scalar(*part, place);
         }
@@ -79,13 +87,13 @@ impl<'a> Filler<'a> {
     }
 
     #[cold]
-    pub(crate) fn refuse(&self, hole: Part, place: Place, refusal: Refusal) -> CallError {
+    pub(crate) fn refuse(&self, hole: Part<'static>, place: Place, refusal: Refusal) -> CallError {
         let (supplier, name) = self.name(hole);
         CallError::Refused(Box::new(RefusedValue { tool: self.tool, supplier, name, place, refusal }))
     }
 
     #[cold]
-    pub(crate) fn missing(&self, hole: Part, place: Place) -> CallError {
+    pub(crate) fn missing(&self, hole: Part<'static>, place: Place) -> CallError {
         let (supplier, name) = self.name(hole);
         CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
     }
@@ -93,7 +101,7 @@ impl<'a> Filler<'a> {
     /// Visits the fields of a form that its definition does not name; `named` knows those it does.
     pub(crate) fn each_of_rest(
         &self,
-        rest: Rest,
+        rest: Rest<'static>,
         named: &dyn Fn(&str) -> bool,
         visit: &mut dyn FnMut(&str, Val<'_>) -> Fits<()>,
     ) -> Result<(), CallError> {
@@ -134,7 +142,7 @@ impl<'a> Filler<'a> {
         CallError::Refused(Box::new(refused))
     }
 
-    fn name(&self, part: Part) -> (Supplier, String) {
+    fn name(&self, part: Part<'static>) -> (Supplier, String) {
         // Literal text is never refused.
         let Some(hole) = part.hole() else { return (Supplier::Argument, "?".to_owned()) };
         let field = |fields: &dyn Fields, index: u16| fields.at(index.into()).map(|(name, _)| name);
@@ -178,7 +186,7 @@ fn each(
 
 /// The placeholder, where a template is exactly one.
 #[inline]
-pub(crate) fn single(parts: &[Part]) -> Option<Part> {
+pub(crate) fn single(parts: &[Part<'static>]) -> Option<Part<'static>> {
     if let [part] = parts { part.is_hole().then_some(*part) } else { None }
 }
 

@@ -1,9 +1,14 @@
 use serde_json::{Value, json};
 
 use super::*;
+use typed_tools_core::table::Definition;
 use typed_tools_core::table::{Body, Dialect, Node, Origin, Schema, Settings, Spec, Template, usual};
 
-const fn tool(name: &'static str, description: &'static str, settings: &'static Settings) -> Definition {
+const fn tool(
+    name: &'static str,
+    description: &'static str,
+    settings: &'static Settings<'static>,
+) -> Definition<'static> {
     Definition {
         name,
         description,
@@ -21,16 +26,16 @@ const fn tool(name: &'static str, description: &'static str, settings: &'static 
     }
 }
 
-static TITLED: Settings =
+static TITLED: Settings<'static> =
     Settings { hints: Hints { title: Some("The A"), ..usual::PUT.hints }, ..usual::PUT };
-static A: Definition = tool("a", "Says \"a\".", &TITLED);
-static B: Definition = tool("b", "", &usual::PUT);
+static A: Definition<'static> = tool("a", "Says \"a\".", &TITLED);
+static B: Definition<'static> = tool("b", "", &usual::PUT);
 const TOOLS: Definitions = &[|| &A, || &B];
 
 struct Set;
 
 impl Exports for Set {
-    fn dialect(dialect: Dialect) -> &'static [Spec] {
+    fn dialect(dialect: Dialect) -> &'static [Spec<'static>] {
         match dialect {
             Dialect::GeminiLive => &[Spec::Schema(r#"{"type":"OBJECT"}"#), Spec::Schema("")],
             Dialect::Ollama => &[Spec::Impossible, Spec::Schema("{}")],

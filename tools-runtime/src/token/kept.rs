@@ -15,7 +15,7 @@ use crate::model_text;
 use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::Response;
-use typed_tools_core::table::Definition;
+use typed_tools_core::table::Table;
 use typed_tools_core::text::one_line;
 
 /// So many tokens are kept. Where context values choose among tenants, there is one for each.
@@ -70,14 +70,14 @@ pub(crate) struct SignIn<'a> {
     pub(crate) tokens: &'a Tokens,
     /// The request for a token, and its definition.
     pub(crate) ask: Request,
-    pub(crate) definition: &'static Definition,
+    pub(crate) definition: Table,
 }
 
 /// The call that needs one.
 #[derive(Clone, Copy)]
 pub(crate) struct Sending<'a> {
     pub(crate) client: &'a Client,
-    pub(crate) definition: &'static Definition,
+    pub(crate) definition: Table,
     pub(crate) deadline: Option<Instant>,
 }
 

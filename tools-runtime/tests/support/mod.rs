@@ -67,8 +67,8 @@ pub(crate) struct Sketch {
 /// What of a definition a test sets.
 #[derive(Clone)]
 pub(crate) struct Settings {
-    pub(crate) template: Template,
-    pub(crate) call: CallSettings,
+    pub(crate) template: Template<'static>,
+    pub(crate) call: CallSettings<'static>,
 }
 
 impl Sketch {
@@ -101,8 +101,8 @@ impl Sketch {
         self
     }
 
-    pub(crate) fn pair(&self, name: &'static str, value: &str, style: Style) -> Pair {
-        let styled = |part: &Part| match part.hole() {
+    pub(crate) fn pair(&self, name: &'static str, value: &str, style: Style) -> Pair<'static> {
+        let styled = |part: &Part<'static>| match part.hole() {
             Some(hole) => Part::Hole(Box::leak(Box::new(Hole { style, ..hole }))),
             None => *part,
         };
@@ -117,7 +117,8 @@ impl Sketch {
 
     pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
         let value = self.parts(value);
-        let secret = |part: &Part| part.hole().is_some_and(|hole| matches!(hole.source, Source::Secret(_)));
+        let secret =
+            |part: &Part<'static>| part.hole().is_some_and(|hole| matches!(hole.source, Source::Secret(_)));
         let header = Header { name, value, sensitive: value.iter().any(secret) };
         self.definition.template.headers = [self.definition.template.headers, &[header]].concat().leak();
         self
@@ -142,12 +143,12 @@ impl Sketch {
         })
     }
 
-    pub(crate) fn body(mut self, body: Body) -> Self {
+    pub(crate) fn body(mut self, body: Body<'static>) -> Self {
         self.definition.template.body = body;
         self
     }
 
-    pub(crate) fn template(&self, value: &Value) -> JsonTemplate {
+    pub(crate) fn template(&self, value: &Value) -> JsonTemplate<'static> {
         match value {
             Value::String(text) => match self.parts(text) {
                 [Part::Argument(index)] => JsonTemplate::Argument(*index),
@@ -171,7 +172,7 @@ impl Sketch {
         }
     }
 
-    pub(crate) fn parts(&self, text: &str) -> &'static [Part] {
+    pub(crate) fn parts(&self, text: &str) -> &'static [Part<'static>] {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, behind)) = rest.split_once("{{") {
@@ -188,7 +189,7 @@ impl Sketch {
         parts.leak()
     }
 
-    fn hole(&self, text: &str) -> Part {
+    fn hole(&self, text: &str) -> Part<'static> {
         let (text, slash) = match text.split_once(':') {
             Some((name, "path")) => (name, Slash::Split),
             Some((name, "segment")) => (name, Slash::Encode),
@@ -235,7 +236,7 @@ impl Sketch {
 /// A finished sketch.
 #[derive(Clone, Copy)]
 pub(crate) struct Sketched {
-    pub(crate) definition: &'static Definition,
+    pub(crate) definition: &'static Definition<'static>,
     args: &'static [&'static str],
     context: &'static [&'static str],
 }

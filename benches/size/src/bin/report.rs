@@ -31,7 +31,7 @@ const DIALECTS: [Dialect; 10] = [
 ];
 
 fn schemas(dialect: Dialect) -> impl Iterator<Item = &'static str> {
-    let specs: &'static [Spec] = <Tools as Exports>::dialect(dialect);
+    let specs: &'static [Spec<'static>] = <Tools as Exports>::dialect(dialect);
     specs.iter().filter_map(|spec| spec.schema())
 }
 

@@ -5,14 +5,11 @@
 
 mod class;
 mod cost;
-mod matching;
 mod parse;
 mod print;
 mod program;
 
 use crate::model::Pattern;
-
-pub(super) use matching::Matching;
 
 use super::rules::{PatternFault, Translated};
 

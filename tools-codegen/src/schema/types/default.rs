@@ -4,23 +4,20 @@ use crate::diag::{Code, Diagnostic};
 use crate::json::{Json, Node};
 use crate::model::{NodeId, Presence, Rule, Type, TypeDef};
 
-use super::super::graph::{At, Graph};
+use super::super::graph::At;
 use super::super::num::{self, Decimal};
-use super::super::{check, tree};
+use super::super::tree;
 use super::Planner;
 
 impl Planner<'_, '_, '_> {
     /// The default of a property, if it is one that the property accepts and its type holds.
     pub(super) fn default(&mut self, node: NodeId, nodes: &[NodeId], ty: &Type) -> Option<Json> {
         let (start, at, json) = default_of(self.graph.info(node).source)?;
-        let all = |says: fn(&Graph<'_>, NodeId, &Json) -> bool| {
-            nodes.iter().all(|node| says(self.graph, *node, &json))
-        };
-        let message = if !all(check::surely_satisfies) {
-            match all(check::satisfies) {
-                true => "whether this `default` satisfies its own schema is not certain: it is left out",
-                false => "this `default` does not satisfy its own schema: it is left out",
-            }
+        let verdicts: Vec<_> = nodes.iter().map(|node| self.judge.accepts(*node, &json)).collect();
+        let message = if verdicts.contains(&Some(false)) {
+            "this `default` does not satisfy its own schema: it is left out"
+        } else if verdicts.contains(&None) {
+            "whether this `default` satisfies its own schema takes too long to find out: it is left out"
         } else if !self.holds(ty, &json) {
             "this `default` has a number that its type would round: it is left out"
         } else if !self.ends(nodes, &json, 0) {

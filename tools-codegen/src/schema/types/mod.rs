@@ -20,6 +20,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{NodeId, Rule, Struct, Type, TypeDef, Types};
 
 use super::graph::{At, Graph};
+use super::judge::Judge;
 use super::tree;
 
 pub(super) use strict::checked_by_types;
@@ -58,6 +59,7 @@ const DEEPEST: u32 = 40;
 
 pub(super) struct Planner<'g, 'a, 's> {
     graph: &'g Graph<'a>,
+    judge: &'g Judge<'g>,
     sink: &'s mut Sink,
     /// The Rust name of the tool's arguments.
     tool: String,
@@ -86,9 +88,10 @@ pub(super) struct Planner<'g, 'a, 's> {
 }
 
 impl<'g, 'a, 's> Planner<'g, 'a, 's> {
-    pub(super) fn new(graph: &'g Graph<'a>, tool: &str, sink: &'s mut Sink) -> Self {
+    pub(super) fn new(graph: &'g Graph<'a>, judge: &'g Judge<'g>, tool: &str, sink: &'s mut Sink) -> Self {
         Self {
             graph,
+            judge,
             sink,
             tool: tool.to_owned(),
             types: Vec::new(),

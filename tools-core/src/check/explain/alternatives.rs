@@ -12,7 +12,7 @@ use crate::text;
 use crate::value::Val;
 use crate::view::{self, View};
 
-impl Walk<'_> {
+impl<'s> Walk<'s> {
     /// A value that fits none of the alternatives: the one that it comes nearest to is explained,
     /// where there is one, else all are listed.
     pub(super) fn alternatives(&mut self, rule: &'static str, nodes: &[NodeId], value: &Value) {
@@ -77,7 +77,7 @@ impl Walk<'_> {
 
     /// The properties that an object lacks for each of several alternatives that it comes equally near to, where
     /// nothing else is wrong with it.
-    fn missing_from(&self, nodes: &[NodeId], value: &Value) -> Option<Vec<Vec<&'static str>>> {
+    fn missing_from(&self, nodes: &[NodeId], value: &Value) -> Option<Vec<Vec<&'s str>>> {
         let object = value.as_object()?;
         let view = View::of(Val::Json(value));
         let lacks = |node: &NodeId| {
@@ -100,7 +100,7 @@ impl Walk<'_> {
     }
 
     /// The property whose constant tells all these alternatives apart, and its constants.
-    fn tags(&self, nodes: &[NodeId], value: &Value) -> Option<(&'static str, Vec<Lit>)> {
+    fn tags(&self, nodes: &[NodeId], value: &Value) -> Option<(&'s str, Vec<Lit<'s>>)> {
         if nodes.len() < 2 || !value.is_object() {
             return None;
         }
@@ -112,7 +112,7 @@ impl Walk<'_> {
         })
     }
 
-    fn tag(&self, node: NodeId, name: &str) -> Option<Lit> {
+    fn tag(&self, node: NodeId, name: &str) -> Option<Lit<'s>> {
         let property = self.properties(node).into_iter().find(|(known, _)| *known == name)?.1;
         self.probe.rules(self.schema.resolved(property)).iter().find_map(|rule| match rule {
             Rule::Enum([only]) => Some(*only),
@@ -120,7 +120,7 @@ impl Walk<'_> {
         })
     }
 
-    fn properties(&self, node: NodeId) -> Vec<(&'static str, NodeId)> {
+    fn properties(&self, node: NodeId) -> Vec<(&'s str, NodeId)> {
         let rules = self.probe.rules(self.schema.resolved(node));
         rules
             .iter()

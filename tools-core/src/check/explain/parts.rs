@@ -14,13 +14,13 @@ use crate::value::Val;
 /// So many unknown names are compared with one that is missing.
 const STRANGERS: usize = 50;
 
-impl Walk<'_> {
+impl<'s> Walk<'s> {
     /// What `properties`, `patternProperties` and `additionalProperties` say.
     pub(super) fn named_and_other(
         &mut self,
         object: &Map<String, Value>,
-        properties: &[(&'static str, NodeId)],
-        patterns: &[(&'static Pattern, NodeId)],
+        properties: &[(&'s str, NodeId)],
+        patterns: &[(&'s Pattern<'s>, NodeId)],
         rest: Option<NodeId>,
     ) {
         // In the order of the definition; what it does not name comes last.
@@ -94,7 +94,7 @@ impl Walk<'_> {
         &mut self,
         rule: &'static str,
         name: &str,
-        known: impl Iterator<Item = &'static str> + Clone,
+        known: impl Iterator<Item = &'s str> + Clone,
         object: &Map<String, Value>,
     ) {
         if self.full() {
@@ -138,7 +138,7 @@ impl Walk<'_> {
     }
 
     /// The properties that a node names, itself or by reference, and the node of one of them.
-    fn named(&self, id: NodeId, name: &str) -> (Vec<&'static str>, Option<NodeId>) {
+    fn named(&self, id: NodeId, name: &str) -> (Vec<&'s str>, Option<NodeId>) {
         let mut known = Vec::new();
         let mut node = None;
         // The root too: a `required` in a branch speaks of properties that are declared beside it.

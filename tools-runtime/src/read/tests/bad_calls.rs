@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn tools() -> Vec<&'static Definition> {
+fn tools() -> Vec<Table> {
     vec![
         tool(
             "update_lead_status",

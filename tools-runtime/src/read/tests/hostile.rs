@@ -31,7 +31,7 @@ fn depth_bombs_are_refused() {
 }
 
 /// A tree whose two alternatives look alike but for what stands last.
-fn tree() -> &'static Definition {
+fn tree() -> Table {
     let branch = |leaf: &str| json!({"type": "object", "properties": {"a": {"$ref": "#/$defs/tree"}, "z": {"const": leaf}}, "required": ["z"]});
     tool(
         "tree",

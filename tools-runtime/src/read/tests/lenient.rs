@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn shop() -> &'static Definition {
+fn shop() -> Table {
     tool(
         "search",
         json!({

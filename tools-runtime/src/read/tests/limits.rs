@@ -20,7 +20,7 @@ struct Ids {
 }
 nested! { Ids { 0 optional id "id", 1 optional ids "ids", } }
 
-fn numbers() -> &'static Definition {
+fn numbers() -> Table {
     tool(
         "numbers",
         json!({

@@ -37,7 +37,7 @@ object! { Order {
     5 optional text "text",
 } }
 
-fn tool_of_order() -> &'static Definition {
+fn tool_of_order() -> Table {
     tool(
         "order",
         json!({

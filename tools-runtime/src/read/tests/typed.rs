@@ -89,7 +89,7 @@ nested! { Labels {} tag { 0 "kind" "labels", } rest more }
 struct Nothing {}
 nested! { Nothing {} }
 
-fn pay() -> &'static Definition {
+fn pay() -> Table {
     tool(
         "pay",
         json!({

@@ -1,0 +1,196 @@
+//! Requests and settings as tables.
+
+use typed_tools_core::table::{
+    Basic, Body, Definition, Field, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, ResponseRules,
+    Rest, Schema, Settings, Slash, Source, Style, Template, usual,
+};
+
+use super::Arena;
+use super::select::select;
+use crate::json::Json;
+use crate::model::{self, Tool};
+
+pub(super) fn request<'a>(request: &model::Request, arena: &'a Arena) -> Template<'a> {
+    Lower { arena }.request(request)
+}
+
+/// The usual settings of the tool's method, with what the definition says in their place.
+pub(super) fn settings<'a>(tool: &Tool, aliases: &[(String, String)], arena: &'a Arena) -> Settings<'a> {
+    let model::Hints { title, read_only, destructive, idempotent, open_world } = &tool.hints;
+    Settings {
+        response: ResponseRules {
+            select: select(&tool.select, arena),
+            max_chars: tool.max_chars,
+            errors: tool.errors,
+        },
+        hints: Hints {
+            title: title.as_deref().map(|title| arena.text(title)),
+            read_only: *read_only,
+            destructive: *destructive,
+            idempotent: *idempotent,
+            open_world: *open_world,
+        },
+        aliases: arena.list(aliases.iter().map(|(alias, name)| (arena.text(alias), arena.text(name)))),
+        ..Lower { arena }.sending(&tool.name, &tool.request)
+    }
+}
+
+struct Lower<'a> {
+    arena: &'a Arena,
+}
+
+impl<'a> Lower<'a> {
+    fn request(&self, request: &model::Request) -> Template<'a> {
+        let arena = self.arena;
+        Template {
+            method: arena.text(&request.method),
+            origin: match &request.origin {
+                model::Origin::Fixed(origin) => Origin::Fixed(arena.text(origin)),
+                model::Origin::BaseUrl(index) => Origin::BaseUrl(self::index(*index)),
+            },
+            path: self.parts(&joined(&request.path)),
+            query: arena.list(request.query.iter().map(|pair| self.pair(pair))),
+            headers: arena.list(request.headers.iter().map(|header| Header {
+                name: arena.text(&header.name),
+                value: self.parts(&header.value),
+                sensitive: header.sensitive,
+            })),
+            body: self.body(&request.body),
+        }
+    }
+
+    /// What of the settings a request decides.
+    fn sending(&self, name: &str, request: &model::Request) -> Settings<'a> {
+        Settings {
+            basic: request.basic.as_ref().map(|basic| Basic {
+                username: self.parts(&basic.username),
+                password: self.parts(&basic.password),
+                encoded: basic.encoded,
+            }),
+            token: request.token.as_ref().map(|request| self.arena.one(self.token(name, request))),
+            timeout_ms: request.timeout_ms,
+            retries: request.retries,
+            idempotency_key: request.idempotency_key.as_deref().map(|name| self.arena.text(name)),
+            ..usual::of(&request.method)
+        }
+    }
+
+    /// The request that gives an access token, as a tool without arguments.
+    fn token(&self, name: &str, request: &model::Request) -> Definition<'a> {
+        Definition {
+            name: self.arena.text(name),
+            description: "",
+            arguments: Schema { nodes: &[] },
+            checked_by_types: true,
+            request: self.request(request),
+            settings: self.arena.one(self.sending(name, request)),
+        }
+    }
+
+    fn parts(&self, parts: &[model::Part]) -> &'a [Part<'a>] {
+        self.styled(parts, Style::Repeat)
+    }
+
+    /// A text template; the style is that of a single placeholder.
+    fn styled(&self, parts: &[model::Part], style: Style) -> &'a [Part<'a>] {
+        self.arena.list(parts.iter().map(|part| match part {
+            model::Part::Text(text) => Part::Text(self.arena.text(text)),
+            model::Part::Hole(hole) => self.part(hole, style),
+        }))
+    }
+
+    fn part(&self, hole: &model::Hole, style: Style) -> Part<'a> {
+        let source = match hole.source {
+            model::Source::Argument(at) => Source::Argument(index(at)),
+            model::Source::Context(at) => Source::Context(index(at)),
+            model::Source::Secret(at) => Source::Secret(index(at)),
+        };
+        if hole.path.is_empty() && (hole.slash, style) == (Slash::Refuse, Style::Repeat) {
+            return Part::of(source);
+        }
+        let steps = self.arena.texts(&hole.path);
+        Part::Hole(self.arena.one(Hole { source, steps, slash: hole.slash, style }))
+    }
+
+    fn pair(&self, pair: &model::Pair) -> Pair<'a> {
+        Pair { name: self.arena.text(&pair.name), value: self.styled(&pair.value, pair.style) }
+    }
+
+    fn body(&self, body: &model::Body) -> Body<'a> {
+        let arena = self.arena;
+        match body {
+            model::Body::None => Body::None,
+            model::Body::Json { content_type, value } => {
+                Body::Json { content_type: arena.text(content_type), value: self.json(value) }
+            }
+            model::Body::Form { content_type, fields, rest } => Body::Form {
+                content_type: arena.text(content_type),
+                fields: arena.list(fields.iter().map(|pair| self.pair(pair))),
+                rest: self.rest(rest),
+            },
+            model::Body::Multipart { fields, rest } => Body::Multipart {
+                fields: arena.list(fields.iter().map(|field| Field {
+                    name: arena.text(&field.name),
+                    value: self.parts(&field.value),
+                    file: field.file,
+                })),
+                rest: self.rest(rest),
+            },
+            model::Body::Text { content_type, value } => {
+                Body::Text { content_type: arena.text(content_type), value: self.parts(value) }
+            }
+        }
+    }
+
+    fn rest(&self, rest: &model::Rest) -> Rest<'a> {
+        match rest {
+            model::Rest::None => Rest::None,
+            model::Rest::Arguments => Rest::Arguments,
+            model::Rest::Of(hole) => Rest::Of(self.part(hole, Style::Repeat)),
+        }
+    }
+
+    fn json(&self, template: &model::JsonTemplate) -> JsonTemplate<'a> {
+        match template {
+            model::JsonTemplate::Raw(value) => JsonTemplate::Raw(self.arena.text(&value.to_text())),
+            model::JsonTemplate::Hole(hole) => JsonTemplate::of(self.part(hole, Style::Repeat)),
+            model::JsonTemplate::Text(text) => JsonTemplate::Text(self.parts(text)),
+            model::JsonTemplate::Object(members) => JsonTemplate::Object(self.members(members)),
+            model::JsonTemplate::WithRest(members) => JsonTemplate::WithRest(self.members(members)),
+            model::JsonTemplate::Array(items) => {
+                JsonTemplate::Array(self.arena.list(items.iter().map(|item| self.json(item))))
+            }
+        }
+    }
+
+    /// The members of an object; a key is JSON text with its quotes.
+    fn members(&self, members: &[(String, model::JsonTemplate)]) -> &'a [(&'a str, JsonTemplate<'a>)] {
+        self.arena.list(
+            members.iter().map(|(key, value)| {
+                (self.arena.text(&Json::String(key.clone()).to_text()), self.json(value))
+            }),
+        )
+    }
+}
+
+/// The segments of a path as one template, with `/` between them.
+fn joined(path: &[Vec<model::Part>]) -> Vec<model::Part> {
+    use model::Part;
+    let mut joined: Vec<Part> = Vec::new();
+    for (number, segment) in path.iter().enumerate() {
+        let slash = (number > 0).then(|| Part::Text("/".to_owned()));
+        // A path of one empty segment is not the same as none.
+        let empty = (path.len() == 1 && segment.is_empty()).then(|| Part::Text(String::new()));
+        for part in slash.into_iter().chain(empty).chain(segment.iter().cloned()) {
+            match (joined.last_mut(), part) {
+                (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+                (_, part) => joined.push(part),
+            }
+        }
+    }
+    joined
+}
+
+fn index(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
