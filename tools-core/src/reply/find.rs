@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Call, ReplyError};
+use super::call::Call;
+use super::error::ReplyError;
 use crate::provider::Provider;
 
 type Found = Result<Vec<Call>, ReplyError>;

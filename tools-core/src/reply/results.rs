@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Call, Outcome};
+use super::call::{Call, Outcome};
 use crate::provider::Provider;
 
 pub(super) fn messages(provider: Provider, answered: &[(Call, Outcome)]) -> Vec<Value> {

@@ -1,6 +1,7 @@
 //! What the arguments of a tool must satisfy.
 
-use super::{Lit, Pattern};
+use super::lit::Lit;
+use super::pattern::Pattern;
 
 /// A JSON Schema as a graph of nodes, so that references (recursive ones too) are indices.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! What of a response a model sees: queries of JSONPath (RFC 9535), taken apart at build time.
 
-use super::Lit;
+use super::lit::Lit;
 
 /// A name and what it stands for in a response.
 #[derive(Debug, Clone, Copy)]
