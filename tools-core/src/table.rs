@@ -18,7 +18,8 @@ pub use export::{Dialect, Exports, Spec};
 pub use lit::Lit;
 pub use pattern::{Pattern, Step};
 pub use request::{
-    Body, Field, Header, Hole, JsonTemplate, Origin, Pair, Part, Rest, Slash, Source, Style, Template,
+    Body, Field, Header, Hole, JsonTemplate, Origin, OriginRules, Pair, Part, Rest, Slash, Source, Style,
+    Template,
 };
 pub use schema::{Format, Node, NodeId, Rule, Rules, Schema, Types};
 pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};

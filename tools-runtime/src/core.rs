@@ -17,8 +17,8 @@ use crate::secrets::SecretValues;
 #[cfg(feature = "http")]
 use crate::token::{SignIn, Tokens};
 use typed_tools_core::check::check;
-use typed_tools_core::origin::{BaseUrl, OriginFault};
-use typed_tools_core::table::{Origin, Table};
+use typed_tools_core::origin::BaseUrl;
+use typed_tools_core::table::{Origin, OriginRules, Table};
 use typed_tools_core::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
@@ -43,7 +43,7 @@ struct Shared {
     lenient: bool,
     timeout: Option<Duration>,
     /// Base URLs by the index of their secret.
-    bases: Vec<Option<Result<BaseUrl, OriginFault>>>,
+    bases: Vec<Option<BaseUrl>>,
     /// Origins that are replaced, both sides normalised.
     overrides: Vec<(String, String)>,
     /// What of a tool's request is the same for every call, made at its first; sorted by the
@@ -61,15 +61,15 @@ struct Shared {
 impl Core {
     /// A core with default settings; what is wrong with them is the error of the first call.
     #[must_use]
-    pub fn new(secrets: SecretValues, allow_http: &'static [&'static str]) -> Self {
-        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), allow_http);
+    pub fn new(secrets: SecretValues, rules: &'static OriginRules<'static>) -> Self {
+        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules);
         builder.secrets = Some(secrets.clone());
         builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
     }
 
     fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
         Self(Box::new(Shared {
-            scrubber: Arc::new(Scrubber::new(&secrets)),
+            scrubber: Arc::new(Scrubber::new(&secrets, &[])),
             secrets,
             lenient: false,
             timeout: None,
@@ -161,11 +161,7 @@ impl Shared {
         let (origin, prefix) = match definition.request.origin {
             Origin::Fixed(origin) => (origin, ""),
             Origin::BaseUrl(index) => match self.bases.get(usize::from(index)) {
-                Some(Some(Ok(base))) => (base.origin.as_str(), base.prefix.as_str()),
-                Some(Some(Err(fault))) => {
-                    let name = self.secrets.names()[usize::from(index)];
-                    return Err(BuildError::BaseUrl { name, fault: *fault }.into());
-                }
+                Some(Some(base)) => (base.origin.as_str(), base.prefix.as_str()),
                 _ => return Err(BuildError::NoSecrets(self.secrets.names()).into()),
             },
         };

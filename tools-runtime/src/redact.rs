@@ -5,8 +5,9 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use percent_encoding::percent_decode_str;
 
-use crate::secrets::{SecretValues, is_base_url};
+use crate::secrets::SecretValues;
 use typed_tools_core::origin::BaseUrl;
 
 const MASK: &str = "[redacted]";
@@ -19,6 +20,16 @@ const ENCODED: usize = 6;
 
 /// From this length on a secret in another case is still nothing but the secret.
 const CASELESS: usize = 8;
+
+/// From this length on a segment of a base URL's path is taken for a credential.
+const TOKEN: usize = 16;
+
+/// The segments of a base URL's path that are long enough to be credentials, as they are written and
+/// decoded: whoever has the URL of a webhook may post to it, while `/v1` tells nothing.
+fn tokens(base: &BaseUrl) -> impl Iterator<Item = Cow<'_, str>> {
+    let long = base.prefix.split('/').filter(|segment| segment.len() >= TOKEN);
+    long.flat_map(|segment| [Cow::Borrowed(segment), percent_decode_str(segment).decode_utf8_lossy()])
+}
 
 /// Knows the secrets of a set in every form in which they could come back.
 #[derive(Default)]
@@ -46,12 +57,14 @@ enum Kind {
 }
 
 impl Scrubber {
-    pub(crate) fn new(secrets: &SecretValues) -> Self {
+    /// Knows `secrets`; `bases` are those that are base URLs, by the same index.
+    pub(crate) fn new(secrets: &SecretValues, bases: &[Option<BaseUrl>]) -> Self {
         let mut scrubber = Self::default();
-        for (name, value) in secrets.iter() {
-            // `DATABASE_URL` ends in `BASE_URL` too: what is no base URL is a secret.
-            if !is_base_url(name) || BaseUrl::parse(value, &["*"]).is_err() {
-                scrubber.add(value);
+        for (index, (_, value)) in secrets.iter().enumerate() {
+            match bases.get(index) {
+                // Where requests go is no secret, and what looks like a token on the way there is.
+                Some(Some(base)) => tokens(base).for_each(|token| scrubber.add(&token)),
+                _ => scrubber.add(value),
             }
         }
         scrubber.settle();

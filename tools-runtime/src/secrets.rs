@@ -82,11 +82,6 @@ impl fmt::Debug for SecretValues {
     }
 }
 
-/// Whether a secret of this name is where requests go, and not a credential.
-pub(crate) fn is_base_url(name: &str) -> bool {
-    name.ends_with("BASE_URL")
-}
-
 fn collect(
     names: &'static [&'static str],
     noun: &'static str,

@@ -250,7 +250,8 @@ fn base_urls_and_overrides() {
         let error = builder().origin(from, to).build().unwrap_err();
         assert!(!error.to_string().contains("u:p"), "{error}");
     }
-    let allowed = Builder::<std::sync::Arc<Core>>::new(SECRETS, &["http://b.example"]);
+    const ALLOWING: &OriginRules<'_> = &OriginRules { allow_http: &["http://b.example"], ..*RULES };
+    let allowed = Builder::<std::sync::Arc<Core>>::new(SECRETS, ALLOWING);
     assert!(allowed.secrets(secrets()).origin("https://api.example", "http://b.example:80").build().is_ok());
 }
 
@@ -259,7 +260,7 @@ fn a_client_that_cannot_be_built_is_the_first_calls_error() {
     let source =
         |name: &str| Some(if name == "CRM_BASE_URL" { "ftp://crm" } else { "s3cret-value" }.to_owned());
     let secrets = SecretValues::from_source(SECRETS, &source).unwrap();
-    let core = Core::new(secrets.clone(), &[]);
+    let core = Core::new(secrets.clone(), RULES);
     let tool = Sketch::new("GET", &[], &[]).path("/p").finish();
     let error = tool.request(&core, json!({}), json!({})).unwrap_err();
     assert!(matches!(error, CallError::Build(_)));
@@ -268,27 +269,66 @@ fn a_client_that_cannot_be_built_is_the_first_calls_error() {
         "the client could not be built: CRM_BASE_URL is not a usable base URL: it must begin with `https://`"
     );
     assert!(!error.for_model().contains("CRM"));
-    let same = Builder::<std::sync::Arc<Core>>::new(SECRETS, &[]).secrets(secrets).build().unwrap_err();
+    let same = Builder::<std::sync::Arc<Core>>::new(SECRETS, RULES).secrets(secrets).build().unwrap_err();
     assert!(error.to_string().ends_with(&same.to_string()));
-    let none = Builder::<std::sync::Arc<Core>>::new(SECRETS, &[]).build().unwrap_err();
+    let none = Builder::<std::sync::Arc<Core>>::new(SECRETS, RULES).build().unwrap_err();
     assert!(none.to_string().contains("API_KEY, CRM_BASE_URL, SID"), "{none}");
 }
 
 #[test]
-fn a_name_that_merely_ends_like_a_base_url_is_a_secret() {
-    const NAMES: &[&str] = &["DATABASE_URL", "SUPABASE_URL"];
-    const SUPABASE: &str = "https://x.supabase.example";
-    let source =
-        |name: &str| Some(if name == NAMES[0] { "postgres://u:hunter22@db" } else { SUPABASE }.to_owned());
-    let core = Core::new(SecretValues::from_source(NAMES, &source).unwrap(), &[]);
-    let sketch = Sketch::new("POST", &["a"], &[]).path("/p").json(&[("a", json!("{{a}}"))]);
-    let at = |index| sketch.clone().with(|d| d.template.origin = Origin::BaseUrl(index)).finish();
-    let error = at(0).request(&core, json!({}), json!({})).unwrap_err();
-    assert!(matches!(error, CallError::Build(_)) && !error.to_string().contains("hunter22"), "{error}");
-    let request = at(1).request(&core, json!({"a": "postgres://u:hunter22@db"}), json!({})).unwrap();
-    assert_eq!(request.url(), "https://x.supabase.example/p");
-    assert!(!format!("{request:?}").contains("hunter22"));
-    assert!(format!("{request:?}").contains(SUPABASE));
+fn a_base_url_is_one_by_its_place_and_not_by_its_name() {
+    const NAMES: &[&str] = &["DATABASE_URL", "HR_API"];
+    const RULES: &OriginRules<'_> = &OriginRules { base_urls: &["HR_API"], allow_http: &[] };
+    let core = |hr: &'static str| {
+        let source = move |name: &str| {
+            Some(if name == "HR_API" { hr } else { "https://u.example/hunter22" }.to_owned())
+        };
+        let secrets = SecretValues::from_source(NAMES, &source).unwrap();
+        Builder::<std::sync::Arc<Core>>::new(NAMES, RULES).secrets(secrets).build()
+    };
+    let tool = Sketch::new("POST", &["a"], &[])
+        .path("/p")
+        .json(&[("a", json!("{{a}}"))])
+        .with(|d| d.template.origin = Origin::BaseUrl(1))
+        .finish();
+    let core = |hr| core(hr).map_err(|error| error.to_string());
+    let request = tool
+        .request(&core("https://hr.example").unwrap(), json!({"a": "https://u.example/hunter22"}), json!({}))
+        .unwrap();
+    assert_eq!(request.url(), "https://hr.example/p");
+    // Its name ends in `BASE_URL`, and its value is a URL: a secret all the same.
+    let shown = format!("{request:?}");
+    assert!(!shown.contains("hunter22") && shown.contains("https://hr.example/p"), "{shown}");
+    assert_eq!(
+        core("hr.example").unwrap_err(),
+        "HR_API is not a usable base URL: it must begin with `https://`"
+    );
+}
+
+/// Whoever has the URL of a webhook may post to it.
+#[test]
+fn a_base_urls_path_is_not_shown() {
+    const NAMES: &[&str] = &["HOOK"];
+    const RULES: &OriginRules<'_> = &OriginRules { base_urls: NAMES, allow_http: &[] };
+    const TOKEN: &str = "T0123456%2B89abcd";
+    let source = |_: &str| Some(format!("https://hooks.example/v1/{TOKEN}/"));
+    let core = Core::new(SecretValues::from_source(NAMES, &source).unwrap(), RULES);
+    let tool = Sketch::new("POST", &["a"], &[])
+        .path("/leads/{{a}}")
+        .query("q", "{{a}}", Style::Repeat)
+        .with(|d| d.template.origin = Origin::BaseUrl(0))
+        .finish();
+    let request = tool.request(&core, json!({"a": "x"}), json!({})).unwrap();
+    assert_eq!(request.url(), format!("https://hooks.example/v1/{TOKEN}/leads/x?q=x"));
+    let curl = request.to_curl();
+    assert!(curl.starts_with("curl -X POST 'https://hooks.example/leads/x?q=x' "), "{curl}");
+    assert!(format!("{request:?}").contains(r#"url: "https://hooks.example/leads/x?q=x""#), "{request:?}");
+    // Where a value brings it back, a long segment goes as a secret does, in any form; a short one is no secret.
+    let echoed = |a: &str| tool.request(&core, json!({"a": a}), json!({})).unwrap().to_curl();
+    for form in [TOKEN, "T0123456+89abcd", "t0123456%2b89abcd"] {
+        assert!(echoed(form).contains("/leads/[redacted]?q=[redacted]'"), "{}", echoed(form));
+    }
+    assert!(echoed("v1").contains("/leads/v1?q=v1'"), "{}", echoed("v1"));
 }
 
 #[test]

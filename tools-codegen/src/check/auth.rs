@@ -41,6 +41,7 @@ impl Tool<'_, '_, '_> {
                 self.no_placeholders(name, "a query key");
                 self.query_key(name.text, name.span);
                 let filled = self.fill(value, Place::Auth);
+                self.no_base_url(&filled);
                 self.must_be_there(&filled, "`auth`");
                 self.written_out(value, &[&filled]);
                 out.pair =
@@ -130,6 +131,7 @@ impl Tool<'_, '_, '_> {
     /// A value that goes into a header, and must be there.
     fn credential(&mut self, text: Text<'_>) -> Filled {
         let mut filled = self.fill(text, Place::Auth);
+        self.no_base_url(&filled);
         self.header_text(&mut filled, Scalar::Text(text));
         self.must_be_there(&filled, "`auth`");
         filled

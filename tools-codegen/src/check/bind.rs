@@ -23,11 +23,6 @@ pub(super) fn is_secret(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
-/// A secret that may stand for scheme, host and port.
-pub(super) fn is_base_url(name: &str) -> bool {
-    is_secret(name) && name.ends_with("BASE_URL")
-}
-
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')

@@ -1,6 +1,5 @@
 //! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
 
-use super::bind::is_base_url;
 use super::fact::Fact;
 use super::host;
 use super::text::Place;
@@ -211,7 +210,6 @@ impl Tool<'_, '_, '_> {
         let behind = units.get(scheme.units..).unwrap_or_default();
         let end = behind.iter().position(|unit| unit.is('/') || unit.is('?') || unit.is('#'));
         let (authority, rest) = behind.split_at(end.unwrap_or(behind.len()));
-        self.base_url_later(rest, inside);
         let mut holes = false;
         for unit in authority {
             match &unit.kind {
@@ -311,51 +309,6 @@ impl Tool<'_, '_, '_> {
                 let message = format!("requests cannot be sent to `{}://`", short(other));
                 self.bad_endpoint(span, message, "the scheme is `https`");
                 None
-            }
-        }
-    }
-
-    /// `{{CRM_BASE_URL}}/leads`: the origin comes from the host.
-    fn base_url<'u>(
-        &mut self,
-        name: &str,
-        unit: &Unit,
-        behind: &'u [Unit],
-        inside: &Inside,
-    ) -> Option<(Origin, &'u [Unit])> {
-        let span = inside.span(unit.start, unit.end);
-        if !is_base_url(name) || self.argument(name).is_some() {
-            self.in_origin(name, span);
-            let end = behind.iter().position(|unit| unit.is('/') || unit.is('?'));
-            return Some((Endpoint::stub().origin, behind.get(end?..).unwrap_or_default()));
-        }
-        let index = self.set.secrets.add(name);
-        self.base_url_later(behind, inside);
-        match behind.first() {
-            None => {}
-            Some(next) if next.is('/') || next.is('?') || next.is('#') => {}
-            Some(next) => {
-                let message = format!("behind `{{{{{name}}}}}` comes a path");
-                let help = format!("write `{{{{{name}}}}}/..`: scheme, host and port are all in its value");
-                let span = inside.span(next.start, next.end);
-                self.report(Diagnostic::new(Code::BaseUrl, span, message).help(help));
-                let end = behind.iter().position(|unit| unit.is('/') || unit.is('?'));
-                return Some((Origin::BaseUrl(index), behind.get(end?..).unwrap_or_default()));
-            }
-        }
-        Some((Origin::BaseUrl(index), behind))
-    }
-
-    /// A base URL in the middle: it would put a whole URL into a path.
-    fn base_url_later(&mut self, units: &[Unit], inside: &Inside) {
-        for unit in units {
-            let UnitKind::Hole(name) = &unit.kind else { continue };
-            let name = name.trim();
-            if is_base_url(name) && self.argument(name).is_none() {
-                let message = format!("`{{{{{name}}}}}` is a base URL, and does not stand at the start");
-                let help = format!("begin with it: `{{{{{name}}}}}/path`");
-                let span = inside.span(unit.start, unit.end);
-                self.report(Diagnostic::new(Code::BaseUrl, span, message).help(help));
             }
         }
     }

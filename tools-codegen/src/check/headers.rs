@@ -51,9 +51,14 @@ pub(super) fn may_carry_a_key(name: &str) -> bool {
     is_free(name) || matches!(name, "authorization" | "cookie")
 }
 
+/// What carries nothing but credentials.
+fn carries_credentials(name: &str) -> bool {
+    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "cookie2")
+}
+
 /// Whether the name alone says that the value is a credential.
 fn is_credential(name: &str) -> bool {
-    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "cookie2")
+    carries_credentials(name)
         || ["api-key", "apikey", "api_key", "token", "secret", "password", "signature"]
             .iter()
             .any(|word| name.contains(word))
@@ -140,6 +145,9 @@ impl Tool<'_, '_, '_> {
     pub(super) fn header(&mut self, name: String, name_span: Span, value: Scalar<'_>) -> Option<Header> {
         let place = place_of(&name);
         let mut filled = self.scalar(value, place);
+        if carries_credentials(&name) {
+            self.no_base_url(&filled);
+        }
         self.header_text(&mut filled, value);
         if matches!(place, Place::Authorization | Place::Reserved) {
             let what = if place == Place::Authorization { "`Authorization`" } else { "this header" };

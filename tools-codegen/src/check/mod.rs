@@ -4,6 +4,7 @@
 
 mod absent;
 mod auth;
+mod base_url;
 mod behaviour;
 mod bind;
 mod body;
@@ -54,6 +55,7 @@ pub(crate) fn credentials(text: &str) -> impl Iterator<Item = std::ops::Range<us
 pub(crate) fn check(tools: &[Input<'_>], texts: &[&str], options: &Options, sink: &mut Sink) -> Model {
     let mut set = Set::new(texts, options, sink);
     let names = set::names(tools, &mut set);
+    base_url::find(tools, &mut set);
     let mut checked = Vec::with_capacity(tools.len());
     for (input, named) in tools.iter().zip(names) {
         checked.push(tool::check(input, named, &mut set));
@@ -68,6 +70,7 @@ struct Set<'a> {
     sink: &'a mut Sink,
     /// In the order of first use; sorted at the end.
     secrets: Interned,
+    base_urls: base_url::BaseUrls,
     context: Interned,
     context_fields: Vec<ContextUse>,
     /// Whether mistakes leave open which context names there are.
@@ -113,6 +116,7 @@ impl<'a> Set<'a> {
             options,
             sink,
             secrets: Interned::default(),
+            base_urls: base_url::BaseUrls::new(),
             context: Interned::default(),
             context_fields: Vec::new(),
             context_unsure: false,

@@ -71,7 +71,8 @@ fn endpoints() {
         ("https://a.b/{{contact_id}}/{{TENANT}}", "https://a.b", "/<contact_id>/<TENANT>", ""),
         ("https://a.b?q=a+b%21&flag&&e=&q={{x}}-1", "https://a.b", "", "q=a b!&flag=&e=&q=<a0>-1"),
         ("{{CRM_BASE_URL}}/leads?x=1", "CRM_BASE_URL", "/leads", "x=1"),
-        ("{{BASE_URL}}", "BASE_URL", "", ""),
+        ("{{HR_API}}", "HR_API", "", ""),
+        ("{{ HR_API }}?x=1", "HR_API", "", "x=1"),
         ("https://a.b/{{{{x}}", "https://a.b", "/%7B%7Bx%7D%7D", ""),
     ] {
         let (_, model) = run(&tool(&["x"], endpoint, "POST", ""), &Options::default());
@@ -89,6 +90,47 @@ fn endpoints() {
             (origin, path, query),
             "{endpoint}"
         );
+    }
+}
+
+/// A base URL is one for the whole set, whichever tool begins with it.
+#[test]
+fn base_urls_elsewhere() {
+    let begins = tool(&[], "{{HR_API}}/a", "GET", "");
+    let begins = begins.replace(r#""name": "t""#, r#""name": "u""#);
+    for (endpoint, more, expected) in [
+        // As text: an address that the API calls back, or one that it proxies.
+        ("https://a.b/", r#", "body_template": {"callback": "{{HR_API}}/hook"}"#, &[][..]),
+        ("https://a.b/?from={{HR_API}}", "", &[]),
+        ("https://a.b/{{HR_API:segment}}", r#", "headers": {"X-Origin": "{{HR_API}}"}"#, &[]),
+        // A name is none by its ending.
+        ("https://a.b/", r#", "body_template": {"a": "{{DATABASE_URL}}"}"#, &["W012"]),
+        ("https://a.b/", r#", "auth": {"type": "bearer", "token": "{{DATABASE_URL}}"}"#, &[]),
+        ("https://a.b/", r#", "auth": {"type": "bearer", "token": "{{HR_API}}"}"#, &["E062"]),
+        (
+            "https://a.b/",
+            r#", "auth": {"type": "basic", "username": "{{HR_API}}", "password": "{{HR_API}}"}"#,
+            &["E062", "E062"],
+        ),
+        (
+            "https://a.b/",
+            r#", "auth": {"type": "api_key", "in": "query", "name": "k", "value": "{{HR_API}}"}"#,
+            &["E062"],
+        ),
+        ("https://a.b/", r#", "headers": {"Cookie": "a={{HR_API}}"}"#, &["E062"]),
+        (
+            "https://a.b/",
+            r#", "auth": {"type": "oauth2_client_credentials", "token_url": "{{HR_API}}/token", "client_id": "{{ID}}",
+                "client_secret": "{{SECRET}}", "scope": "{{HR_API}}/.default"}"#,
+            &[],
+        ),
+    ] {
+        let one = tool(&[], endpoint, "POST", more);
+        for text in [format!("[{one}, {begins}]"), format!("[{begins}, {one}]")] {
+            let (codes, model) = run(&text, &Options::default());
+            assert_eq!(codes, expected, "{text}");
+            assert_eq!(model.base_urls, ["HR_API"], "{text}");
+        }
     }
 }
 

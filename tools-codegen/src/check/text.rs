@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bind::{Bound, is_secret, kind_of};
+use super::bind::Bound;
 use super::credentials;
 use super::fact::{Fact, SCALARS, describe};
 use super::tool::Tool;
@@ -119,7 +119,7 @@ impl Tool<'_, '_, '_> {
                 format!("{what} may not fill this header"),
                 "it decides whose request this is or where it ends; write it out, or use a secret (UPPER_CASE)",
             ),
-            (Place::Query | Place::Body, Source::Secret(_)) => {
+            (Place::Query | Place::Body, Source::Secret(_)) if !self.is_base_url(hole) => {
                 let place = if place == Place::Query { "query" } else { "body" };
                 let message = format!("{what} is sent in the {place}");
                 self.report(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
@@ -257,24 +257,5 @@ impl Tool<'_, '_, '_> {
             let span = inside.span(at.start, at.end);
             self.report(Diagnostic::new(Code::PlaceholderPlace, span, message).help(help));
         }
-    }
-
-    /// A placeholder in scheme, host or port.
-    pub(super) fn in_origin(&mut self, name: &str, span: Span) {
-        let kind = kind_of(self, name);
-        let name = name.trim();
-        if let Some(index) = self.argument(name) {
-            self.use_argument(index);
-        }
-        self.broken_holes = true;
-        let message = format!("{kind} `{}` would choose where the request goes", short(name));
-        let help = if is_secret(name) {
-            "where a request goes is fixed when the client is built: only a name that ends in `BASE_URL` may stand \
-             there, at the very start: `{{API_BASE_URL}}/leads`"
-        } else {
-            "where a request goes is fixed before any call: write the host out, or begin with `{{API_BASE_URL}}`, which \
-             the host sets in the environment"
-        };
-        self.report(Diagnostic::new(Code::Origin, span, message).help(help));
     }
 }

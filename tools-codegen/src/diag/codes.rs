@@ -92,7 +92,7 @@ codes! {
     PathStep = "E037" "a dotted name leads nowhere";
     PlaceholderPlace = "E038" "a placeholder stands where none may";
     Origin = "E039" "a placeholder would choose where a request goes";
-    BaseUrl = "E040" "a base URL does not stand at the start";
+    BaseUrl = "E040" "behind a base URL stands no path";
     Endpoint = "E041" "`api_endpoint` is not a URL that can be sent to";
     PlainHttp = "E042" "plain `http` to a host that is not listed";
     EndpointPart = "E043" "`api_endpoint` has a part that it must not have";
@@ -114,6 +114,7 @@ codes! {
     TwoCredentials = "E059" "credentials are given twice";
     ResponseTypes = "E060" "a response schema cannot become types";
     ResponseQuery = "E061" "a query of a response is not one";
+    BaseUrlCredential = "E062" "a base URL stands as a credential";
     EmptyDescription = "W010" "a description is empty";
     OtherNotation = "W011" "a placeholder is written in another notation";
     SecretExposed = "W012" "a secret stands in a query or body";
@@ -123,6 +124,7 @@ codes! {
     AnyContentType = "W016" "a content type is left open";
     HeaderLeftOut = "W017" "a header is left out";
     BodyInString = "W018" "a body is JSON inside of a string";
+    BaseUrlName = "W019" "the name of a base URL says credential";
     // E070-E109, W040-W069: schemas and names.
     KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
     UnknownType = "E071" "`type` names no JSON type";

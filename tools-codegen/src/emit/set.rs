@@ -53,8 +53,17 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
         [] => " The secrets that the tools use: none.".to_owned(),
         list => format!(" The secrets that the tools use: {}.", list.join(", ")),
     };
+    let bases: Vec<_> = model.base_urls.iter().map(|name| code(name)).collect();
+    let bases = match bases.as_slice() {
+        [] => TokenStream::new(),
+        bases => {
+            let bases = format!(" Base URLs, such as `https://api.example.com/v1`: {}.", bases.join(", "));
+            quote!(#[doc = ""] #[doc = #bases])
+        }
+    };
     quote! {
         #[doc = #about]
+        #bases
         ///
         /// Values are never shown: `Debug` prints the names alone.
         #[allow(dead_code)]
@@ -185,11 +194,12 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             }
         }
     });
-    let allow_http = &model.allow_http;
+    let Model { base_urls, allow_http, .. } = model;
     quote! {
-        /// Origins that may be plain `http`.
+        /// The secrets that are base URLs, and the origins that may be plain `http`.
         #[allow(dead_code)]
-        const ALLOW_HTTP: &[&__tt::str] = &[#(#allow_http),*];
+        const ORIGINS: &__tt::OriginRules<'_> =
+            &__tt::OriginRules { base_urls: &[#(#base_urls),*], allow_http: &[#(#allow_http),*] };
 
         /// The tools, ready to be called: a shared HTTP client and the secrets.
         #[allow(dead_code)]
@@ -204,12 +214,12 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// first call; use [`Tools::builder`] to see it at once.
             #[must_use]
             pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ALLOW_HTTP)) }
+                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS)) }
             }
 
             /// The tools with settings of yours.
             pub fn builder() -> __tt::Builder<Self> {
-                __tt::Builder::new(Secrets::NAMES, ALLOW_HTTP)
+                __tt::Builder::new(Secrets::NAMES, ORIGINS)
             }
 
             /// Opens a conversation.

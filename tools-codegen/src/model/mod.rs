@@ -26,6 +26,8 @@ pub(crate) struct Model {
     pub(crate) context: Vec<ContextField>,
     /// The secrets, sorted by name; a [`Source::Secret`] is an index into it.
     pub(crate) secrets: Vec<String>,
+    /// Those of them that are base URLs, since an endpoint begins with them.
+    pub(crate) base_urls: Vec<String>,
     /// The origins that may be plain `http`, as the set's options list them.
     pub(crate) allow_http: Vec<String>,
     /// Whether mistakes leave open which fields `Context` has.

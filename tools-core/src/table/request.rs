@@ -23,9 +23,18 @@ pub struct Template<'a> {
 pub enum Origin<'a> {
     /// `https://host[:port]`, normalised at build time (lower case, no default port, no slash).
     Fixed(&'a str),
-    /// From the secret of this index (a name that is or ends in `BASE_URL`): an origin and an
-    /// optional path prefix, checked when the client is built.
+    /// From the secret of this index: an origin and an optional path prefix, checked when the
+    /// client is built. The set's [`OriginRules`] list it.
     BaseUrl(u16),
+}
+
+/// Where the requests of a set may go, apart from what its tools write out.
+#[derive(Debug, Clone, Copy)]
+pub struct OriginRules<'a> {
+    /// The names of the secrets that are base URLs, since an endpoint begins with them.
+    pub base_urls: &'a [&'a str],
+    /// The origins that may be plain `http`; `*` for all.
+    pub allow_http: &'a [&'a str],
 }
 
 /// A stretch of a text template.

@@ -7,17 +7,18 @@ use std::time::Duration;
 use super::{Core, Shared};
 use crate::error::BuildError;
 use crate::redact::Scrubber;
-use crate::secrets::{SecretValues, is_base_url};
+use crate::secrets::SecretValues;
 #[cfg(feature = "http")]
 use crate::token::Tokens;
 use crate::toolset::Built;
 use typed_tools_core::origin::BaseUrl;
+use typed_tools_core::table::OriginRules;
 
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
 pub struct Builder<T> {
     secret_names: &'static [&'static str],
-    allow_http: &'static [&'static str],
+    rules: &'static OriginRules<'static>,
     pub(super) secrets: Option<SecretValues>,
     origins: Vec<(String, String)>,
     lenient: bool,
@@ -28,13 +29,12 @@ pub struct Builder<T> {
 }
 
 impl<T: Built> Builder<T> {
-    /// A builder for a set with these secrets, and these origins that may be plain `http`
-    /// (`*` for all).
+    /// A builder for a set with these secrets.
     #[doc(hidden)]
-    pub fn new(secret_names: &'static [&'static str], allow_http: &'static [&'static str]) -> Self {
+    pub fn new(secret_names: &'static [&'static str], rules: &'static OriginRules<'static>) -> Self {
         Self {
             secret_names,
-            allow_http,
+            rules,
             secrets: None,
             origins: Vec::new(),
             lenient: false,
@@ -106,19 +106,15 @@ impl<T: Built> Builder<T> {
             None => return Err(BuildError::NoSecrets(self.secret_names)),
         };
         let base = |(name, value): (&'static str, &str)| {
-            if !is_base_url(name) {
+            if !self.rules.base_urls.contains(&name) {
                 return Ok(None);
             }
-            match BaseUrl::parse(value, self.allow_http) {
-                // The name alone does not say that a `DATABASE_URL` is meant as one; where a
-                // tool does use it so, its first call says what is wrong.
-                Err(fault) if name == "BASE_URL" || name.ends_with("_BASE_URL") => {
-                    Err(BuildError::BaseUrl { name, fault })
-                }
-                parsed => Ok(Some(parsed)),
+            match BaseUrl::parse(value, self.rules.allow_http) {
+                Ok(base) => Ok(Some(base)),
+                Err(fault) => Err(BuildError::BaseUrl { name, fault }),
             }
         };
-        let bases = secrets.iter().map(base).collect::<Result<_, _>>()?;
+        let bases = secrets.iter().map(base).collect::<Result<Vec<_>, _>>()?;
         let origin = |origin: &str, allow_http: &[&str]| {
             BaseUrl::origin(origin, allow_http)
                 .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })
@@ -126,10 +122,10 @@ impl<T: Built> Builder<T> {
         let mut overrides = Vec::with_capacity(self.origins.len());
         for (from, to) in &self.origins {
             // Where requests do not go any more may be plain `http`.
-            overrides.push((origin(from, &["*"])?, origin(to, self.allow_http)?));
+            overrides.push((origin(from, &["*"])?, origin(to, self.rules.allow_http)?));
         }
         Ok(Core(Box::new(Shared {
-            scrubber: Arc::new(Scrubber::new(&secrets)),
+            scrubber: Arc::new(Scrubber::new(&secrets, &bases)),
             secrets,
             lenient: self.lenient,
             timeout: self.timeout,

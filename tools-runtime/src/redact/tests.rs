@@ -7,7 +7,8 @@ fn scrubber(value: &str) -> Scrubber {
     let source = |name: &str| {
         Some(if name.ends_with("URL") { "https://crm.example".to_owned() } else { value.to_owned() })
     };
-    Scrubber::new(&SecretValues::from_source(&["API_KEY", "CRM_BASE_URL"], &source).unwrap())
+    let secrets = SecretValues::from_source(&["API_KEY", "CRM_URL"], &source).unwrap();
+    Scrubber::new(&secrets, &[None, BaseUrl::parse("https://crm.example", &[]).ok()])
 }
 
 #[test]

@@ -5,14 +5,14 @@ use std::fmt::{self, Write as _};
 use super::Request;
 
 impl Request {
-    /// The request as a `curl` command, without secrets and credentials (so it has to be
-    /// completed before it works).
+    /// The request as a `curl` command, without secrets, credentials and the path prefix of a base
+    /// URL (so it has to be completed before it works).
     #[must_use]
     pub fn to_curl(&self) -> String {
         let scrubber = &self.prepared.scrubber;
         // With `-X HEAD` curl waits for a body that never comes.
         let method = if self.method == "HEAD" { "--head".to_owned() } else { format!("-X {}", self.method) };
-        let mut out = format!("curl {method} {}", quoted(&scrubber.scrub(self.url())));
+        let mut out = format!("curl {method} {}", quoted(&self.shown_url()));
         for line in self.all_lines() {
             let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
             let _ = write!(out, " \\\n  -H {}", quoted(&format!("{}: {value}", line.name)));
@@ -54,10 +54,7 @@ impl fmt::Debug for Request {
             })
             .collect();
         let mut shown = f.debug_struct("Request");
-        shown
-            .field("method", &self.method)
-            .field("url", &scrubber.scrub(self.url()))
-            .field("headers", &headers);
+        shown.field("method", &self.method).field("url", &self.shown_url()).field("headers", &headers);
         if let Some(body) = &self.body {
             match std::str::from_utf8(body) {
                 Ok(text) => {

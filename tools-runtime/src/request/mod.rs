@@ -76,6 +76,16 @@ impl Request {
         self.body.as_deref()
     }
 
+    /// The URL as it is shown: without secrets, and without a base URL's path prefix, which may be one.
+    fn shown_url(&self) -> Cow<'_, str> {
+        let (url, hidden) = (self.url(), &self.prepared.prefix);
+        if hidden.is_empty() {
+            return self.prepared.scrubber.scrub(url);
+        }
+        let shown = [&url[..hidden.start], &url[hidden.end..]].concat();
+        Cow::Owned(self.prepared.scrubber.scrub(&shown).into_owned())
+    }
+
     /// This request with an access token (RFC 6750, section 2.1).
     #[cfg(feature = "http")]
     pub(crate) fn with_token(mut self, token: &str) -> Self {

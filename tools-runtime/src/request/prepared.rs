@@ -1,6 +1,7 @@
 //! What of a tool's request is the same for every call of a client, made once.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::headers::{self, Line};
@@ -17,6 +18,8 @@ use typed_tools_core::value::{Entry, Fields};
 pub(crate) struct Prepared {
     /// Origin, path prefix, and all segments before the first that a call's value stands in.
     pub(crate) head: String,
+    /// Where in it a base URL's path prefix stands, which is not shown.
+    pub(crate) prefix: Range<usize>,
     /// The segments from that one on.
     pub(crate) segments: Vec<Box<[Part<'static>]>>,
     /// The headers that no call's value stands in.
@@ -95,6 +98,7 @@ impl Prepared {
             #[cfg(feature = "http")]
             wire: super::wire::Wire::new(&lines)?,
             head,
+            prefix: origin.len()..origin.len() + prefix.len(),
             segments,
             lines,
             varying,

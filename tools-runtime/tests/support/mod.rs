@@ -16,6 +16,7 @@ pub(crate) const SECRETS: &[&str] = &["API_KEY", "CRM_BASE_URL", "SID"];
 /// With characters that every encoding changes.
 pub(crate) const API_KEY: &str = "sk+Key/0123=ab%cd";
 pub(crate) const SID: &str = "AC1234567890";
+pub(crate) const RULES: &OriginRules<'_> = &OriginRules { base_urls: &["CRM_BASE_URL"], allow_http: &[] };
 pub(crate) const BASE_URL: &str = "https://crm.example:8443/api/v2/";
 
 pub(crate) fn secrets() -> SecretValues {
@@ -34,12 +35,12 @@ pub(crate) fn secrets() -> SecretValues {
 
 pub(crate) fn core() -> Arc<Core> {
     // Shared: a client reads the system's certificates.
-    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), &[])));
+    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), RULES)));
     Arc::clone(&CORE)
 }
 
 pub(crate) fn builder() -> Builder<Arc<Core>> {
-    Builder::new(SECRETS, &[]).secrets(secrets())
+    Builder::new(SECRETS, RULES).secrets(secrets())
 }
 
 /// Values by name; what is not in the object is absent.
