@@ -179,7 +179,7 @@ async fn check_the_availability() {
         r#"{"date": "27/11 & later"}"#,
         Expected {
             method: "GET",
-            target: "/appointments/availability?date=27%2F11+%26+later",
+            target: "/appointments/availability?date=27%2F11%20%26%20later",
             authorization: API,
             body: None,
         },
@@ -256,7 +256,7 @@ async fn search_the_products() {
         r#"{"query": "hi-fi & more", "category": "audio/video", "max_price": 100}"#,
         Expected {
             method: "GET",
-            target: "/products/search?q=hi-fi+%26+more&category=audio%2Fvideo&max_price=100",
+            target: "/products/search?q=hi-fi%20%26%20more&category=audio%2Fvideo&max_price=100",
             authorization: API,
             body: None,
         },

@@ -30,7 +30,7 @@ async fn what_goes_on_the_wire_is_what_request_says() {
     let seen = server.seen();
     let (head, body) = seen[0].split_once("\r\n\r\n").unwrap();
     let mut lines: Vec<_> = head.lines().collect();
-    assert_eq!(lines.remove(0), "POST /things/x%20y?q=x+y HTTP/1.1");
+    assert_eq!(lines.remove(0), "POST /things/x%20y?q=x%20y HTTP/1.1");
     lines.sort_unstable();
     let host = format!("host: {}", server.origin.trim_start_matches("http://"));
     assert_eq!(

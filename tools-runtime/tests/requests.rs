@@ -97,7 +97,7 @@ fn a_missing_value_of_a_path_is_an_error() {
 fn queries() {
     use Style::*;
     for (style, a, expected) in [
-        (Repeat, json!("a b&c=d"), "?k=a+b%26c%3Dd"),
+        (Repeat, json!("a b&c=d"), "?k=a%20b%26c%3Dd"),
         (Repeat, json!(""), "?k="),
         (Repeat, json!(100.0), "?k=100"),
         (Repeat, json!(199.5), "?k=199.5"),
@@ -105,10 +105,10 @@ fn queries() {
         (Repeat, json!(null), ""),
         (Repeat, json!([]), ""),
         (Repeat, json!({}), ""),
-        (Repeat, json!(["a b", 1, true, null]), "?k=a+b&k=1&k=true"),
-        (Comma, json!(["a,b", "c d"]), "?k=a%2Cb,c+d"),
+        (Repeat, json!(["a b", 1, true, null]), "?k=a%20b&k=1&k=true"),
+        (Comma, json!(["a,b", "c d"]), "?k=a%2Cb,c%20d"),
         (Pipe, json!(["a|b", "c"]), "?k=a%7Cb%7Cc"),
-        (Space, json!(["a", "b c"]), "?k=a%20b+c"),
+        (Space, json!(["a", "b c"]), "?k=a%20b%20c"),
         (Brackets, json!(["a", "b"]), "?k%5B%5D=a&k%5B%5D=b"),
         (Brackets, json!("a"), "?k=a"),
         (Comma, json!([null, "a"]), "?k=a"),
@@ -120,6 +120,7 @@ fn queries() {
         (Repeat, json!({"a&x": "&="}), "?k%5Ba%26x%5D=%26%3D"),
         (Repeat, json!({"s": null, "t": {}}), ""),
         (Repeat, json!("\r\n\0é"), "?k=%0D%0A%00%C3%A9"),
+        (Repeat, json!({"a b": "+ ~*"}), "?k%5Ba%20b%5D=%2B%20~%2A"),
     ] {
         let tool = Sketch::new("GET", &["a"], &[]).path("/p").query("k", "{{a}}", style).finish();
         let request = tool.request(&core(), json!({"a": a}), json!({})).unwrap();

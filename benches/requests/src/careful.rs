@@ -1,10 +1,12 @@
 //! The requests as an engineer writes them who counts: base URLs are parsed once, keys are header
-//! values already, bodies and queries are borrowed structs.
+//! values already, bodies are borrowed structs.
 
+use percent_encoding::utf8_percent_encode;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, Request, Url};
 use serde::Serialize;
 
+use crate::quick::COMPONENT;
 use crate::values::{Lead, LeadStatus, Search, World};
 
 /// What is made once.
@@ -23,15 +25,6 @@ struct LeadBody<'a> {
     notes: Option<&'a str>,
     updated_by: &'a str,
     call_id: &'a str,
-}
-
-#[derive(Serialize)]
-struct SearchQuery<'a> {
-    q: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    category: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max_price: Option<f64>,
 }
 
 impl Careful {
@@ -66,30 +59,22 @@ impl Careful {
         self.client.put(url).header(AUTHORIZATION, self.crm_api_key.clone()).json(&body).build()
     }
 
-    /// `search_products`
+    /// `search_products`. A derived struct with `RequestBuilder::query`, and `Url::query_pairs_mut`, would
+    /// write a blank as `+`.
     pub(crate) fn search_products(&self, search: &Search) -> reqwest::Result<Request> {
-        let query = SearchQuery {
-            q: &search.query,
-            category: search.category.as_deref(),
-            max_price: search.max_price,
-        };
-        let request = self.client.get(self.api.clone()).header(AUTHORIZATION, self.api_key.clone());
-        request.query(&query).build()
-    }
-
-    /// `search_products`, with the URL's own writer of pairs in place of the derived struct.
-    pub(crate) fn search_products_pairs(&self, search: &Search) -> reqwest::Result<Request> {
-        let mut url = self.api.clone();
-        {
-            let mut pairs = url.query_pairs_mut();
-            pairs.append_pair("q", &search.query);
-            if let Some(category) = &search.category {
-                pairs.append_pair("category", category);
-            }
-            if let Some(max_price) = search.max_price {
-                pairs.append_pair("max_price", &max_price.to_string());
-            }
+        let mut query = String::with_capacity(128);
+        query.push_str("q=");
+        query.extend(utf8_percent_encode(&search.query, COMPONENT));
+        if let Some(category) = &search.category {
+            query.push_str("&category=");
+            query.extend(utf8_percent_encode(category, COMPONENT));
         }
+        if let Some(max_price) = search.max_price {
+            query.push_str("&max_price=");
+            query.push_str(&max_price.to_string());
+        }
+        let mut url = self.api.clone();
+        url.set_query(Some(&query));
         self.client.get(url).header(AUTHORIZATION, self.api_key.clone()).build()
     }
 }

@@ -13,14 +13,13 @@ use crate::values::{LEAD, Lead, SEARCH, Search, world};
 use crate::{quick, typed};
 
 /// The cases, in the order of the table.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 12] = [
     "lead/quick",
     "lead/careful",
     "lead/typed",
     "lead/typed_request",
     "search/quick",
     "search/careful",
-    "search/careful_pairs",
     "search/typed",
     "search/typed_request",
     "lead/serde",
@@ -32,9 +31,8 @@ pub(crate) const NAMES: [&str; 13] = [
 /// What a case is, for the table.
 pub(crate) fn describe(case: &str) -> &'static str {
     match case.split_once('/').map_or(case, |(_, candidate)| candidate) {
-        "quick" => "format!, json!, .query(&[..])",
-        "careful" => "Url parsed once, path segments, borrowed derived structs",
-        "careful_pairs" => "the same with Url::query_pairs_mut",
+        "quick" => "format!, json!",
+        "careful" => "Url parsed once, path segments, set_query, borrowed derived structs",
         "typed" => "typed-tools, a finished reqwest::Request",
         "typed_request" => "typed-tools, Session::request alone",
         "serde" => "serde_json::from_str of a derived struct",
@@ -58,7 +56,6 @@ pub(crate) fn run(case: &str, rounds: u64) -> ExitCode {
         "lead/typed_request" => repeat(rounds, || typed::request(&session, black_box(&lead_call))),
         "search/quick" => repeat(rounds, || quick::search_products(&client, &world, black_box(&search))),
         "search/careful" => repeat(rounds, || careful.search_products(black_box(&search))),
-        "search/careful_pairs" => repeat(rounds, || careful.search_products_pairs(black_box(&search))),
         "search/typed" => repeat(rounds, || typed::finished(&session, black_box(&search_call))),
         "search/typed_request" => repeat(rounds, || typed::request(&session, black_box(&search_call))),
         "lead/serde" => repeat(rounds, || own::<Lead>(black_box(LEAD))),
@@ -111,7 +108,6 @@ pub(crate) fn assert_same() {
     let theirs = |request: reqwest::Result<Request>| shown(request.expect("the values fit"));
     assert_eq!(ours[0], theirs(careful.update_lead_status(&world, &lead)));
     assert_eq!(ours[1], theirs(careful.search_products(&search)));
-    assert_eq!(ours[1], theirs(careful.search_products_pairs(&search)));
     assert_eq!(ours[1], theirs(quick::search_products(&client, &world, &search)));
     // `json!` sorts the keys.
     let quick = theirs(quick::update_lead_status(&client, &world, &lead));

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::values::{Lead, Search, World};
 
 /// Everything but RFC 3986's unreserved characters.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// `update_lead_status`. `json!` sorts the keys, so the body is another text of the same document.
 pub(crate) fn update_lead_status(client: &Client, world: &World, lead: &Lead) -> reqwest::Result<Request> {
@@ -28,15 +28,13 @@ pub(crate) fn update_lead_status(client: &Client, world: &World, lead: &Lead) ->
 
 /// `search_products`
 pub(crate) fn search_products(client: &Client, world: &World, search: &Search) -> reqwest::Result<Request> {
-    let mut request = client
-        .get("https://api.yourcompany.com/products/search")
-        .header("Authorization", format!("Bearer {}", world.api_key))
-        .query(&[("q", &search.query)]);
+    let component = |text| utf8_percent_encode(text, COMPONENT);
+    let mut url = format!("https://api.yourcompany.com/products/search?q={}", component(&search.query));
     if let Some(category) = &search.category {
-        request = request.query(&[("category", category)]);
+        url += &format!("&category={}", component(category));
     }
     if let Some(max_price) = search.max_price {
-        request = request.query(&[("max_price", max_price)]);
+        url += &format!("&max_price={max_price}");
     }
-    request.build()
+    client.get(url).header("Authorization", format!("Bearer {}", world.api_key)).build()
 }

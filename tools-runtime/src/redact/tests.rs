@@ -15,10 +15,8 @@ fn scrubber(value: &str) -> Scrubber {
 fn every_form_of_a_secret_goes() {
     let secret = "s3cr+t/val ue?\"ü";
     let scrubber = scrubber(secret);
-    let mut component = String::new();
-    encode::component(&mut component, secret);
-    let mut form = String::new();
-    encode::form(&mut form, secret);
+    let component = encode::component(secret).to_string();
+    let form: String = encode::form(secret).collect();
     let mut texts = vec![
         secret.to_owned(),
         component.to_lowercase(),
@@ -48,10 +46,8 @@ fn every_form_of_a_secret_goes() {
 fn a_secret_that_was_encoded_twice_goes() {
     let secret = "sk+Key/0123=ab&c\"d\\e%f%25";
     let scrubber = scrubber(secret);
-    let mut once = String::new();
-    encode::component(&mut once, secret);
-    let mut twice = String::new();
-    encode::component(&mut twice, &once);
+    let once = encode::component(secret).to_string();
+    let twice = encode::component(&once).to_string();
     let json = serde_json::Value::from(secret).to_string();
     let unicode: String = secret.chars().map(|c| format!("\\u{:04X}", c as u32)).collect();
     let basic = STANDARD.encode(format!("u:{secret}???"));
@@ -119,8 +115,7 @@ fn mixed_texts_hold_no_secret_and_cut_no_character() {
     let secret = "ab+é/x1y2z3";
     let scrubber = scrubber(secret);
     let whole = STANDARD.encode(secret);
-    let mut component = String::new();
-    encode::component(&mut component, secret);
+    let component = encode::component(secret).to_string();
     let pieces = [
         secret,
         "ab+",

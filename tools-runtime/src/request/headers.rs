@@ -53,7 +53,7 @@ pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line,
         for part in parts {
             let hole = match *part {
                 Part::Text(literal) if basic.encoded => {
-                    encode::form(&mut pair, literal);
+                    pair.extend(encode::form(literal));
                     continue;
                 }
                 Part::Text(literal) => {
@@ -69,7 +69,7 @@ pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line,
                 return Err(filler.refuse(hole, place, Refusal::Control(c)));
             }
             if basic.encoded {
-                encode::form(&mut pair, &value);
+                pair.extend(encode::form(&value));
                 continue;
             }
             if user && value.contains(':') {

@@ -115,7 +115,7 @@ pub(crate) fn build(
     let filler = Filler { tool: definition.name, values };
     let mut target = prepared.target.clone();
     target.path(&prepared.head, &prepared.segments, &filler)?;
-    target.query(template.query, &filler)?;
+    target.query(&prepared.query, &filler)?;
     if target.as_str().len() > LONGEST {
         return Err(too_long(definition, &filler));
     }
@@ -170,7 +170,7 @@ fn body(
             let mut out = String::with_capacity(128);
             let mut pairs = Pairs::form(&mut out);
             for field in *fields {
-                pairs.pair(field, filler)?;
+                pairs.pair(&encode::form(field.name).collect::<String>(), field, filler)?;
             }
             let named = |name: &str| fields.iter().any(|field| field.name == name);
             filler.each_of_rest(*rest, &named, &mut |name, value| pairs.of_rest(name, value))?;

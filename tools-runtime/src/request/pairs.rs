@@ -1,4 +1,4 @@
-//! Form-urlencoded pairs: the query of a URL, and form bodies.
+//! Pairs of names and values: the query of a URL, and form bodies.
 
 use super::encode;
 use super::json;
@@ -31,25 +31,9 @@ pub(crate) struct Pairs<'o> {
     query: bool,
 }
 
-/// The value of a pair of a query that is a single text: `Some(None)` where the pair is left out,
-/// `None` where the value is an array or object.
-#[cfg(feature = "http")]
-#[inline]
-pub(crate) fn simple<'a>(
-    pair: &Pair<'static>,
-    filler: &Filler<'a>,
-) -> Result<Option<Option<std::borrow::Cow<'a, str>>>, CallError> {
-    let place = Place::Query(pair.name);
-    let text = match single(pair.value) {
-        Some(hole) => match filler.value(hole) {
-            Val::Str(text) => Some(std::borrow::Cow::Borrowed(text)),
-            Val::Absent | Val::Null => None,
-            Val::List(_) | Val::Object(_) | Val::Map(_) => return Ok(None),
-            value => Some(text(value).map_err(|refusal| filler.refuse(hole, place, refusal))?),
-        },
-        None => filler.text(pair.value, place)?,
-    };
-    Ok(Some(text))
+/// Appends a step of a key, or a value: a blank is not the same in a URL and in a form.
+fn encode(query: bool, out: &mut String, text: &str) {
+    if query { out.extend(encode::component(text)) } else { out.extend(encode::form(text)) }
 }
 
 /// How an array becomes pairs.
@@ -58,16 +42,8 @@ fn style(hole: Part<'static>) -> Style {
 }
 
 impl<'o> Pairs<'o> {
-    /// The query behind a URL's path.
-    #[cfg(not(feature = "http"))]
-    pub(crate) fn query(out: &'o mut String) -> Self {
-        Self { out, separator: Some('?'), query: true }
-    }
-
-    /// A query, behind the pairs that `out` holds.
-    #[cfg(feature = "http")]
-    pub(crate) fn behind(out: &'o mut String) -> Self {
-        let separator = if out.is_empty() { None } else { Some('&') };
+    /// A query: of text alone, or behind a URL's path.
+    pub(crate) fn query(out: &'o mut String, separator: Option<char>) -> Self {
         Self { out, separator, query: true }
     }
 
@@ -76,26 +52,30 @@ impl<'o> Pairs<'o> {
         Self { out, separator: None, query: false }
     }
 
-    /// Appends what becomes of one pair of the template: none, one or several.
-    pub(crate) fn pair(&mut self, pair: &Pair<'static>, filler: &Filler<'_>) -> Result<(), CallError> {
+    /// Appends what becomes of one pair of the template: none, one or several. `key` is its name,
+    /// encoded.
+    pub(crate) fn pair(
+        &mut self,
+        key: &str,
+        pair: &Pair<'static>,
+        filler: &Filler<'_>,
+    ) -> Result<(), CallError> {
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
         match single(pair.value) {
             Some(hole) => {
                 let refuse = |refusal| filler.refuse(hole, place, refusal);
                 match filler.value(hole) {
                     Val::Absent | Val::Null => {}
-                    Val::List(list) => self.list(pair.name, style(hole), list).map_err(refuse)?,
+                    Val::List(list) => self.list(key, style(hole), list).map_err(refuse)?,
                     value @ (Val::Object(_) | Val::Map(_)) => {
-                        let mut key = String::new();
-                        encode::form(&mut key, pair.name);
-                        self.nested(&mut key, value, 0).map_err(refuse)?;
+                        self.nested(&mut key.to_owned(), value, 0).map_err(refuse)?;
                     }
-                    value => self.scalar(pair.name, "", &text(value).map_err(refuse)?),
+                    value => self.scalar(key, "", &text(value).map_err(refuse)?),
                 }
             }
             None => {
                 if let Some(text) = filler.text(pair.value, place)? {
-                    self.scalar(pair.name, "", &text);
+                    self.scalar(key, "", &text);
                 }
             }
         }
@@ -107,7 +87,7 @@ impl<'o> Pairs<'o> {
     pub(crate) fn of_rest(&mut self, name: &str, value: Val<'_>) -> Fits<()> {
         chosen(name)?;
         let mut key = String::new();
-        encode::form(&mut key, name);
+        encode(self.query, &mut key, name);
         match value {
             Val::List(list) if (0..list.len()).all(|i| is_scalar(plain(list.at(i)))) => {
                 (0..list.len()).try_for_each(|i| self.nested(&mut key, list.at(i), 0))
@@ -123,21 +103,21 @@ impl<'o> Pairs<'o> {
         self.separator = Some('&');
     }
 
-    fn scalar(&mut self, name: &str, suffix: &str, value: &str) {
-        self.separate();
-        encode::form(self.out, name);
-        self.out.push_str(suffix);
-        self.out.push('=');
-        encode::form(self.out, value);
+    fn value(&mut self, text: &str) {
+        encode(self.query, self.out, text);
     }
 
-    fn list(&mut self, name: &str, style: Style, list: &dyn List) -> Fits<()> {
+    fn scalar(&mut self, key: &str, suffix: &str, value: &str) {
+        self.separate();
+        self.out.extend([key, suffix, "="]);
+        self.value(value);
+    }
+
+    fn list(&mut self, key: &str, style: Style, list: &dyn List) -> Fits<()> {
         let elements = || (0..list.len()).map(|i| plain(list.at(i)));
         // Elements that are not scalars have no place in a joined or repeated value.
         if !elements().all(is_scalar) {
-            let mut key = String::new();
-            encode::form(&mut key, name);
-            return self.nested(&mut key, Val::List(list), 0);
+            return self.nested(&mut key.to_owned(), Val::List(list), 0);
         }
         let elements = || elements().filter(|value| !matches!(value, Val::Absent | Val::Null));
         let joint = match style {
@@ -150,19 +130,18 @@ impl<'o> Pairs<'o> {
         let Some(joint) = joint else {
             let suffix = if style == Style::Brackets { "%5B%5D" } else { "" };
             for value in elements() {
-                self.scalar(name, suffix, &text(value)?);
+                self.scalar(key, suffix, &text(value)?);
             }
             return Ok(());
         };
         for (i, value) in elements().enumerate() {
             if i == 0 {
                 self.separate();
-                encode::form(self.out, name);
-                self.out.push('=');
+                self.out.extend([key, "="]);
             } else {
                 self.out.push_str(joint);
             }
-            encode::form(self.out, &text(value)?);
+            self.value(&text(value)?);
         }
         Ok(())
     }
@@ -186,9 +165,8 @@ impl<'o> Pairs<'o> {
                     return Err(if self.query { Refusal::TooLong } else { Refusal::TooLarge });
                 }
                 self.separate();
-                self.out.push_str(key);
-                self.out.push('=');
-                encode::form(self.out, &text(value)?);
+                self.out.extend([key, "="]);
+                self.value(&text(value)?);
                 Ok(())
             }
         }
@@ -225,7 +203,7 @@ impl<'o> Pairs<'o> {
     fn step(&mut self, key: &mut String, step: &str, value: Val<'_>, depth: u32) -> Fits<()> {
         let outer = key.len();
         key.push_str("%5B");
-        encode::form(key, step);
+        encode(self.query, key, step);
         key.push_str("%5D");
         let done = self.nested(key, value, depth + 1);
         key.truncate(outer);

@@ -1,5 +1,7 @@
 //! The path: no value can add, remove or climb out of a segment.
 
+use std::borrow::Cow;
+
 use super::encode;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
@@ -56,15 +58,16 @@ pub(crate) fn segment(
 }
 
 fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
-    // The common case in one pass; of these texts, only the empty one and dots are refused.
-    if !matches!(text, "" | "." | "..") && text.bytes().all(encode::is_unreserved) {
+    let encoded = Cow::from(encode::component(text));
+    // The common case; of these texts, only the empty one and dots are refused.
+    if encoded == text && !matches!(text, "" | "." | "..") {
         out.push_str(text);
         return Ok(());
     }
     match slash {
         Slash::Refuse => {
             check(text, false)?;
-            encode::component(out, text);
+            out.push_str(&encoded);
         }
         Slash::Encode => {
             check(text, true)?;
@@ -72,7 +75,7 @@ fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
             if text.split('/').any(|step| step == "." || step == "..") {
                 return Err(Refusal::DotSegment);
             }
-            encode::component(out, text);
+            out.push_str(&encoded);
         }
         Slash::Split => {
             for (i, step) in text.split('/').enumerate() {
@@ -80,7 +83,7 @@ fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
                     out.push('/');
                 }
                 check(step, false)?;
-                encode::component(out, step);
+                out.extend(encode::component(step));
             }
         }
     }

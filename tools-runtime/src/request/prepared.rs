@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::headers::{self, Line};
-use super::path;
 use super::target::Target;
 use super::values::{Filler, Values};
+use super::{encode, path};
 use crate::error::CallError;
 use crate::redact::Scrubber;
 use crate::secrets::SecretValues;
-use typed_tools_core::table::{Basic, Body, Header, JsonTemplate, Part, Table};
+use typed_tools_core::table::{Basic, Body, Header, JsonTemplate, Pair, Part, Table};
 use typed_tools_core::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
@@ -22,6 +22,8 @@ pub(crate) struct Prepared {
     pub(crate) prefix: Range<usize>,
     /// The segments from that one on.
     pub(crate) segments: Vec<Box<[Part<'static>]>>,
+    /// The query, each pair with its encoded name.
+    pub(crate) query: Vec<(Cow<'static, str>, &'static Pair<'static>)>,
     /// The headers that no call's value stands in.
     pub(crate) lines: Vec<Line>,
     /// The headers that one does.
@@ -94,12 +96,13 @@ impl Prepared {
             lines.push(Line { name: "content-type", value: Cow::Borrowed(value), sensitive: false });
         }
         Ok(Self {
-            target: Target::new(&head)?,
+            target: Target::new(&head, segments.is_empty() && !template.query.is_empty())?,
             #[cfg(feature = "http")]
             wire: super::wire::Wire::new(&lines)?,
             head,
             prefix: origin.len()..origin.len() + prefix.len(),
             segments,
+            query: template.query.iter().map(|pair| (encode::component(pair.name).into(), pair)).collect(),
             lines,
             varying,
             basic,

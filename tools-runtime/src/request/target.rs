@@ -5,21 +5,29 @@
 
 #[cfg(feature = "http")]
 mod parsed {
+    use std::borrow::Cow;
+
     use reqwest::Url;
 
     use crate::error::{BuildError, CallError};
-    use crate::request::pairs::{Pairs, simple};
+    use crate::request::pairs::Pairs;
+    use crate::request::path;
     use crate::request::values::Filler;
-    use crate::request::{encode, path};
     use typed_tools_core::table::{Pair, Part};
 
     #[derive(Clone)]
     pub(crate) struct Target(pub(crate) Url);
 
     impl Target {
-        /// Origin and beginning of the path.
-        pub(crate) fn new(head: &str) -> Result<Self, BuildError> {
-            Url::parse(head).map(Self).map_err(|error| BuildError::Client(error.to_string().into()))
+        /// Origin and beginning of the path; `has_query` where only a query is to follow.
+        pub(crate) fn new(head: &str, has_query: bool) -> Result<Self, BuildError> {
+            let parsed = Url::parse(head);
+            let mut url = parsed.map_err(|error| BuildError::Client(error.to_string().into()))?;
+            if has_query {
+                // Room for one, as long as most are: else the text of each copy would have to grow.
+                url.set_query(Some(&"_".repeat(128)));
+            }
+            Ok(Self(url))
         }
 
         pub(crate) fn as_str(&self) -> &str {
@@ -40,10 +48,9 @@ mod parsed {
             for parts in segments {
                 path::segment(&mut tail, parts, filler)?;
             }
-            // What is appended here would be encoded once more, and an empty segment is not
-            // appended to an empty path: such a URL is parsed.
-            let appendable =
-                self.0.path().len() > 1 && tail.bytes().all(|b| encode::is_unreserved(b) || b == b'/');
+            // A `%` would be encoded once more, and an empty segment is not appended to an empty path:
+            // such a URL is parsed.
+            let appendable = self.0.path().len() > 1 && !tail.contains('%');
             if appendable && let Ok(mut path) = self.0.path_segments_mut() {
                 match tail.get(1..) {
                     // Most often: one segment, behind the constant ones.
@@ -52,46 +59,25 @@ mod parsed {
                 };
                 return Ok(());
             }
-            *self = Self::new(&[head, &tail].concat())?;
+            *self = Self::new(&[head, &tail].concat(), false)?;
             Ok(())
         }
 
-        /// Sets the query.
+        /// Sets the query, of names that are encoded and pairs.
         pub(crate) fn query(
             &mut self,
-            pairs: &[Pair<'static>],
+            pairs: &[(Cow<'static, str>, &'static Pair<'static>)],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
             if pairs.is_empty() {
                 return Ok(());
             }
-            let mut rest = pairs.iter();
-            let mut some = false;
-            {
-                let mut query = self.0.query_pairs_mut();
-                while let Some(pair) = rest.as_slice().first() {
-                    match simple(pair, filler)? {
-                        Some(Some(value)) => {
-                            query.append_pair(pair.name, &value);
-                            some = true;
-                        }
-                        Some(None) => {}
-                        // An array or object: from here on, written as text.
-                        None => break,
-                    }
-                    rest.next();
-                }
-            }
-            if !rest.as_slice().is_empty() {
-                let mut text = self.0.query().filter(|_| some).unwrap_or_default().to_owned();
-                let mut pairs = Pairs::behind(&mut text);
-                rest.try_for_each(|pair| pairs.pair(pair, filler))?;
-                some = !text.is_empty();
-                self.0.set_query(Some(&text));
-            }
-            if !some {
-                self.0.set_query(None);
-            }
+            let mut text = String::with_capacity(128);
+            let mut out = Pairs::query(&mut text, None);
+            pairs.iter().try_for_each(|(key, pair)| out.pair(key, pair, filler))?;
+            // It is encoded already, so nothing in it changes. Where there is none, this takes away the
+            // room for one.
+            self.0.set_query(Some(text.as_str()).filter(|text| !text.is_empty()));
             Ok(())
         }
     }
@@ -99,6 +85,8 @@ mod parsed {
 
 #[cfg(not(feature = "http"))]
 mod parsed {
+    use std::borrow::Cow;
+
     use crate::error::{BuildError, CallError};
     use crate::request::pairs::Pairs;
     use crate::request::path;
@@ -109,7 +97,7 @@ mod parsed {
     pub(crate) struct Target(String);
 
     impl Target {
-        pub(crate) fn new(head: &str) -> Result<Self, BuildError> {
+        pub(crate) fn new(head: &str, _: bool) -> Result<Self, BuildError> {
             // A URL without a path has the path `/`.
             let bare = head.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
             Ok(Self(if bare { [head, "/"].concat() } else { head.to_owned() }))
@@ -133,11 +121,11 @@ mod parsed {
 
         pub(crate) fn query(
             &mut self,
-            pairs: &[Pair<'static>],
+            pairs: &[(Cow<'static, str>, &'static Pair<'static>)],
             filler: &Filler<'_>,
         ) -> Result<(), CallError> {
-            let mut out = Pairs::query(&mut self.0);
-            pairs.iter().try_for_each(|pair| out.pair(pair, filler))
+            let mut out = Pairs::query(&mut self.0, Some('?'));
+            pairs.iter().try_for_each(|(key, pair)| out.pair(key, pair, filler))
         }
     }
 }

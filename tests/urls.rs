@@ -1,4 +1,4 @@
-//! A secret that a URL begins with is a base URL, by that place alone.
+//! What URLs are made of: base URLs, and blanks in a query.
 
 mod support;
 
@@ -26,6 +26,28 @@ mod hr {
         allow = ["W012"]
     );
 }
+
+mod shipments {
+    typed_tools::tools!(
+        inline = r#"{
+            "name": "find_shipments",
+            "description": "Finds shipments",
+            "parameters": {
+                "type": "object",
+                "properties": {
+                    "filter": { "type": "string" },
+                    "fields": { "type": "array", "items": { "type": "string" } },
+                    "near": { "type": "object", "additionalProperties": { "type": "string" } }
+                },
+                "required": ["filter"]
+            },
+            "api_endpoint": "https://api.example.com/odata/Shipments?$orderby=due+desc&note=a%2Bb%20c",
+            "http_method": "GET",
+            "query_params": { "$filter": "{{filter}}", "fields": "{{fields}}", "near to": "{{near}}" }
+        }"#
+    );
+}
+
 use hr::{CheckBalance, Context, Secrets, ToolCall, Tools};
 
 const TOKEN: &str = "B0123456789abcdef";
@@ -40,6 +62,21 @@ fn tools(api: &str, login: &str) -> Result<Tools, typed_tools::BuildError> {
         })
     };
     Tools::builder().secrets(Secrets::from_source(&source).unwrap()).build()
+}
+
+/// OData services and others take a `+` for what it is; every decoder reads `%20`.
+#[test]
+fn a_blank_in_a_query_is_percent_encoded() {
+    let session =
+        shipments::Tools::new(shipments::Secrets::from_env().unwrap()).session(shipments::Context {});
+    let arguments =
+        json!({"filter": "number eq 'A+1~*'", "fields": ["a b", "c"], "near": {"the town": "New York"}});
+    let call = shipments::ToolCall::parse("find_shipments", arguments).unwrap();
+    assert_eq!(
+        session.request(&call).unwrap().url(),
+        "https://api.example.com/odata/Shipments?%24orderby=due%20desc&note=a%2Bb%20c\
+         &%24filter=number%20eq%20%27A%2B1~%2A%27&fields=a%20b&fields=c&near%20to%5Bthe%20town%5D=New%20York"
+    );
 }
 
 #[tokio::test]
