@@ -20,6 +20,7 @@ WORK = ROOT / "target" / "cold-bench"
 
 VARIANTS = {
     "default": "",
+    "rustls-ring": ', default-features = false, features = ["macros", "http", "rustls-ring"]',
     "native-tls": ', default-features = false, features = ["macros", "http", "native-tls"]',
     "without http": ', default-features = false, features = ["macros"]',
 }

@@ -137,8 +137,7 @@ class ByHand(Consumer):
     # What typed-tools takes of reqwest, TLS with it: the tools' URLs are `https`.
     def dependencies(self) -> str:
         return (
-            'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "gzip", "json", "rustls-no-provider"] }\n'
-            'rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }\n'
+            'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "gzip", "json", "rustls"] }\n'
             'serde = { version = "1", features = ["derive"] }\nserde_json = "1"\n'
         )
 

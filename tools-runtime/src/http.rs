@@ -30,12 +30,17 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
+#[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
+const NO_PROVIDER: &str = "no crypto provider is installed. With the feature `rustls-ring` the program does that \
+    before its first `Tools`: `rustls::crypto::ring::default_provider().install_default()`";
+
 /// Makes the client: with the host's settings, and with ours last.
 pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, BuildError> {
-    #[cfg(feature = "rustls")]
+    // Where `reqwest` has no TLS but rustls without a provider, it panics for want of one. Which one a
+    // process has is not for a library to decide.
+    #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
     if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Fails only where another thread was faster, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        return Err(BuildError::Client(NO_PROVIDER.into()));
     }
     settings
         .unwrap_or_default()
