@@ -1,11 +1,15 @@
 //! `auth` of type `oauth2_client_credentials`, over real sockets.
 
+#[path = "../tools-runtime/tests/support/clock.rs"]
+mod clock;
 mod support;
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
+use clock::Clock;
 use support::{Arrived, Server};
 use typed_tools::serde_json::json;
 use typed_tools::{CallError, Provider};
@@ -219,8 +223,10 @@ async fn the_client_does_not_come_back() {
 /// Calls that wait for one token share what became of it.
 #[tokio::test]
 async fn a_refusal_is_asked_for_once() {
-    let refusing = Server::answering(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
+    let (all_wait, waiting) = mpsc::channel();
+    let refusing = Server::answering(move |_| {
+        // An error once the test lets go of its end, so that another request is not left waiting.
+        let _: Result<(), _> = waiting.recv();
         ("401 Unauthorized", r#"{"error": "invalid_client"}"#.to_owned())
     });
     let api = Server::start();
@@ -229,7 +235,11 @@ async fn a_refusal_is_asked_for_once() {
         let call = |id| json!({ "id": format!("c{id}"), "function": { "name": "find_lead", "arguments": "{\"id\": \"1\"}" } });
         json!({ "role": "assistant", "tool_calls": (0..count).map(call).collect::<Vec<_>>() })
     };
-    session.answer(Provider::OpenAiChat, &reply(6)).await.unwrap();
+    // The first poll starts all six, and the answer comes after it.
+    let reply = reply(6);
+    let (answers, ()) =
+        tokio::join!(biased; session.answer(Provider::OpenAiChat, &reply), async { drop(all_wait) });
+    assert_eq!(answers.unwrap().len(), 6);
     assert_eq!((refusing.arrived().len(), api.arrived().len()), (1, 0));
 
     // The same token again is as good as the one that was refused: nothing is sent once more.
@@ -274,12 +284,15 @@ fn a_request_without_its_token() {
 }
 
 /// A token service that hangs takes the call's own time, no more.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_deadline_for_both() {
-    static ASKED: AtomicU32 = AtomicU32::new(0);
-    let login = Server::answering(|_| {
-        ASKED.fetch_add(1, Ordering::SeqCst);
-        std::thread::sleep(std::time::Duration::from_secs(2));
+    let clock = Clock::held();
+    let (asked, mut was_asked) = tokio::sync::mpsc::unbounded_channel();
+    // Let go of last, when nobody is left for whom the answer would be.
+    let (_until_dropped, hangs) = mpsc::channel();
+    let login = Server::answering(move |_| {
+        let _ = asked.send(());
+        let _: Result<(), _> = hangs.recv();
         ("200 OK", "{}".to_owned())
     });
     let api = Server::start();
@@ -287,15 +300,23 @@ async fn one_deadline_for_both() {
         ("CRM_CLIENT_ID".to_owned(), "a".to_owned()),
         ("CRM_CLIENT_SECRET".to_owned(), "b".to_owned()),
     ]);
+    let (most, last) = (Duration::from_millis(199), Duration::from_millis(1));
     let tools = Tools::builder()
         .secrets(Secrets::from_source(&secrets).unwrap())
         .origin("https://login.example.com", login.origin())
         .origin("https://api.example.com", api.origin())
-        .timeout(std::time::Duration::from_millis(200))
+        .timeout(most + last)
         .build()
         .unwrap();
-    let error = session_of(&tools, "acme").find_lead(&FindLead::new("1".into())).await.unwrap_err();
+    let session = session_of(&tools, "acme");
+    let call = tokio::spawn(async move { session.find_lead(&FindLead::new("1".into())).await });
+    was_asked.recv().await.unwrap();
+    clock.advance(most).await;
+    assert!(!call.is_finished());
+    clock.advance(last).await;
+    let error = call.await.unwrap().unwrap_err();
     assert!(error.is_timeout() && matches!(error, CallError::Token(_)), "{error}");
     assert!(error.for_model().ends_with("Nothing was done. Try again later."), "{error}");
-    assert_eq!((ASKED.load(Ordering::SeqCst), api.arrived().len()), (1, 0));
+    assert!(was_asked.try_recv().is_err(), "asked once");
+    assert_eq!(api.arrived(), []);
 }

@@ -1,32 +1,26 @@
 //! Inputs that are large where they should be small: time and memory stay in proportion, and the
 //! stack is not exhausted.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+#[path = "../../tools-core/src/testing/work.rs"]
+mod work;
 
 use typed_tools_codegen::{Inputs, Look, Options, Outcome, compile};
 
-/// The time that this thread has worked, so that a busy machine does no harm.
-fn busy() -> Duration {
-    let linux = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = linux.and_then(|text| text.split(' ').next()?.parse().ok());
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
-}
-
-/// Compiles a text, renders all that is found, and holds the clock to it.
+/// Compiles a text, renders all that is found, and bounds what that costs.
 fn hostile(what: &str, text: &str) -> Outcome {
-    let start = busy();
-    let outcome = compile(&Inputs::inline("big.json", text), &Options::default());
-    for found in outcome.diagnostics() {
-        assert!(outcome.render(found, Look::Plain).len() < 20_000, "{what}");
-        assert!(outcome.json_line(found).len() < 100_000, "{what}: {}", found.message);
-    }
-    drop(outcome.tokens());
-    let took = busy() - start;
-    println!("{took:>10.2?}  {what}: {} of {} bytes", outcome.diagnostics().len(), text.len());
-    // Generous: a debug build. What is quadratic takes minutes.
-    assert!(took < Duration::from_secs(20), "{what} takes {took:?}");
+    let (outcome, cost) = work::units(|| {
+        let outcome = compile(&Inputs::inline("big.json", text), &Options::default());
+        for found in outcome.diagnostics() {
+            assert!(outcome.render(found, Look::Plain).len() < 20_000, "{what}");
+            assert!(outcome.json_line(found).len() < 100_000, "{what}: {}", found.message);
+        }
+        drop(outcome.tokens());
+        outcome
+    });
+    println!("{cost:>6}  {what}: {} of {} bytes", outcome.diagnostics().len(), text.len());
+    // What is quadratic takes many times as much.
+    // What is quadratic costs many times as much.
+    assert!(cost < 5_000, "{what} costs {cost}");
     outcome
 }
 
@@ -164,4 +158,76 @@ fn texts_for_costly_patterns() {
     assert!(
         outcome.diagnostics().iter().any(|found| found.message.contains("does not satisfy its own schema"))
     );
+}
+
+#[test]
+fn hostile_schemas_end_soon() {
+    let many = |n: usize, each: &dyn Fn(usize) -> String| (0..n).map(each).collect::<Vec<_>>().join(",");
+    let mut schemas = vec![
+        // References that multiply, in place and through properties.
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"allOf":[{{"$ref":"#/$defs/n{0}"}},{{"$ref":"#/$defs/n{0}"}}]}}"##,
+                i + 1
+            ))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"type":"object","properties":{{"x":{{"$ref":"#/$defs/n{0}"}},"y":{{"$ref":"#/$defs/n{0}"}}}}}}"##,
+                i + 1
+            ))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n40":true}}}}"##,
+            many(40, &|i| format!(
+                r##""n{i}":{{"type":"object","anyOf":[{{"properties":{{"x{i}":{{"$ref":"#/$defs/n{0}"}}}}}},{{"properties":{{"y{i}":{{"$ref":"#/$defs/n{0}"}}}}}}]}}"##,
+                i + 1
+            ))
+        ),
+        // A long chain of references.
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n4000":true}}}}"##,
+            many(4_000, &|i| format!(r##""n{i}":{{"$ref":"#/$defs/n{}"}}"##, i + 1))
+        ),
+        format!(
+            r##"{{"type":"object","properties":{{"a":{{"$ref":"#/$defs/n0"}}}},"$defs":{{{},"n3000":true}}}}"##,
+            many(3_000, &|i| format!(
+                r##""n{i}":{{"type":"object","properties":{{"x":{{"$ref":"#/$defs/n{}"}}}}}}"##,
+                i + 1
+            ))
+        ),
+        // Many of everything.
+        format!(
+            r#"{{"type":"object","properties":{{{}}}}}"#,
+            many(4_000, &|i| format!(r#""p{i}":{{"type":"string","enum":["a","b"]}}"#))
+        ),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"enum":[{}]}}}}}}"#,
+            many(20_000, &|i| format!(r#""v{i}""#))
+        ),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"anyOf":[{}]}}}}}}"#,
+            many(3_000, &|i| format!(r#"{{"type":"object","properties":{{"p{i}":{{}}}}}}"#))
+        ),
+        format!(r#"{{"type":"object","required":[{}]}}"#, many(20_000, &|i| format!(r#""v{i}""#))),
+        format!(r#"{{"type":"object","{}":1}}"#, "x".repeat(200_000)),
+        format!(
+            r#"{{"type":"object","properties":{{"a":{{"type":"string","pattern":"{}"}}}}}}"#,
+            "(a|b)*".repeat(20_000)
+        ),
+    ];
+    // Unions within unions, each beside properties of its own.
+    let mut nested = r#"{"properties":{"z":{}}}"#.to_owned();
+    for i in 0..25 {
+        nested = format!(
+            r#"{{"type":"object","properties":{{"b{i}":{{}}}},"anyOf":[{nested},{{"properties":{{"c{i}":{{}}}}}}]}}"#
+        );
+    }
+    schemas.push(format!(r#"{{"type":"object","properties":{{"a":{nested}}}}}"#));
+    for schema in schemas {
+        let start: String = schema.chars().take(60).collect();
+        hostile(&start, &definition(&format!(", \"parameters\": {schema}")));
+    }
 }

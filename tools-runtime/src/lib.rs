@@ -27,6 +27,9 @@ mod testing;
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nobody signs in"))]
 mod token;
 mod toolset;
+#[cfg(test)]
+#[path = "../../tools-core/src/testing/work.rs"]
+mod work;
 
 pub use core::Builder;
 pub use error::{BuildError, CallError, DecodeError, NetworkError, Timeout, TooLarge};

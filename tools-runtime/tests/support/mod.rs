@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 #[cfg(feature = "http")]
+pub(crate) mod clock;
+#[cfg(feature = "http")]
 pub(crate) mod server;
 
 use std::sync::{Arc, LazyLock};

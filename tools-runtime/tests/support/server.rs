@@ -1,11 +1,12 @@
 //! A server that plays a script: a reply a connection, the last one for all that follow.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json as value};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use typed_tools_runtime::__private::{CallError, Core, Response};
 
 use super::{Sketch, Sketched, builder};
@@ -14,7 +15,8 @@ use super::{Sketch, Sketched, builder};
 #[derive(Clone)]
 pub(crate) enum Step {
     Send(Vec<u8>),
-    Wait(Duration),
+    /// Says nothing any more, and stays.
+    Hang,
     /// The same bytes until the client goes.
     Endless(Vec<u8>, Duration),
 }
@@ -32,21 +34,20 @@ pub(crate) fn json(body: &str) -> Vec<Step> {
 
 pub(crate) struct Server {
     pub(crate) origin: String,
-    seen: Arc<Mutex<Vec<String>>>,
+    seen: watch::Receiver<Vec<String>>,
 }
 
 impl Server {
     pub(crate) async fn start(replies: Vec<Vec<Step>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let record = Arc::clone(&seen);
+        let (record, seen) = watch::channel(Vec::new());
         // Ends with the test's runtime.
         tokio::spawn(async move {
             for i in 0.. {
                 let (stream, _) = listener.accept().await.unwrap();
                 let steps = replies[i.min(replies.len() - 1)].clone();
-                tokio::spawn(play(stream, steps, Arc::clone(&record)));
+                tokio::spawn(play(stream, steps, record.clone()));
             }
         });
         Self { origin, seen }
@@ -54,11 +55,16 @@ impl Server {
 
     /// The requests that came, as text.
     pub(crate) fn seen(&self) -> Vec<String> {
-        self.seen.lock().unwrap().clone()
+        self.seen.borrow().clone()
+    }
+
+    /// Waits until so many requests have come.
+    pub(crate) async fn asked(&self, times: usize) {
+        self.seen.clone().wait_for(|seen| seen.len() >= times).await.unwrap();
     }
 }
 
-async fn play(mut stream: TcpStream, steps: Vec<Step>, seen: Arc<Mutex<Vec<String>>>) {
+async fn play(mut stream: TcpStream, steps: Vec<Step>, seen: watch::Sender<Vec<String>>) {
     let mut request = Vec::new();
     while !is_whole(&request) {
         let mut buffer = [0; 4096];
@@ -67,13 +73,13 @@ async fn play(mut stream: TcpStream, steps: Vec<Step>, seen: Arc<Mutex<Vec<Strin
             _ => return,
         }
     }
-    seen.lock().unwrap().push(String::from_utf8_lossy(&request).into_owned());
+    seen.send_modify(|seen| seen.push(String::from_utf8_lossy(&request).into_owned()));
     for step in steps {
         match step {
             Step::Send(bytes) => {
                 let _ = stream.write_all(&bytes).await;
             }
-            Step::Wait(time) => tokio::time::sleep(time).await,
+            Step::Hang => std::future::pending().await,
             Step::Endless(bytes, pause) => {
                 while stream.write_all(&bytes).await.is_ok() {
                     tokio::time::sleep(pause).await;
@@ -91,12 +97,12 @@ fn is_whole(request: &[u8]) -> bool {
     body.len() >= length.map_or(0, |length| length.parse().unwrap())
 }
 
-/// A tool with a short deadline.
+/// A tool with a deadline that no busy machine reaches.
 pub(crate) fn sketch() -> Sketch {
     Sketch::new("GET", &["a"], &[])
         .path("/things/{{a}}")
         .header("authorization", "Bearer {{API_KEY}}")
-        .with(|d| d.call.timeout_ms = 3_000)
+        .with(|d| d.call.timeout_ms = 60_000)
 }
 
 pub(crate) fn core_for(server: &Server) -> Arc<Core> {
