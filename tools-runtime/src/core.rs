@@ -109,8 +109,9 @@ impl Core {
                 .map_err(|violations| ArgumentError::rejected(definition, violations))?;
         }
         let shared = self.0.shared();
-        let prepared = shared.prepared(definition)?;
-        build(prepared, definition, Values { arguments, context, secrets: &shared.secrets })
+        let values = Values { arguments, context, secrets: &shared.secrets };
+        let prepared = shared.prepared(definition, values)?;
+        Ok(build(prepared, definition, values)?)
     }
 
     /// Sends a call, and reads its response.
@@ -146,8 +147,14 @@ impl Core {
 }
 
 impl Shared {
+    /// The base URL that the secret of this name is.
+    fn base(&self, name: &str) -> Option<&BaseUrl> {
+        let index = self.secrets.names().iter().position(|known| *known == name)?;
+        self.bases.get(index)?.as_ref()
+    }
+
     /// What of the tool's request is the same for every call.
-    fn prepared(&self, definition: Table) -> Result<Arc<Prepared>, CallError> {
+    fn prepared(&self, definition: Table, values: Values<'_>) -> Result<Arc<Prepared>, CallError> {
         let key = std::ptr::from_ref(definition).addr();
         {
             let known = self.prepared.read().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -160,14 +167,14 @@ impl Shared {
         }
         let (origin, prefix) = match definition.request.origin {
             Origin::Fixed(origin) => (origin, ""),
-            Origin::BaseUrl(index) => match self.bases.get(usize::from(index)) {
-                Some(Some(base)) => (base.origin.as_str(), base.prefix.as_str()),
+            Origin::BaseUrl(name) => match self.base(name) {
+                Some(base) => (base.origin.as_str(), base.prefix.as_str()),
                 _ => return Err(BuildError::NoSecrets(self.secrets.names()).into()),
             },
         };
         let replaced = self.overrides.iter().find(|(from, _)| from == origin);
         let origin = replaced.map_or(origin, |(_, to)| to);
-        let made = Prepared::new(definition, origin, prefix, &self.secrets, Arc::clone(&self.scrubber))?;
+        let made = Prepared::new(definition, origin, prefix, values, Arc::clone(&self.scrubber))?;
         let made = Arc::new(made);
         let mut known = self.prepared.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         // Another call may have been faster; either is good.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::read::ArgumentError;
+use crate::request::error::Unbuilt;
 use crate::request::refused::NOT_USABLE;
 use crate::request::{MissingValue, RefusedValue};
 use crate::response::StatusError;
@@ -110,6 +111,25 @@ impl CallError {
             Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
             _ => false,
         }
+    }
+}
+
+impl From<Unbuilt> for CallError {
+    fn from(error: Unbuilt) -> Self {
+        match error {
+            Unbuilt::Refused(error) => Self::Refused(error),
+            Unbuilt::Missing(error) => Self::Missing(error),
+            error @ Unbuilt::Unusable(_) => Self::Build(error.into()),
+        }
+    }
+}
+
+impl From<Unbuilt> for BuildError {
+    fn from(error: Unbuilt) -> Self {
+        Self::Client(match error {
+            Unbuilt::Unusable(words) => words.into(),
+            Unbuilt::Refused(_) | Unbuilt::Missing(_) => "a value cannot be sent".into(),
+        })
     }
 }
 

@@ -200,3 +200,11 @@ fn asked_for(error: &CallError) -> Option<Duration> {
     let CallError::Status(error) = error else { return None };
     retry_after::wait(error.raw.header(RETRY_AFTER.as_str())?, SystemTime::now())
 }
+
+impl TryFrom<Request> for reqwest::Request {
+    type Error = BuildError;
+
+    fn try_from(request: Request) -> Result<Self, BuildError> {
+        request.into_wire().map_err(BuildError::from)
+    }
+}

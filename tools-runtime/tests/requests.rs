@@ -290,7 +290,7 @@ fn a_base_url_is_one_by_its_place_and_not_by_its_name() {
     let tool = Sketch::new("POST", &["a"], &[])
         .path("/p")
         .json(&[("a", json!("{{a}}"))])
-        .with(|d| d.template.origin = Origin::BaseUrl(1))
+        .with(|d| d.template.origin = Origin::BaseUrl("HR_API"))
         .finish();
     let core = |hr| core(hr).map_err(|error| error.to_string());
     let request = tool
@@ -317,7 +317,7 @@ fn a_base_urls_path_is_not_shown() {
     let tool = Sketch::new("POST", &["a"], &[])
         .path("/leads/{{a}}")
         .query("q", "{{a}}", Style::Repeat)
-        .with(|d| d.template.origin = Origin::BaseUrl(0))
+        .with(|d| d.template.origin = Origin::BaseUrl("HOOK"))
         .finish();
     let request = tool.request(&core, json!({"a": "x"}), json!({})).unwrap();
     assert_eq!(request.url(), format!("https://hooks.example/v1/{TOKEN}/leads/x?q=x"));

@@ -20,7 +20,8 @@ use crate::model::Model;
 /// All items of a set. They name the runtime through `__tt`, which the front end supplies.
 pub(crate) fn emit(model: &Model) -> TokenStream {
     let exports: Vec<Exports> = model.tools.iter().map(export).collect();
-    let tools = model.tools.iter().zip(&exports).map(|(tool, exports)| tool::tool(tool, &exports.aliases));
+    let tools =
+        model.tools.iter().zip(&exports).map(|(tool, exports)| tool::tool(tool, model, &exports.aliases));
     let specs = specs::specs(&exports);
     let (context, secrets) = (set::context(model), set::secrets(model));
     let (tool_call, tools_and_session) = (set::tool_call(model), set::tools(model));

@@ -126,8 +126,7 @@ impl Print for Types {
 print_struct! {
     Schema { nodes }
     Pattern { source, matches, rejects, program, cost }
-    Template { method, origin, path, query, headers, body }
-    Hole { source, steps, slash, style }
+    Placeholder { source, steps, slash, style }
     Pair { name, value }
     Header { name, value, sensitive }
     Field { name, value, file }
@@ -160,8 +159,8 @@ print_enum! {
         Class(a); Start; End; Boundary(a); Fork(a); Jump(a); Look { negative, next }; Match;
     }
     Origin<'_> { Fixed(a); BaseUrl(a); }
-    Part<'_> { Text(a); Argument(a); Context(a); Secret(a); Hole(a); }
-    Source { Argument(a); Context(a); Secret(a); }
+    Part<'_> { Text(a); Argument(a); Context(a); Secret(a); Placeholder(a); }
+    Source<'_> { Argument(a); Context(a); Secret(a); }
     Slash { Refuse; Encode; Split; }
     Style { Repeat; Comma; Pipe; Space; Brackets; }
     Body<'_> {
@@ -173,7 +172,7 @@ print_enum! {
     }
     Rest<'_> { None; Arguments; Of(a); }
     JsonTemplate<'_> {
-        Raw(a); Argument(a); Context(a); Secret(a); Hole(a); Text(a); Object(a); WithRest(a); Array(a);
+        Raw(a); Argument(a); Context(a); Secret(a); Placeholder(a); Text(a); Object(a); WithRest(a); Array(a);
     }
     ErrorText { Status; Body; Hide; }
     Selector<'_> { Name(a); Index(a); All; Slice { start, end, step }; Filter(a); }
@@ -224,5 +223,26 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     match differing.is_empty() {
         true => quote!(&__tt::usual::#method),
         false => quote!(&__tt::Settings { #(#differing,)* ..__tt::usual::#method }),
+    }
+}
+
+/// What a request does not have is not shown.
+impl Print for Template<'_> {
+    fn print(&self) -> TokenStream {
+        let Template { method, origin, path, query, headers, body } = self;
+        let origin = origin.print();
+        let mut fields = Vec::new();
+        let mut add = |name: &str, there: bool, value: &dyn Print| {
+            if there {
+                let (name, value) = (Ident::new(name, Span::call_site()), value.print());
+                fields.push(quote!(#name: #value));
+            }
+        };
+        add("path", !path.is_empty(), path);
+        add("query", !query.is_empty(), query);
+        add("headers", !headers.is_empty(), headers);
+        add("body", !matches!(body, Body::None), body);
+        let rest = (fields.len() < 4).then(|| quote!(..__tt::Template::EMPTY));
+        quote!(__tt::Template { method: #method, origin: #origin, #(#fields,)* #rest })
     }
 }

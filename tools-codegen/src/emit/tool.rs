@@ -7,15 +7,15 @@ use super::doc::code;
 use super::print::Print;
 use super::types::{Scope, ident};
 use crate::export::Alias;
-use crate::lower::{self, Arena};
-use crate::model::{Origin, Part, Tool, TypeDef};
+use crate::lower::{self, Arena, Names};
+use crate::model::{Model, Origin, Part, Tool, TypeDef};
 
 /// The name of a type that is an error, which a front end supplies with the errors that it
 /// reports (`Outcome::unsure_type`).
 pub(crate) const UNSURE: &str = "__TtUnsure";
 
 /// The argument struct at the root of the set, and the tool's module.
-pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
+pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream {
     if let Some(guesses) = &tool.unsure {
         return unsure(tool, guesses);
     }
@@ -33,7 +33,9 @@ pub(super) fn tool(tool: &Tool, aliases: &[Alias]) -> TokenStream {
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
-    let definition = lower::definition(tool, aliases, &Arena::default()).print();
+    let names =
+        Names { arguments: &tool.arguments.root.fields, context: &model.context, secrets: &model.secrets };
+    let definition = lower::definition(tool, aliases, names, &Arena::default()).print();
     let output = output_type(tool);
     let short = short_output(types.iter().map(TypeDef::name));
     let response = tool.output.as_ref().map(|types| {

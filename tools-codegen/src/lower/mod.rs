@@ -7,6 +7,7 @@ mod schema;
 mod select;
 
 pub(crate) use arena::Arena;
+pub(crate) use request::Names;
 use request::{request, settings};
 pub(crate) use schema::{lit, schema, value};
 use typed_tools_core::table::Definition;
@@ -14,13 +15,18 @@ use typed_tools_core::table::Definition;
 use crate::model::Tool;
 
 /// The table of a tool. `aliases` are the names under which models see some of its properties, each with the real one.
-pub(crate) fn definition<'a>(tool: &Tool, aliases: &[(String, String)], arena: &'a Arena) -> Definition<'a> {
+pub(crate) fn definition<'a>(
+    tool: &Tool,
+    aliases: &[(String, String)],
+    names: Names<'_>,
+    arena: &'a Arena,
+) -> Definition<'a> {
     Definition {
         name: arena.text(&tool.name),
         description: arena.text(&tool.description),
         arguments: schema(&tool.arguments.schema.nodes, &tool.arguments.schema.patterns, arena),
         checked_by_types: tool.arguments.checked_by_types,
-        request: request(&tool.request, arena),
-        settings: arena.one(settings(tool, aliases, arena)),
+        request: request(&tool.request, names, arena),
+        settings: arena.one(settings(tool, aliases, names, arena)),
     }
 }

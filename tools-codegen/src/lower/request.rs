@@ -1,21 +1,34 @@
 //! Requests and settings as tables.
 
 use typed_tools_core::table::{
-    Basic, Body, Definition, Field, Header, Hints, Hole, JsonTemplate, Origin, Pair, Part, ResponseRules,
-    Rest, Schema, Settings, Slash, Source, Style, Template, usual,
+    Basic, Body, Definition, Field as FormField, Header, Hints, JsonTemplate, Origin, Pair, Part,
+    Placeholder, ResponseRules, Rest, Schema, Settings, Slash, Source, Style, Template, usual,
 };
 
 use super::Arena;
 use super::select::select;
 use crate::json::Json;
-use crate::model::{self, Tool};
+use crate::model::{self, ContextField, Field, Tool};
 
-pub(super) fn request<'a>(request: &model::Request, arena: &'a Arena) -> Template<'a> {
-    Lower { arena }.request(request)
+/// The names that placeholders stand for, in the order of their numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'n> {
+    pub(crate) arguments: &'n [Field],
+    pub(crate) context: &'n [ContextField],
+    pub(crate) secrets: &'n [String],
+}
+
+pub(super) fn request<'a>(request: &model::Request, names: Names<'_>, arena: &'a Arena) -> Template<'a> {
+    Lower { names, arena }.request(request)
 }
 
 /// The usual settings of the tool's method, with what the definition says in their place.
-pub(super) fn settings<'a>(tool: &Tool, aliases: &[(String, String)], arena: &'a Arena) -> Settings<'a> {
+pub(super) fn settings<'a>(
+    tool: &Tool,
+    aliases: &[(String, String)],
+    names: Names<'_>,
+    arena: &'a Arena,
+) -> Settings<'a> {
     let model::Hints { title, read_only, destructive, idempotent, open_world } = &tool.hints;
     Settings {
         response: ResponseRules {
@@ -31,22 +44,23 @@ pub(super) fn settings<'a>(tool: &Tool, aliases: &[(String, String)], arena: &'a
             open_world: *open_world,
         },
         aliases: arena.list(aliases.iter().map(|(alias, name)| (arena.text(alias), arena.text(name)))),
-        ..Lower { arena }.sending(&tool.name, &tool.request)
+        ..Lower { names, arena }.sending(&tool.name, &tool.request)
     }
 }
 
-struct Lower<'a> {
+struct Lower<'n, 'a> {
+    names: Names<'n>,
     arena: &'a Arena,
 }
 
-impl<'a> Lower<'a> {
+impl<'a> Lower<'_, 'a> {
     fn request(&self, request: &model::Request) -> Template<'a> {
         let arena = self.arena;
         Template {
             method: arena.text(&request.method),
             origin: match &request.origin {
                 model::Origin::Fixed(origin) => Origin::Fixed(arena.text(origin)),
-                model::Origin::BaseUrl(index) => Origin::BaseUrl(self::index(*index)),
+                model::Origin::BaseUrl(index) => Origin::BaseUrl(self.secret(*index)),
             },
             path: self.parts(&joined(&request.path)),
             query: arena.list(request.query.iter().map(|pair| self.pair(pair))),
@@ -100,16 +114,30 @@ impl<'a> Lower<'a> {
     }
 
     fn part(&self, hole: &model::Hole, style: Style) -> Part<'a> {
-        let source = match hole.source {
-            model::Source::Argument(at) => Source::Argument(index(at)),
-            model::Source::Context(at) => Source::Context(index(at)),
-            model::Source::Secret(at) => Source::Secret(index(at)),
-        };
+        let source = self.source(hole.source);
         if hole.path.is_empty() && (hole.slash, style) == (Slash::Refuse, Style::Repeat) {
             return Part::of(source);
         }
         let steps = self.arena.texts(&hole.path);
-        Part::Hole(self.arena.one(Hole { source, steps, slash: hole.slash, style }))
+        Part::Placeholder(self.arena.one(Placeholder { source, steps, slash: hole.slash, style }))
+    }
+
+    /// A number is one of the names, since `check` has made both.
+    fn source(&self, source: model::Source) -> Source<'a> {
+        let name = |name: Option<&String>| self.arena.text(name.map_or("", String::as_str));
+        match source {
+            model::Source::Argument(number) => {
+                Source::Argument(name(self.names.arguments.get(number).map(|field| &field.wire)))
+            }
+            model::Source::Context(number) => {
+                Source::Context(name(self.names.context.get(number).map(|field| &field.wire)))
+            }
+            model::Source::Secret(number) => Source::Secret(self.secret(number)),
+        }
+    }
+
+    fn secret(&self, number: usize) -> &'a str {
+        self.arena.text(self.names.secrets.get(number).map_or("", String::as_str))
     }
 
     fn pair(&self, pair: &model::Pair) -> Pair<'a> {
@@ -129,7 +157,7 @@ impl<'a> Lower<'a> {
                 rest: self.rest(rest),
             },
             model::Body::Multipart { fields, rest } => Body::Multipart {
-                fields: arena.list(fields.iter().map(|field| Field {
+                fields: arena.list(fields.iter().map(|field| FormField {
                     name: arena.text(&field.name),
                     value: self.parts(&field.value),
                     file: field.file,
@@ -189,8 +217,4 @@ fn joined(path: &[Vec<model::Part>]) -> Vec<model::Part> {
         }
     }
     joined
-}
-
-fn index(index: usize) -> u16 {
-    u16::try_from(index).unwrap_or(u16::MAX)
 }

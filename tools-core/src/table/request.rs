@@ -18,14 +18,26 @@ pub struct Template<'a> {
     pub body: Body<'a>,
 }
 
+impl Template<'_> {
+    /// What a table leaves out: no path, no query, no headers, no body.
+    pub const EMPTY: Self = Self {
+        method: "GET",
+        origin: Origin::Fixed(""),
+        path: &[],
+        query: &[],
+        headers: &[],
+        body: Body::None,
+    };
+}
+
 /// Scheme, host and port.
 #[derive(Debug, Clone, Copy)]
 pub enum Origin<'a> {
     /// `https://host[:port]`, normalised at build time (lower case, no default port, no slash).
     Fixed(&'a str),
-    /// From the secret of this index: an origin and an optional path prefix, checked when the
+    /// From the secret of this name: an origin and an optional path prefix, checked when the
     /// client is built. The set's [`OriginRules`] list it.
-    BaseUrl(u16),
+    BaseUrl(&'a str),
 }
 
 /// Where the requests of a set may go, apart from what its tools write out.
@@ -37,57 +49,50 @@ pub struct OriginRules<'a> {
     pub allow_http: &'a [&'a str],
 }
 
-/// A stretch of a text template.
+/// A stretch of a text template. A placeholder says by its name whose value it takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'a> {
     /// Literal text.
     Text(&'a str),
-    /// The argument of this index, with nothing special about it; see [`Source::Argument`].
-    Argument(u16),
-    /// The context field of this index; see [`Source::Context`].
-    Context(u16),
-    /// The secret of this index; see [`Source::Secret`].
-    Secret(u16),
+    /// `{{note_text}}`: the argument of this name, with nothing special about it.
+    Argument(&'a str),
+    /// `{{contact_id}}`: the context field of this name.
+    Context(&'a str),
+    /// `{{CRM_API_KEY}}`: the secret of this name.
+    Secret(&'a str),
     /// A placeholder that says more than a name.
-    Hole(&'a Hole<'a>),
+    Placeholder(&'a Placeholder<'a>),
 }
 
 impl<'a> Part<'a> {
     /// A placeholder with nothing special about it.
     #[must_use]
-    pub const fn of(source: Source) -> Self {
+    pub const fn of(source: Source<'a>) -> Self {
         match source {
-            Source::Argument(index) => Self::Argument(index),
-            Source::Context(index) => Self::Context(index),
-            Source::Secret(index) => Self::Secret(index),
+            Source::Argument(name) => Self::Argument(name),
+            Source::Context(name) => Self::Context(name),
+            Source::Secret(name) => Self::Secret(name),
         }
     }
 
-    /// Whether this is a placeholder, not literal text.
+    /// Who supplies the value; `None` of literal text.
     #[must_use]
-    #[inline]
-    pub const fn is_hole(self) -> bool {
-        !matches!(self, Self::Text(_))
-    }
-
-    /// The placeholder in full, unless this is literal text.
-    #[must_use]
-    pub const fn hole(self) -> Option<Hole<'a>> {
+    pub const fn source(self) -> Option<Source<'a>> {
         match self {
             Self::Text(_) => None,
-            Self::Argument(index) => Some(Hole::plain(Source::Argument(index))),
-            Self::Context(index) => Some(Hole::plain(Source::Context(index))),
-            Self::Secret(index) => Some(Hole::plain(Source::Secret(index))),
-            Self::Hole(hole) => Some(*hole),
+            Self::Argument(name) => Some(Source::Argument(name)),
+            Self::Context(name) => Some(Source::Context(name)),
+            Self::Secret(name) => Some(Source::Secret(name)),
+            Self::Placeholder(placeholder) => Some(placeholder.source),
         }
     }
 }
 
 /// A placeholder.
 #[derive(Debug, Clone, Copy)]
-pub struct Hole<'a> {
+pub struct Placeholder<'a> {
     /// Whose value it takes.
-    pub source: Source,
+    pub source: Source<'a>,
     /// The further steps of a dotted path (`{{address.city}}`: `["city"]`), by wire name.
     pub steps: &'a [&'a str],
     /// What `/` in the value means; only in a path.
@@ -96,23 +101,23 @@ pub struct Hole<'a> {
     pub style: Style,
 }
 
-impl<'a> Hole<'a> {
-    /// `{{name}}`
+impl<'a> Placeholder<'a> {
+    /// `{{name}}`, in full.
     #[must_use]
-    pub const fn plain(source: Source) -> Self {
+    pub const fn plain(source: Source<'a>) -> Self {
         Self { source, steps: &[], slash: Slash::Refuse, style: Style::Repeat }
     }
 }
 
-/// Who supplies a placeholder's value.
+/// Who supplies a placeholder's value, and under which name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// The argument of this index ([`crate::value::Fields::at`]).
-    Argument(u16),
-    /// The context field of this index.
-    Context(u16),
-    /// The secret of this index.
-    Secret(u16),
+pub enum Source<'a> {
+    /// The model, as an argument of the call.
+    Argument(&'a str),
+    /// The application, for each conversation.
+    Context(&'a str),
+    /// The application, once.
+    Secret(&'a str),
 }
 
 /// What a `/` in a path value means.
@@ -209,19 +214,19 @@ pub enum Rest<'a> {
     Of(Part<'a>),
 }
 
-/// A JSON document with holes.
+/// A JSON document with placeholders.
 #[derive(Debug, Clone, Copy)]
 pub enum JsonTemplate<'a> {
-    /// A value without holes, as JSON text.
+    /// A value without placeholders, as JSON text.
     Raw(&'a str),
-    /// A string that is exactly one placeholder: the value with its type. See [`Part`] for the four.
-    Argument(u16),
+    /// A string that is exactly one placeholder: the value with its type.
+    Argument(&'a str),
     /// A context field.
-    Context(u16),
+    Context(&'a str),
     /// A secret.
-    Secret(u16),
+    Secret(&'a str),
     /// A placeholder that says more than a name.
-    Hole(&'a Hole<'a>),
+    Placeholder(&'a Placeholder<'a>),
     /// A string with text around placeholders.
     Text(&'a [Part<'a>]),
     /// An object in the order of the definition; the key is JSON text with its quotes.
@@ -234,28 +239,15 @@ pub enum JsonTemplate<'a> {
 }
 
 impl<'a> JsonTemplate<'a> {
-    /// A template that is exactly one stretch of text or placeholder.
+    /// A template that is exactly one placeholder.
     #[must_use]
     pub const fn of(part: Part<'a>) -> Self {
         match part {
             Part::Text(_) => Self::Text(&[]),
-            Part::Argument(index) => Self::Argument(index),
-            Part::Context(index) => Self::Context(index),
-            Part::Secret(index) => Self::Secret(index),
-            Part::Hole(hole) => Self::Hole(hole),
-        }
-    }
-
-    /// The placeholder, where it is exactly one.
-    #[must_use]
-    #[inline]
-    pub const fn hole(&self) -> Option<Part<'a>> {
-        match *self {
-            Self::Argument(index) => Some(Part::Argument(index)),
-            Self::Context(index) => Some(Part::Context(index)),
-            Self::Secret(index) => Some(Part::Secret(index)),
-            Self::Hole(hole) => Some(Part::Hole(hole)),
-            Self::Raw(_) | Self::Text(_) | Self::Object(_) | Self::WithRest(_) | Self::Array(_) => None,
+            Part::Argument(name) => Self::Argument(name),
+            Part::Context(name) => Self::Context(name),
+            Part::Secret(name) => Self::Secret(name),
+            Part::Placeholder(placeholder) => Self::Placeholder(placeholder),
         }
     }
 }

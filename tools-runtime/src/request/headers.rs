@@ -6,10 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::encode;
+use super::error::Unbuilt;
+use super::plan::{Basic, Header, Part};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
-use crate::error::CallError;
-use typed_tools_core::table::{Basic, Header, Part, Source};
 use typed_tools_core::value::{List, Val};
 
 /// A header of a request.
@@ -21,37 +21,37 @@ pub(crate) struct Line {
 }
 
 /// Whether no value of a call stands in `parts`.
-pub(crate) fn is_constant(parts: &[Part<'static>]) -> bool {
-    parts.iter().filter_map(|part| part.hole()).all(|hole| matches!(hole.source, Source::Secret(_)))
+pub(crate) fn is_constant(parts: &[Part]) -> bool {
+    parts.iter().all(|part| part.is_constant())
 }
 
 /// The header; `None` where a value in it is absent or null.
-pub(crate) fn line(header: &Header<'static>, filler: &Filler<'_>) -> Result<Option<Line>, CallError> {
+pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>, Unbuilt> {
     let place = Place::Header(header.name);
-    let value = match (header.value, single(header.value)) {
+    let value = match (&*header.value, single(&header.value)) {
         ([Part::Text(literal)], _) => Some(Cow::Borrowed(*literal)),
-        (_, Some(hole)) => match filler.value(hole) {
+        (_, Some(placeholder)) => match filler.value(placeholder) {
             Val::List(list) => {
-                joined(list).map_err(|refusal| filler.refuse(hole, place, refusal))?.map(Cow::Owned)
+                joined(list).map_err(|refusal| filler.refuse(placeholder, place, refusal))?.map(Cow::Owned)
             }
-            _ => checked(hole, place, filler)?.map(|value| Cow::Owned(value.into_owned())),
+            _ => checked(placeholder, place, filler)?.map(|value| Cow::Owned(value.into_owned())),
         },
         (parts, None) => composed(parts, place, filler)?.map(Cow::Owned),
     };
     let Some(value) = value else { return Ok(None) };
-    if let (Some(hole), true) = (last_hole(header.value), blank_outside(&value)) {
-        return Err(filler.refuse(hole, place, Refusal::OuterBlank));
+    if let (Some(placeholder), true) = (last_placeholder(&header.value), blank_outside(&value)) {
+        return Err(filler.refuse(placeholder, place, Refusal::OuterBlank));
     }
     Ok(Some(Line { name: header.name, value, sensitive: header.sensitive }))
 }
 
 /// `authorization` of HTTP Basic; a value that is absent is an error.
-pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line, CallError> {
+pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, Unbuilt> {
     let place = Place::Header("authorization");
     let mut pair = String::with_capacity(64);
-    for (parts, user) in [(basic.username, true), (basic.password, false)] {
+    for (parts, user) in [(&basic.username, true), (&basic.password, false)] {
         for part in parts {
-            let hole = match *part {
+            let placeholder = match *part {
                 Part::Text(literal) if basic.encoded => {
                     pair.extend(encode::form(literal));
                     continue;
@@ -60,20 +60,20 @@ pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line,
                     pair.push_str(literal);
                     continue;
                 }
-                hole => hole,
+                placeholder => placeholder,
             };
-            let Some(value) = filler.scalar(hole, place)? else {
-                return Err(filler.missing(hole, place));
+            let Some(value) = filler.scalar(placeholder, place)? else {
+                return Err(filler.missing(placeholder, place));
             };
             if let Some(c) = value.chars().find(|c| c.is_control()) {
-                return Err(filler.refuse(hole, place, Refusal::Control(c)));
+                return Err(filler.refuse(placeholder, place, Refusal::Control(c)));
             }
             if basic.encoded {
                 pair.extend(encode::form(&value));
                 continue;
             }
             if user && value.contains(':') {
-                return Err(filler.refuse(hole, place, Refusal::Colon));
+                return Err(filler.refuse(placeholder, place, Refusal::Colon));
             }
             pair.push_str(&value);
         }
@@ -86,12 +86,12 @@ pub(crate) fn basic(basic: &Basic<'static>, filler: &Filler<'_>) -> Result<Line,
     Ok(Line { name: "authorization", value: Cow::Owned(value), sensitive: true })
 }
 
-fn composed(parts: &[Part<'static>], place: Place, filler: &Filler<'_>) -> Result<Option<String>, CallError> {
+fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, Unbuilt> {
     let mut out = String::with_capacity(64);
     for part in parts {
         match *part {
             Part::Text(literal) => out.push_str(literal),
-            hole => match checked(hole, place, filler)? {
+            placeholder => match checked(placeholder, place, filler)? {
                 Some(value) => out.push_str(&value),
                 None => return Ok(None),
             },
@@ -101,13 +101,13 @@ fn composed(parts: &[Part<'static>], place: Place, filler: &Filler<'_>) -> Resul
 }
 
 fn checked<'a>(
-    hole: Part<'static>,
+    placeholder: Part,
     place: Place,
     filler: &Filler<'a>,
-) -> Result<Option<Cow<'a, str>>, CallError> {
-    let value = filler.scalar(hole, place)?;
+) -> Result<Option<Cow<'a, str>>, Unbuilt> {
+    let value = filler.scalar(placeholder, place)?;
     if let Some(value) = &value {
-        check(value).map_err(|refusal| filler.refuse(hole, place, refusal))?;
+        check(value).map_err(|refusal| filler.refuse(placeholder, place, refusal))?;
     }
     Ok(value)
 }
@@ -147,6 +147,6 @@ fn blank_outside(value: &str) -> bool {
     value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
 }
 
-fn last_hole(parts: &[Part<'static>]) -> Option<Part<'static>> {
-    parts.iter().rev().copied().find(|part| part.is_hole())
+fn last_placeholder(parts: &[Part]) -> Option<Part> {
+    parts.iter().rev().copied().find(|part| part.is_placeholder())
 }

@@ -2,44 +2,38 @@
 
 use serde_json::Value;
 
+use super::error::Unbuilt;
+use super::plan::{Json, Part};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, text};
-use crate::error::CallError;
-use typed_tools_core::table::{JsonTemplate, Part};
 use typed_tools_core::value::{Entries, Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
-pub(crate) fn body(
-    template: &JsonTemplate<'static>,
-    filler: &Filler<'_>,
-) -> Result<Option<Vec<u8>>, CallError> {
+pub(crate) fn body(template: &Json, filler: &Filler<'_>) -> Result<Option<Vec<u8>>, Unbuilt> {
     let mut out = Vec::with_capacity(256);
     if fill(&mut out, template, filler)? {
         return Ok(Some(out));
     }
     Ok(match template {
-        JsonTemplate::Object(_) | JsonTemplate::WithRest(_) => Some(b"{}".to_vec()),
-        JsonTemplate::Array(_) => Some(b"[]".to_vec()),
+        Json::Object(_) | Json::WithRest(_) => Some(b"{}".to_vec()),
+        Json::Array(_) => Some(b"[]".to_vec()),
         _ => None,
     })
 }
 
 /// Appends the value of `template`, or nothing (`false`) where it is absent.
-fn fill(out: &mut Vec<u8>, template: &JsonTemplate<'static>, filler: &Filler<'_>) -> Result<bool, CallError> {
+fn fill(out: &mut Vec<u8>, template: &Json, filler: &Filler<'_>) -> Result<bool, Unbuilt> {
     match template {
-        JsonTemplate::Argument(index) => return typed(out, Part::Argument(*index), filler),
-        JsonTemplate::Context(index) => return typed(out, Part::Context(*index), filler),
-        JsonTemplate::Secret(index) => return typed(out, Part::Secret(*index), filler),
-        JsonTemplate::Hole(hole) => return typed(out, Part::Hole(hole), filler),
-        JsonTemplate::Raw(json) => out.extend_from_slice(json.as_bytes()),
-        JsonTemplate::Text(parts) => match filler.text(parts, Place::Body)? {
+        Json::Value(part) => return typed(out, *part, filler),
+        Json::Raw(json) => out.extend_from_slice(json.as_bytes()),
+        Json::Text(parts) => match filler.text(parts, Place::Body)? {
             Some(text) => string(out, &text),
             None => return Ok(false),
         },
-        JsonTemplate::Object(entries) | JsonTemplate::WithRest(entries) => {
+        Json::Object(entries) | Json::WithRest(entries) => {
             let start = out.len();
             out.push(b'{');
-            for (key, value) in *entries {
+            for (key, value) in entries {
                 let before = out.len();
                 if before > start + 1 {
                     out.push(b',');
@@ -50,7 +44,7 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate<'static>, filler: &Filler<'_>
                     out.truncate(before);
                 }
             }
-            if let (JsonTemplate::WithRest(_), Some(rest)) = (template, filler.rest()) {
+            if let (Json::WithRest(_), Some(rest)) = (template, filler.rest()) {
                 map(out, rest, Some(filler.values.arguments), 0)
                     .map_err(|refusal| filler.refuse_rest(refusal))?;
             }
@@ -61,10 +55,10 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate<'static>, filler: &Filler<'_>
             }
             out.push(b'}');
         }
-        JsonTemplate::Array(elements) => {
+        Json::Array(elements) => {
             let start = out.len();
             out.push(b'[');
-            for element in *elements {
+            for element in elements {
                 let before = out.len();
                 if before > start + 1 {
                     out.push(b',');
@@ -84,8 +78,8 @@ fn fill(out: &mut Vec<u8>, template: &JsonTemplate<'static>, filler: &Filler<'_>
 }
 
 /// Appends the value of a placeholder with its type, or nothing (`false`) where it is absent.
-fn typed(out: &mut Vec<u8>, hole: Part<'static>, filler: &Filler<'_>) -> Result<bool, CallError> {
-    write(out, filler.value(hole), 0).map_err(|refusal| filler.refuse(hole, Place::Body, refusal))
+fn typed(out: &mut Vec<u8>, part: Part, filler: &Filler<'_>) -> Result<bool, Unbuilt> {
+    write(out, filler.value(part), 0).map_err(|refusal| filler.refuse(part, Place::Body, refusal))
 }
 
 /// Appends a value as JSON, or nothing (`false`) where it is absent.

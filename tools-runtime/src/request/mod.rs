@@ -2,11 +2,13 @@
 
 mod curl;
 pub(crate) mod encode;
+pub(crate) mod error;
 mod headers;
 mod json;
 mod multipart;
 mod pairs;
 mod path;
+mod plan;
 mod prepared;
 pub(crate) mod refused;
 mod target;
@@ -17,10 +19,11 @@ mod wire;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::error::{BuildError, CallError};
+use self::error::Unbuilt;
+use self::plan::{Body, Part};
 #[cfg(feature = "http")]
 use crate::redact::Scrubber;
-use typed_tools_core::table::{Body, Part, Table};
+use typed_tools_core::table::Table;
 
 use headers::Line;
 use pairs::Pairs;
@@ -110,20 +113,20 @@ pub(crate) fn build(
     prepared: Arc<Prepared>,
     definition: Table,
     values: Values<'_>,
-) -> Result<Request, CallError> {
+) -> Result<Request, Unbuilt> {
     let template = &definition.request;
     let filler = Filler { tool: definition.name, values };
     let mut target = prepared.target.clone();
     target.path(&prepared.head, &prepared.segments, &filler)?;
     target.query(&prepared.query, &filler)?;
     if target.as_str().len() > LONGEST {
-        return Err(too_long(definition, &filler));
+        return Err(too_long(&prepared, &filler));
     }
     let mut lines = Vec::new();
     for header in &prepared.varying {
         lines.extend(headers::line(header, &filler)?);
     }
-    if let Some(credentials) = prepared.basic {
+    if let Some(credentials) = &prepared.basic {
         lines.push(headers::basic(credentials, &filler)?);
     }
     if let Some(name) = definition.settings.idempotency_key {
@@ -135,42 +138,37 @@ pub(crate) fn build(
             lines.push(Line { name, value, sensitive: false });
         }
     }
-    let body = body(&template.body, &filler, &mut lines)?;
+    let body = body(&prepared.body, &filler, &mut lines)?;
     Ok(Request { method: template.method, target, lines, body, prepared })
 }
 
 /// Blames the longest value in the URL.
 #[cold]
-fn too_long(definition: Table, filler: &Filler<'_>) -> CallError {
-    let template = &definition.request;
-    let path = template.path.iter().map(|part| (Place::Path, part));
-    let query =
-        template.query.iter().flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), part)));
-    let holes = path.chain(query).filter(|(_, part)| part.is_hole());
-    let size = |hole: Part<'static>| {
+fn too_long(prepared: &Prepared, filler: &Filler<'_>) -> Unbuilt {
+    let path = prepared.segments.iter().flatten().map(|part| (Place::Path, *part));
+    let query = prepared.query.iter();
+    let query = query.flat_map(|pair| pair.value.iter().map(|part| (Place::Query(pair.name), *part)));
+    let size = |part: Part| {
         let mut out = Vec::new();
-        let _ = json::write(&mut out, filler.value(hole), 0);
+        let _ = json::write(&mut out, filler.value(part), 0);
         out.len()
     };
-    match holes.max_by_key(|(_, hole)| size(**hole)) {
-        Some((place, hole)) => filler.refuse(*hole, place, Refusal::TooLong),
-        None => BuildError::Client("a URL without values is too long".into()).into(),
+    let placeholders = path.chain(query).filter(|(_, part)| part.is_placeholder());
+    match placeholders.max_by_key(|(_, part)| size(*part)) {
+        Some((place, part)) => filler.refuse(part, place, Refusal::TooLong),
+        None => Unbuilt::Unusable("a URL without values is too long".to_owned()),
     }
 }
 
-fn body(
-    template: &'static Body<'static>,
-    filler: &Filler<'_>,
-    lines: &mut Vec<Line>,
-) -> Result<Option<Vec<u8>>, CallError> {
+fn body(template: &Body, filler: &Filler<'_>, lines: &mut Vec<Line>) -> Result<Option<Vec<u8>>, Unbuilt> {
     let (content, content_type) = match template {
         Body::None => return Ok(None),
         Body::Json { content_type, value } => (json::body(value, filler)?, Cow::Borrowed(*content_type)),
         Body::Form { content_type, fields, rest } => {
             let mut out = String::with_capacity(128);
             let mut pairs = Pairs::form(&mut out);
-            for field in *fields {
-                pairs.pair(&encode::form(field.name).collect::<String>(), field, filler)?;
+            for field in fields {
+                pairs.pair(field, filler)?;
             }
             let named = |name: &str| fields.iter().any(|field| field.name == name);
             filler.each_of_rest(*rest, &named, &mut |name, value| pairs.of_rest(name, value))?;

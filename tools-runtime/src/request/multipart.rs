@@ -5,12 +5,12 @@ use std::hash::{BuildHasher as _, RandomState};
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use super::error::Unbuilt;
 use super::json;
 use super::pairs::{MOST, chosen};
+use super::plan::{Field, Rest};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
-use crate::error::CallError;
-use typed_tools_core::table::{Field, Rest};
 use typed_tools_core::value::Val;
 
 struct Section {
@@ -21,20 +21,16 @@ struct Section {
 }
 
 /// The body, and its content type with the boundary.
-pub(crate) fn body(
-    fields: &'static [Field<'static>],
-    rest: Rest<'static>,
-    filler: &Filler<'_>,
-) -> Result<(Vec<u8>, String), CallError> {
+pub(crate) fn body(fields: &[Field], rest: Rest, filler: &Filler<'_>) -> Result<(Vec<u8>, String), Unbuilt> {
     let mut sections = Vec::with_capacity(fields.len());
     for field in fields {
-        match single(field.value) {
-            Some(hole) => {
-                let refuse = |refusal| filler.refuse(hole, Place::Body, refusal);
-                append(&mut sections, field.name, field.file, filler.value(hole)).map_err(refuse)?;
+        match single(&field.value) {
+            Some(placeholder) => {
+                let refuse = |refusal| filler.refuse(placeholder, Place::Body, refusal);
+                append(&mut sections, field.name, field.file, filler.value(placeholder)).map_err(refuse)?;
             }
             None => {
-                if let Some(text) = filler.text(field.value, Place::Body)? {
+                if let Some(text) = filler.text(&field.value, Place::Body)? {
                     sections.push(plain_text(field.name, text.into_owned().into_bytes()));
                 }
             }

@@ -1,11 +1,12 @@
 //! Pairs of names and values: the query of a URL, and form bodies.
 
 use super::encode;
+use super::error::Unbuilt;
 use super::json;
+use super::plan::Pair;
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, plain, single, text};
-use crate::error::CallError;
-use typed_tools_core::table::{Pair, Part, Style};
+use typed_tools_core::table::Style;
 use typed_tools_core::value::{Entries, Fields, List, Val};
 
 /// The most that the pairs of nested values, or under names that the model chose, may come to in a
@@ -36,11 +37,6 @@ fn encode(query: bool, out: &mut String, text: &str) {
     if query { out.extend(encode::component(text)) } else { out.extend(encode::form(text)) }
 }
 
-/// How an array becomes pairs.
-fn style(hole: Part<'static>) -> Style {
-    if let Part::Hole(hole) = hole { hole.style } else { Style::Repeat }
-}
-
 impl<'o> Pairs<'o> {
     /// A query: of text alone, or behind a URL's path.
     pub(crate) fn query(out: &'o mut String, separator: Option<char>) -> Self {
@@ -52,21 +48,16 @@ impl<'o> Pairs<'o> {
         Self { out, separator: None, query: false }
     }
 
-    /// Appends what becomes of one pair of the template: none, one or several. `key` is its name,
-    /// encoded.
-    pub(crate) fn pair(
-        &mut self,
-        key: &str,
-        pair: &Pair<'static>,
-        filler: &Filler<'_>,
-    ) -> Result<(), CallError> {
+    /// Appends what becomes of one pair of the template: none, one or several.
+    pub(crate) fn pair(&mut self, pair: &Pair, filler: &Filler<'_>) -> Result<(), Unbuilt> {
+        let key = &*pair.key;
         let place = if self.query { Place::Query(pair.name) } else { Place::Body };
-        match single(pair.value) {
-            Some(hole) => {
-                let refuse = |refusal| filler.refuse(hole, place, refusal);
-                match filler.value(hole) {
+        match single(&pair.value) {
+            Some(placeholder) => {
+                let refuse = |refusal| filler.refuse(placeholder, place, refusal);
+                match filler.value(placeholder) {
                     Val::Absent | Val::Null => {}
-                    Val::List(list) => self.list(key, style(hole), list).map_err(refuse)?,
+                    Val::List(list) => self.list(key, placeholder.style(), list).map_err(refuse)?,
                     value @ (Val::Object(_) | Val::Map(_)) => {
                         self.nested(&mut key.to_owned(), value, 0).map_err(refuse)?;
                     }
@@ -74,7 +65,7 @@ impl<'o> Pairs<'o> {
                 }
             }
             None => {
-                if let Some(text) = filler.text(pair.value, place)? {
+                if let Some(text) = filler.text(&pair.value, place)? {
                     self.scalar(key, "", &text);
                 }
             }

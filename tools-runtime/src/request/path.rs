@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::encode;
+use super::error::Unbuilt;
+use super::plan::{Part, Text};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
-use crate::error::CallError;
-use typed_tools_core::table::{Part, Slash};
+use typed_tools_core::table::Slash;
 use typed_tools_core::value::Val;
 
 /// The segments of a path: the `/` of its literals are between them.
-pub(crate) fn segments(path: &[Part<'static>]) -> Vec<Box<[Part<'static>]>> {
+pub(crate) fn segments(path: &[Part]) -> Vec<Text> {
     if path.is_empty() {
         return Vec::new();
     }
@@ -35,21 +36,16 @@ pub(crate) fn segments(path: &[Part<'static>]) -> Vec<Box<[Part<'static>]>> {
 }
 
 /// Appends `/` and a segment of the template.
-pub(crate) fn segment(
-    out: &mut String,
-    parts: &[Part<'static>],
-    filler: &Filler<'_>,
-) -> Result<(), CallError> {
+pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> Result<(), Unbuilt> {
     out.push('/');
     for part in parts {
         match *part {
             Part::Text(text) => out.push_str(text),
-            hole => {
-                let refuse = |refusal| filler.refuse(hole, Place::Path, refusal);
-                let slash = if let Part::Hole(hole) = hole { hole.slash } else { Slash::Refuse };
-                match filler.value(hole) {
-                    Val::Absent => return Err(filler.missing(hole, Place::Path)),
-                    value => push(out, &text(value).map_err(refuse)?, slash).map_err(refuse)?,
+            placeholder => {
+                let refuse = |refusal| filler.refuse(placeholder, Place::Path, refusal);
+                match filler.value(placeholder) {
+                    Val::Absent => return Err(filler.missing(placeholder, Place::Path)),
+                    value => push(out, &text(value).map_err(refuse)?, placeholder.slash()).map_err(refuse)?,
                 }
             }
         }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::error::Unbuilt;
 use super::headers::{self, Line};
+use super::path;
+use super::plan::{Basic, Body, Header, Json, Names, Pair, Text};
 use super::target::Target;
 use super::values::{Filler, Values};
-use super::{encode, path};
-use crate::error::CallError;
 use crate::redact::Scrubber;
-use crate::secrets::SecretValues;
-use typed_tools_core::table::{Basic, Body, Header, JsonTemplate, Pair, Part, Table};
+use typed_tools_core::table::Table;
 use typed_tools_core::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
@@ -21,15 +21,15 @@ pub(crate) struct Prepared {
     /// Where in it a base URL's path prefix stands, which is not shown.
     pub(crate) prefix: Range<usize>,
     /// The segments from that one on.
-    pub(crate) segments: Vec<Box<[Part<'static>]>>,
-    /// The query, each pair with its encoded name.
-    pub(crate) query: Vec<(Cow<'static, str>, &'static Pair<'static>)>,
+    pub(crate) segments: Vec<Text>,
+    pub(crate) query: Box<[Pair]>,
     /// The headers that no call's value stands in.
     pub(crate) lines: Vec<Line>,
     /// The headers that one does.
-    pub(crate) varying: Vec<&'static Header<'static>>,
+    pub(crate) varying: Vec<Header>,
     /// HTTP Basic credentials that a call's value stands in.
-    pub(crate) basic: Option<&'static Basic<'static>>,
+    pub(crate) basic: Option<Basic>,
+    pub(crate) body: Body,
     pub(crate) scrubber: Arc<Scrubber>,
     /// `head`, as every URL begins.
     pub(crate) target: Target,
@@ -52,32 +52,33 @@ impl Prepared {
         definition: Table,
         origin: &str,
         prefix: &str,
-        secrets: &SecretValues,
+        values: Values<'_>,
         scrubber: Arc<Scrubber>,
-    ) -> Result<Self, CallError> {
+    ) -> Result<Self, Unbuilt> {
         let template = &definition.request;
-        let values = Values { arguments: &Nothing, context: &Nothing, secrets };
+        let names = Names::new(values.arguments, values.context, values.secrets.names());
+        let values = Values { arguments: &Nothing, context: &Nothing, secrets: values.secrets };
         let filler = Filler { tool: definition.name, values };
         let mut head = [origin, prefix].concat();
-        let mut segments = path::segments(template.path);
+        let mut segments = path::segments(&names.text(template.path));
         let constant = segments.iter().take_while(|parts| headers::is_constant(parts)).count();
         for parts in segments.drain(..constant) {
             path::segment(&mut head, &parts, &filler)?;
         }
         let mut lines = Vec::new();
         let mut varying = Vec::new();
-        for header in template.headers {
-            if headers::is_constant(header.value) {
-                lines.extend(headers::line(header, &filler)?);
+        for header in template.headers.iter().map(|header| names.header(header)) {
+            if headers::is_constant(&header.value) {
+                lines.extend(headers::line(&header, &filler)?);
             } else {
                 varying.push(header);
             }
         }
         let mut scrubber = scrubber;
         let mut basic = None;
-        if let Some(credentials) = &definition.settings.basic {
-            if headers::is_constant(credentials.username) && headers::is_constant(credentials.password) {
-                let line = headers::basic(credentials, &filler)?;
+        if let Some(credentials) = definition.settings.basic.as_ref().map(|basic| names.basic(basic)) {
+            if headers::is_constant(&credentials.username) && headers::is_constant(&credentials.password) {
+                let line = headers::basic(&credentials, &filler)?;
                 // A short password is not looked for in base64; the pair as it is sent is.
                 if let Some((_, pair)) = line.value.split_once(' ') {
                     scrubber = Arc::new(scrubber.with(pair));
@@ -92,7 +93,8 @@ impl Prepared {
                 lines.push(Line { name, value: Cow::Borrowed(value), sensitive: false });
             }
         }
-        if let Some(value) = constant_type(&template.body) {
+        let body = names.body(&template.body);
+        if let Some(value) = constant_type(&body) {
             lines.push(Line { name: "content-type", value: Cow::Borrowed(value), sensitive: false });
         }
         Ok(Self {
@@ -102,19 +104,20 @@ impl Prepared {
             head,
             prefix: origin.len()..origin.len() + prefix.len(),
             segments,
-            query: template.query.iter().map(|pair| (encode::component(pair.name).into(), pair)).collect(),
+            query: names.query(template.query),
             lines,
             varying,
             basic,
+            body,
             scrubber,
         })
     }
 }
 
 /// The content type of a body that is always there.
-pub(crate) fn constant_type(body: &Body<'static>) -> Option<&'static str> {
+pub(crate) fn constant_type(body: &Body) -> Option<&'static str> {
     match body {
-        Body::Json { value, .. } if value.hole().is_some() || matches!(value, JsonTemplate::Text(_)) => None,
+        Body::Json { value: Json::Value(_) | Json::Text(_), .. } => None,
         Body::Json { content_type, .. } | Body::Form { content_type, .. } => Some(content_type),
         Body::None | Body::Multipart { .. } | Body::Text { .. } => None,
     }

@@ -5,24 +5,22 @@
 
 #[cfg(feature = "http")]
 mod parsed {
-    use std::borrow::Cow;
-
     use reqwest::Url;
 
-    use crate::error::{BuildError, CallError};
+    use crate::request::error::Unbuilt;
     use crate::request::pairs::Pairs;
     use crate::request::path;
+    use crate::request::plan::{Pair, Text};
     use crate::request::values::Filler;
-    use typed_tools_core::table::{Pair, Part};
 
     #[derive(Clone)]
     pub(crate) struct Target(pub(crate) Url);
 
     impl Target {
         /// Origin and beginning of the path; `has_query` where only a query is to follow.
-        pub(crate) fn new(head: &str, has_query: bool) -> Result<Self, BuildError> {
+        pub(crate) fn new(head: &str, has_query: bool) -> Result<Self, Unbuilt> {
             let parsed = Url::parse(head);
-            let mut url = parsed.map_err(|error| BuildError::Client(error.to_string().into()))?;
+            let mut url = parsed.map_err(|error| Unbuilt::Unusable(error.to_string()))?;
             if has_query {
                 // Room for one, as long as most are: else the text of each copy would have to grow.
                 url.set_query(Some(&"_".repeat(128)));
@@ -38,9 +36,9 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[Box<[Part<'static>]>],
+            segments: &[Text],
             filler: &Filler<'_>,
-        ) -> Result<(), CallError> {
+        ) -> Result<(), Unbuilt> {
             if segments.is_empty() {
                 return Ok(());
             }
@@ -63,18 +61,14 @@ mod parsed {
             Ok(())
         }
 
-        /// Sets the query, of names that are encoded and pairs.
-        pub(crate) fn query(
-            &mut self,
-            pairs: &[(Cow<'static, str>, &'static Pair<'static>)],
-            filler: &Filler<'_>,
-        ) -> Result<(), CallError> {
+        /// Sets the query.
+        pub(crate) fn query(&mut self, pairs: &[Pair], filler: &Filler<'_>) -> Result<(), Unbuilt> {
             if pairs.is_empty() {
                 return Ok(());
             }
             let mut text = String::with_capacity(128);
             let mut out = Pairs::query(&mut text, None);
-            pairs.iter().try_for_each(|(key, pair)| out.pair(key, pair, filler))?;
+            pairs.iter().try_for_each(|pair| out.pair(pair, filler))?;
             // It is encoded already, so nothing in it changes. Where there is none, this takes away the
             // room for one.
             self.0.set_query(Some(text.as_str()).filter(|text| !text.is_empty()));
@@ -85,19 +79,17 @@ mod parsed {
 
 #[cfg(not(feature = "http"))]
 mod parsed {
-    use std::borrow::Cow;
-
-    use crate::error::{BuildError, CallError};
+    use crate::request::error::Unbuilt;
     use crate::request::pairs::Pairs;
     use crate::request::path;
+    use crate::request::plan::{Pair, Text};
     use crate::request::values::Filler;
-    use typed_tools_core::table::{Pair, Part};
 
     #[derive(Clone)]
     pub(crate) struct Target(String);
 
     impl Target {
-        pub(crate) fn new(head: &str, _: bool) -> Result<Self, BuildError> {
+        pub(crate) fn new(head: &str, _: bool) -> Result<Self, Unbuilt> {
             // A URL without a path has the path `/`.
             let bare = head.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
             Ok(Self(if bare { [head, "/"].concat() } else { head.to_owned() }))
@@ -110,22 +102,18 @@ mod parsed {
         pub(crate) fn path(
             &mut self,
             head: &str,
-            segments: &[Box<[Part<'static>]>],
+            segments: &[Text],
             filler: &Filler<'_>,
-        ) -> Result<(), CallError> {
+        ) -> Result<(), Unbuilt> {
             if !segments.is_empty() {
                 self.0.truncate(head.len());
             }
             segments.iter().try_for_each(|parts| path::segment(&mut self.0, parts, filler))
         }
 
-        pub(crate) fn query(
-            &mut self,
-            pairs: &[(Cow<'static, str>, &'static Pair<'static>)],
-            filler: &Filler<'_>,
-        ) -> Result<(), CallError> {
+        pub(crate) fn query(&mut self, pairs: &[Pair], filler: &Filler<'_>) -> Result<(), Unbuilt> {
             let mut out = Pairs::query(&mut self.0, Some('?'));
-            pairs.iter().try_for_each(|(key, pair)| out.pair(key, pair, filler))
+            pairs.iter().try_for_each(|pair| out.pair(pair, filler))
         }
     }
 }

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::error::Unbuilt;
 use super::json;
+use super::plan::{Part, Rest, Source};
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
-use crate::error::CallError;
 use crate::secrets::SecretValues;
-use typed_tools_core::table::{Hole, Part, Rest, Source};
 use typed_tools_core::value::{Entries, Fields, Val};
 
 /// Everything that a template is filled from.
@@ -20,7 +20,7 @@ pub(crate) struct Values<'a> {
     pub(crate) secrets: &'a SecretValues,
 }
 
-/// Why a value does not fit; the hole it belongs to is added by [`Filler::refuse`].
+/// Why a value does not fit; the placeholder it belongs to is added by [`Filler::refuse`].
 pub(crate) type Fits<T> = Result<T, Refusal>;
 
 /// [`Values`] of a call of one tool.
@@ -33,43 +33,34 @@ pub(crate) struct Filler<'a> {
 impl<'a> Filler<'a> {
     /// The value of a placeholder, see [`plain`].
     #[inline]
-    pub(crate) fn value(&self, hole: Part<'static>) -> Val<'a> {
-        plain(match hole {
-            Part::Argument(i) => self.values.arguments.value(usize::from(i)),
-            Part::Context(i) => self.values.context.value(usize::from(i)),
-            Part::Secret(i) => self.source(Source::Secret(i)),
-            Part::Hole(Hole { source, steps, .. }) => stepped(self.source(*source), steps),
+    pub(crate) fn value(&self, part: Part) -> Val<'a> {
+        plain(match part {
+            Part::Value(source) => self.source(source),
+            Part::Special(source, placeholder) => stepped(self.source(source), placeholder.steps),
             Part::Text(text) => Val::Str(text),
         })
     }
 
+    #[inline]
     fn source(&self, source: Source) -> Val<'a> {
         match source {
-            Source::Argument(i) => self.values.arguments.value(usize::from(i)),
-            Source::Context(i) => self.values.context.value(usize::from(i)),
-            Source::Secret(i) => self.values.secrets.get(usize::from(i)).map_or(Val::Absent, Val::Str),
+            Source::Argument(number) => self.values.arguments.value(number),
+            Source::Context(number) => self.values.context.value(number),
+            Source::Secret(number) => self.values.secrets.get(number).map_or(Val::Absent, Val::Str),
         }
     }
 
     /// A scalar as text; `None` where it is absent or null.
-    pub(crate) fn scalar(
-        &self,
-        hole: Part<'static>,
-        place: Place,
-    ) -> Result<Option<Cow<'a, str>>, CallError> {
-        match self.value(hole) {
+    pub(crate) fn scalar(&self, part: Part, place: Place) -> Result<Option<Cow<'a, str>>, Unbuilt> {
+        match self.value(part) {
             Val::Absent | Val::Null => Ok(None),
             Val::Str(text) => Ok(Some(Cow::Borrowed(text))),
-            value => text(value).map(Some).map_err(|refusal| self.refuse(hole, place, refusal)),
+            value => text(value).map(Some).map_err(|refusal| self.refuse(part, place, refusal)),
         }
     }
 
     /// A text template; `None` where a value in it is absent or null.
-    pub(crate) fn text(
-        &self,
-        parts: &[Part<'static>],
-        place: Place,
-    ) -> Result<Option<Cow<'a, str>>, CallError> {
+    pub(crate) fn text(&self, parts: &[Part], place: Place) -> Result<Option<Cow<'a, str>>, Unbuilt> {
         if let [part] = parts {
             return self.scalar(*part, place);
         }
@@ -77,7 +68,7 @@ impl<'a> Filler<'a> {
         for part in parts {
             match *part {
                 Part::Text(text) => out.push_str(text),
-                hole => match self.scalar(hole, place)? {
+                part => match self.scalar(part, place)? {
                     Some(text) => out.push_str(&text),
                     None => return Ok(None),
                 },
@@ -87,24 +78,24 @@ impl<'a> Filler<'a> {
     }
 
     #[cold]
-    pub(crate) fn refuse(&self, hole: Part<'static>, place: Place, refusal: Refusal) -> CallError {
-        let (supplier, name) = self.name(hole);
-        CallError::Refused(Box::new(RefusedValue { tool: self.tool, supplier, name, place, refusal }))
+    pub(crate) fn refuse(&self, part: Part, place: Place, refusal: Refusal) -> Unbuilt {
+        let (supplier, name) = self.name(part);
+        Unbuilt::Refused(Box::new(RefusedValue { tool: self.tool, supplier, name, place, refusal }))
     }
 
     #[cold]
-    pub(crate) fn missing(&self, hole: Part<'static>, place: Place) -> CallError {
-        let (supplier, name) = self.name(hole);
-        CallError::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
+    pub(crate) fn missing(&self, part: Part, place: Place) -> Unbuilt {
+        let (supplier, name) = self.name(part);
+        Unbuilt::Missing(Box::new(MissingValue { tool: self.tool, supplier, name, place }))
     }
 
     /// Visits the fields of a form that its definition does not name; `named` knows those it does.
     pub(crate) fn each_of_rest(
         &self,
-        rest: Rest<'static>,
+        rest: Rest,
         named: &dyn Fn(&str) -> bool,
         visit: &mut dyn FnMut(&str, Val<'_>) -> Fits<()>,
-    ) -> Result<(), CallError> {
+    ) -> Result<(), Unbuilt> {
         match rest {
             Rest::None => Ok(()),
             Rest::Arguments => {
@@ -112,12 +103,12 @@ impl<'a> Filler<'a> {
                 let declared = Some(self.values.arguments);
                 each(extra, declared, visit).map_err(|refusal| self.refuse_rest(refusal))
             }
-            Rest::Of(hole) => {
+            Rest::Of(part) => {
                 // A type that declares none, or not all, of the named ones has them among these.
                 let mut unnamed = |name: &str, value: Val<'_>| {
                     if named(name) { Ok(()) } else { visit(name, value) }
                 };
-                let done = match self.value(hole) {
+                let done = match self.value(part) {
                     Val::Object(fields) => match fields.extra() {
                         Some(extra) => each(extra, Some(fields), &mut unnamed),
                         None => Ok(()),
@@ -125,7 +116,7 @@ impl<'a> Filler<'a> {
                     Val::Map(entries) => each(entries, None, &mut unnamed),
                     _ => Ok(()),
                 };
-                done.map_err(|refusal| self.refuse(hole, Place::Body, refusal))
+                done.map_err(|refusal| self.refuse(part, Place::Body, refusal))
             }
         }
     }
@@ -136,23 +127,27 @@ impl<'a> Filler<'a> {
     }
 
     #[cold]
-    pub(crate) fn refuse_rest(&self, refusal: Refusal) -> CallError {
+    pub(crate) fn refuse_rest(&self, refusal: Refusal) -> Unbuilt {
         let (supplier, name) = (Supplier::Argument, "additional properties".to_owned());
         let refused = RefusedValue { tool: self.tool, supplier, name, place: Place::Body, refusal };
-        CallError::Refused(Box::new(refused))
+        Unbuilt::Refused(Box::new(refused))
     }
 
-    fn name(&self, part: Part<'static>) -> (Supplier, String) {
-        // Literal text is never refused.
-        let Some(hole) = part.hole() else { return (Supplier::Argument, "?".to_owned()) };
-        let field = |fields: &dyn Fields, index: u16| fields.at(index.into()).map(|(name, _)| name);
-        let (supplier, name) = match hole.source {
-            Source::Argument(i) => (Supplier::Argument, field(self.values.arguments, i)),
-            Source::Context(i) => (Supplier::Context, field(self.values.context, i)),
-            Source::Secret(i) => (Supplier::Secret, self.values.secrets.names().get(usize::from(i)).copied()),
+    fn name(&self, part: Part) -> (Supplier, String) {
+        let (source, steps) = match part {
+            // Literal text is never refused.
+            Part::Text(_) => return (Supplier::Argument, "?".to_owned()),
+            Part::Value(source) => (source, &[][..]),
+            Part::Special(source, placeholder) => (source, placeholder.steps),
+        };
+        let field = |fields: &dyn Fields, number: usize| fields.at(number).map(|(name, _)| name);
+        let (supplier, name) = match source {
+            Source::Argument(number) => (Supplier::Argument, field(self.values.arguments, number)),
+            Source::Context(number) => (Supplier::Context, field(self.values.context, number)),
+            Source::Secret(number) => (Supplier::Secret, self.values.secrets.names().get(number).copied()),
         };
         let mut name = name.unwrap_or("?").to_owned();
-        for step in hole.steps {
+        for step in steps {
             name.push('.');
             name.push_str(step);
         }
@@ -186,8 +181,8 @@ fn each(
 
 /// The placeholder, where a template is exactly one.
 #[inline]
-pub(crate) fn single(parts: &[Part<'static>]) -> Option<Part<'static>> {
-    if let [part] = parts { part.is_hole().then_some(*part) } else { None }
+pub(crate) fn single(parts: &[Part]) -> Option<Part> {
+    if let [part] = parts { part.is_placeholder().then_some(*part) } else { None }
 }
 
 fn property<'a>(fields: &'a dyn Fields, name: &str) -> Val<'a> {

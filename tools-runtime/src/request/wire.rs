@@ -1,14 +1,13 @@
 //! From a [`Request`] to the HTTP client's own.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Request;
+use super::error::Unbuilt;
 use super::headers::Line;
-use crate::error::BuildError;
 
 /// The constant part of a request in the HTTP client's types.
 pub(crate) struct Wire {
@@ -16,7 +15,7 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    pub(crate) fn new(lines: &[Line]) -> Result<Self, BuildError> {
+    pub(crate) fn new(lines: &[Line]) -> Result<Self, Unbuilt> {
         let mut headers = HeaderMap::with_capacity(lines.len() + 4);
         for line in lines {
             insert(&mut headers, line)?;
@@ -26,7 +25,7 @@ impl Wire {
 }
 
 /// Appends, since a definition may send a header twice.
-fn insert(headers: &mut HeaderMap, line: &Line) -> Result<(), BuildError> {
+fn insert(headers: &mut HeaderMap, line: &Line) -> Result<(), Unbuilt> {
     let name = HeaderName::from_bytes(line.name.as_bytes()).map_err(|error| fault(&error))?;
     let mut value = match &line.value {
         Cow::Borrowed(text) => HeaderValue::from_str(text),
@@ -38,14 +37,14 @@ fn insert(headers: &mut HeaderMap, line: &Line) -> Result<(), BuildError> {
     Ok(())
 }
 
-fn fault(error: &dyn std::fmt::Display) -> BuildError {
-    BuildError::Client(Arc::from(error.to_string()))
+fn fault(error: &dyn std::fmt::Display) -> Unbuilt {
+    Unbuilt::Unusable(error.to_string())
 }
 
-impl TryFrom<Request> for reqwest::Request {
-    type Error = BuildError;
-
-    fn try_from(request: Request) -> Result<Self, BuildError> {
+impl Request {
+    /// The request in the HTTP client's types.
+    pub(crate) fn into_wire(self) -> Result<reqwest::Request, Unbuilt> {
+        let request = self;
         let method = match request.method {
             "GET" => Method::GET,
             "POST" => Method::POST,
@@ -55,7 +54,7 @@ impl TryFrom<Request> for reqwest::Request {
             "HEAD" => Method::HEAD,
             other => Method::from_bytes(other.as_bytes()).map_err(|error| fault(&error))?,
         };
-        let mut made = Self::new(method, request.target.0);
+        let mut made = reqwest::Request::new(method, request.target.0);
         let mut headers = request.prepared.wire.headers.clone();
         for line in &request.lines {
             insert(&mut headers, line)?;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::TokenError;
-use crate::error::CallError;
+use crate::error::{BuildError, CallError};
 use crate::http::Exchange;
 use crate::model_text;
 use crate::redact::Scrubber;
@@ -150,7 +150,7 @@ impl SignIn<'_> {
     async fn fetch(&self, sending: Sending<'_>) -> Result<Token, TokenError> {
         let scrubber = Arc::new(self.scrubber());
         let exchange = Exchange { client: sending.client, definition: self.definition, scrubber: &scrubber };
-        let request = self.ask.clone().try_into().map_err(|error| self.failed(CallError::Build(error)))?;
+        let request = self.ask.clone().try_into().map_err(|error: BuildError| self.failed(error.into()))?;
         match exchange.attempts(request, sending.deadline, &mut 0).await {
             Ok(response) => {
                 read(response.body()).map_err(|what| self.error(Some(response.status()), what.to_owned()))

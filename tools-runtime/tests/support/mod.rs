@@ -80,14 +80,8 @@ impl Sketch {
         args: &'static [&'static str],
         context: &'static [&'static str],
     ) -> Self {
-        let template = Template {
-            method,
-            origin: Origin::Fixed("https://api.example"),
-            path: &[],
-            query: &[],
-            headers: &[],
-            body: Body::None,
-        };
+        let origin = Origin::Fixed("https://api.example");
+        let template = Template { method, origin, ..Template::EMPTY };
         Self { args, context, definition: Settings { template, call: usual::POST } }
     }
 
@@ -100,14 +94,19 @@ impl Sketch {
     }
 
     pub(crate) fn base_url(mut self) -> Self {
-        self.definition.template.origin = Origin::BaseUrl(1);
+        self.definition.template.origin = Origin::BaseUrl("CRM_BASE_URL");
         self
     }
 
     pub(crate) fn pair(&self, name: &'static str, value: &str, style: Style) -> Pair<'static> {
-        let styled = |part: &Part<'static>| match part.hole() {
-            Some(hole) => Part::Hole(Box::leak(Box::new(Hole { style, ..hole }))),
-            None => *part,
+        let styled = |part: &Part<'static>| match (*part, part.source()) {
+            (Part::Placeholder(full), _) => {
+                Part::Placeholder(Box::leak(Box::new(Placeholder { style, ..*full })))
+            }
+            (_, Some(source)) => {
+                Part::Placeholder(Box::leak(Box::new(Placeholder { style, ..Placeholder::plain(source) })))
+            }
+            (text, None) => text,
         };
         Pair { name, value: self.parts(value).iter().map(styled).collect::<Vec<_>>().leak() }
     }
@@ -120,8 +119,7 @@ impl Sketch {
 
     pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
         let value = self.parts(value);
-        let secret =
-            |part: &Part<'static>| part.hole().is_some_and(|hole| matches!(hole.source, Source::Secret(_)));
+        let secret = |part: &Part<'static>| matches!(part.source(), Some(Source::Secret(_)));
         let header = Header { name, value, sensitive: value.iter().any(secret) };
         self.definition.template.headers = [self.definition.template.headers, &[header]].concat().leak();
         self
@@ -154,11 +152,8 @@ impl Sketch {
     pub(crate) fn template(&self, value: &Value) -> JsonTemplate<'static> {
         match value {
             Value::String(text) => match self.parts(text) {
-                [Part::Argument(index)] => JsonTemplate::Argument(*index),
-                [Part::Context(index)] => JsonTemplate::Context(*index),
-                [Part::Secret(index)] => JsonTemplate::Secret(*index),
-                [Part::Hole(hole)] => JsonTemplate::Hole(hole),
-                parts if parts.iter().any(|part| part.hole().is_some()) => JsonTemplate::Text(parts),
+                [part] if part.source().is_some() => JsonTemplate::of(*part),
+                parts if parts.iter().any(|part| part.source().is_some()) => JsonTemplate::Text(parts),
                 _ => JsonTemplate::Raw(value.to_string().leak()),
             },
             Value::Array(elements) if !elements.is_empty() => {
@@ -183,7 +178,7 @@ impl Sketch {
                 parts.push(Part::Text(before.to_owned().leak()));
             }
             let (name, behind) = behind.split_once("}}").unwrap();
-            parts.push(self.hole(name));
+            parts.push(self.placeholder(name));
             rest = behind;
         }
         if !rest.is_empty() {
@@ -192,7 +187,7 @@ impl Sketch {
         parts.leak()
     }
 
-    fn hole(&self, text: &str) -> Part<'static> {
+    fn placeholder(&self, text: &str) -> Part<'static> {
         let (text, slash) = match text.split_once(':') {
             Some((name, "path")) => (name, Slash::Split),
             Some((name, "segment")) => (name, Slash::Encode),
@@ -200,21 +195,20 @@ impl Sketch {
         };
         let mut steps = text.split('.').map(|step| &*step.to_owned().leak());
         let name = steps.next().unwrap();
-        let find = |names: &[&str]| names.iter().position(|known| *known == name).map(|i| i as u16);
-        let source = find(self.args)
-            .map(Source::Argument)
-            .or_else(|| find(self.context).map(Source::Context))
-            .or_else(|| find(SECRETS).map(Source::Secret))
-            .unwrap_or_else(|| panic!("no {name}"));
+        let source = if self.args.contains(&name) {
+            Source::Argument(name)
+        } else if self.context.contains(&name) {
+            Source::Context(name)
+        } else {
+            assert!(SECRETS.contains(&name), "no {name}");
+            Source::Secret(name)
+        };
         let steps = steps.collect::<Vec<_>>().leak();
-        match source {
-            _ if !steps.is_empty() || slash != Slash::Refuse => {
-                Part::Hole(Box::leak(Box::new(Hole { steps, slash, ..Hole::plain(source) })))
-            }
-            Source::Argument(index) => Part::Argument(index),
-            Source::Context(index) => Part::Context(index),
-            Source::Secret(index) => Part::Secret(index),
+        if steps.is_empty() && slash == Slash::Refuse {
+            return Part::of(source);
         }
+        let full = Placeholder { steps, slash, ..Placeholder::plain(source) };
+        Part::Placeholder(Box::leak(Box::new(full)))
     }
 
     /// Lets `change` set what has no method of its own.
