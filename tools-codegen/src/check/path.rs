@@ -1,12 +1,11 @@
 //! The path of `api_endpoint`: segments of encoded literals and placeholders.
 
 use super::endpoint::{Unit, UnitKind, Written, range, text_of};
+use super::fact::SCALARS;
 use super::text::Place;
 use super::tool::Tool;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Part, Types};
-
-use super::fact::{SCALARS, describe};
+use crate::model::Part;
 
 impl Tool<'_, '_, '_> {
     /// Reads a path that is empty or begins with `/`.
@@ -35,17 +34,9 @@ impl Tool<'_, '_, '_> {
                     let Some((hole, fact)) = self.hole_of_url(name, span, Place::Path, written) else {
                         continue;
                     };
-                    if !fact.has(SCALARS) && fact.types != Types(0) {
-                        let message = format!(
-                            "{} is {}, which cannot stand in a path",
-                            fact.what,
-                            describe(fact.types)
-                        );
-                        let help = "a path takes a string, number or boolean; a dotted name takes one out of an object: \
-                                    `{{name.part}}`";
-                        self.report(Diagnostic::new(Code::NoText, span, message).help(help));
+                    if self.can_be_text(&fact, span, Place::Path, SCALARS) {
+                        self.one_must_be_there(&fact, span, "a path");
                     }
-                    self.one_must_be_there(&fact, span, "a path");
                     parts.push(Part::Hole(hole));
                 }
                 UnitKind::Broken => {}

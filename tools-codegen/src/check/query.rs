@@ -72,7 +72,7 @@ impl Tool<'_, '_, '_> {
                 _ => filled.left_out = true,
             }
         }
-        self.texts_of_scalars(&filled, Place::Query);
+        self.texts_of_scalars(&mut filled, Place::Query);
         self.mixed_absence(&filled);
         filled
     }

@@ -84,7 +84,7 @@ impl Tool<'_, '_, '_> {
                 Piece::Broken { .. } => {}
             }
         }
-        self.texts_of_scalars(&filled, place);
+        self.texts_of_scalars(&mut filled, place);
         if matches!(place, Place::Query | Place::Header | Place::Body) {
             self.mixed_absence(&filled);
         }
@@ -204,34 +204,44 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Text around placeholders takes scalars only; so does a path, and a header takes arrays too.
-    pub(super) fn texts_of_scalars(&mut self, filled: &Filled, place: Place) {
+    pub(super) fn texts_of_scalars(&mut self, filled: &mut Filled, place: Place) {
         let alone = filled.parts.len() == 1;
         let allowed = match place {
             Place::Query | Place::Body if alone => return,
             Place::Header if alone => SCALARS.union(Types::ARRAY),
             _ => SCALARS,
         };
-        for (fact, span) in &filled.holes {
-            if fact.has(allowed) || fact.types == Types(0) {
-                continue;
+        for (fact, span) in &mut filled.holes {
+            if !self.can_be_text(fact, *span, place, allowed) {
+                // What can never stand there is not asked whether it is there, too.
+                fact.absent = None;
             }
-            let what = match place {
-                Place::Path => "a path",
-                Place::Header | Place::Authorization | Place::Reserved | Place::Auth => "a header",
-                Place::Query | Place::Body => "text",
-            };
-            let message = format!("{} is {}, which cannot stand in {what}", fact.what, describe(fact.types));
-            let help = match place {
-                Place::Query | Place::Body => {
-                    "a string that is exactly the placeholder, `\"{{name}}\"`, takes the value with its type; text \
-                     around it takes a string, number or boolean"
-                }
-                _ => {
-                    "only a string, number or boolean can; a dotted name takes one out of an object: `{{name.part}}`"
-                }
-            };
-            self.report(Diagnostic::new(Code::NoText, *span, message).help(help));
         }
+    }
+
+    /// Whether a value can be text in this place; if not, that is reported.
+    pub(super) fn can_be_text(&mut self, fact: &Fact, span: Span, place: Place, allowed: Types) -> bool {
+        if fact.has(allowed) || fact.types == Types(0) {
+            return true;
+        }
+        let what = match place {
+            Place::Path => "a path",
+            Place::Header | Place::Authorization | Place::Reserved | Place::Auth => "a header",
+            Place::Query | Place::Body => "text",
+        };
+        let message = format!("{} is {}, which cannot stand in {what}", fact.what, describe(fact.types));
+        let help = match place {
+            Place::Query | Place::Body => {
+                "a string that is exactly the placeholder, `\"{{name}}\"`, takes the value with its type; text \
+                 around it takes a string, number or boolean"
+            }
+            _ if fact.has(Types::OBJECT) => {
+                "only a string, number or boolean can; a dotted name takes one out of an object: `{{name.part}}`"
+            }
+            _ => "only a string, number or boolean can; a query pair, a header or the body takes an array",
+        };
+        self.report(Diagnostic::new(Code::NoText, span, message).help(help));
+        false
     }
 
     /// A placeholder where only literal text may stand.

@@ -4,7 +4,7 @@ use super::{Method, RawAnnotations, Reader, Scalar, Setting, Text, list, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Kind, Node};
 use crate::model::{ErrorText, Style};
-use typed_tools_core::nearest::nearest;
+use typed_tools_core::nearest::{distance, nearest};
 
 const STYLES: [(&str, Style); 5] = [
     ("repeat", Style::Repeat),
@@ -125,12 +125,15 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let names: Vec<_> = Method::ALL.iter().map(|(name, _)| *name).collect();
-        let help = match nearest(text.text.trim(), names.iter().copied()) {
-            Some(near) if near.eq_ignore_ascii_case(text.text.trim()) => {
-                format!("write `{near}`, in upper case")
-            }
-            _ if names.contains(&text.text.trim()) => format!("write `{}`, without blanks", text.text.trim()),
-            Some(near) => format!("did you mean `{near}`?"),
+        let word = text.text.trim();
+        // Words this short are near to other words, `FETCH` to `PATCH`: a typo is one edit.
+        let near = nearest(word, names.iter().copied())
+            .map(|near| (near, distance(&word.to_ascii_uppercase(), near)))
+            .filter(|(_, distance)| *distance <= 1);
+        let help = match near {
+            Some((near, 0)) => format!("write `{near}`, in upper case"),
+            _ if names.contains(&word) => format!("write `{word}`, without blanks"),
+            Some((near, _)) => format!("did you mean `{near}`?"),
             None => format!("it is one of {}", list(&names)),
         };
         let message = format!("`{}` is no HTTP method that a tool can use", short(text.text));

@@ -105,7 +105,11 @@ fn methods() {
     for (method, help) in [
         ("get", "write `GET`, in upper case"),
         ("PSOT", "did you mean `POST`?"),
+        ("PACTH", "did you mean `PATCH`?"),
+        ("delet", "did you mean `DELETE`?"),
         ("GET ", "write `GET`, without blanks"),
+        // Another word is no typo, however few letters it shares.
+        ("FETCH", "it is one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE` and `HEAD`"),
         ("OPTIONS", "it is one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE` and `HEAD`"),
     ] {
         let text = with("").replace("\"GET\"", &format!("\"{method}\""));
