@@ -1,7 +1,7 @@
 //! `allOf` without `allOf`: one schema that demands what two demand.
 
 use super::tree::{self, Members, admits, as_f64, find, items, members, set, take, type_of};
-use crate::json::Json;
+use crate::json::{Json, keys};
 
 /// The conjunction of two schemas without `$ref`, as one schema; `None` where no single schema
 /// says it. What `a` is annotated with goes before what `b` is.
@@ -41,7 +41,9 @@ fn keyword(key: &str, a: &Json, b: &Json) -> Option<Json> {
             Some(Json::Array(items(a).iter().chain(more).cloned().collect()))
         }
         "enum" => {
-            let common: Vec<_> = items(a).iter().filter(|value| items(b).contains(value)).cloned().collect();
+            let in_b = keys(items(b));
+            let common: Vec<_> =
+                items(a).iter().filter(|value| in_b.contains(&value.key())).cloned().collect();
             (!common.is_empty()).then_some(Json::Array(common))
         }
         "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => tighter(true),

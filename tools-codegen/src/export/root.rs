@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::settle::{Definitions, Settled, alternatives};
 use super::tree::{Members, as_str, find, items, lists, members, set, string, take, type_of, typed};
 use super::words;
-use crate::json::Json;
+use crate::json::{Json, keys};
 
 /// A root that is a plain object.
 #[derive(Debug, Default)]
@@ -166,8 +166,9 @@ fn either(a: &Json, b: &Json) -> Json {
         constant.or_else(|| find(own, "enum").map(|values| items(values).to_vec())).filter(|_| plain)
     };
     if let (Some(mut all), Some(more)) = (values(a), values(b)) {
+        let mut known = keys(&all);
         for value in more {
-            if !all.contains(&value) {
+            if known.insert(value.key()) {
                 all.push(value);
             }
         }

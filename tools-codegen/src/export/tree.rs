@@ -77,13 +77,13 @@ pub(super) fn types(members: &[(String, Json)]) -> Vec<&str> {
     }
 }
 
-/// The JSON Schema type of a value; `integer` for a number without fraction or exponent.
+/// The JSON Schema type of a value; an integral number is an `integer`.
 pub(super) fn type_of(value: &Json) -> &'static str {
     match value {
         Json::Null => "null",
         Json::Bool(_) => "boolean",
-        Json::Number(Number(text)) if text.contains(['.', 'e', 'E']) => "number",
-        Json::Number(_) => "integer",
+        Json::Number(number) if number.is_integer() => "integer",
+        Json::Number(_) => "number",
         Json::String(_) => "string",
         Json::Array(_) => "array",
         Json::Object(_) => "object",

@@ -45,9 +45,11 @@ pub(crate) enum Json {
 }
 
 mod cursor;
+mod equal;
 mod inside;
 mod lost;
 mod mistake;
+pub(crate) mod num;
 mod parse;
 mod pointer;
 mod scalar;
@@ -55,6 +57,7 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use equal::keys;
 pub(crate) use inside::Inside;
 pub(crate) use parse::{Parsed, read};
 

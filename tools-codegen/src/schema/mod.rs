@@ -5,7 +5,6 @@ mod graph;
 mod judge;
 mod keywords;
 mod neutral;
-mod num;
 mod pattern;
 mod rules;
 mod tree;

@@ -400,3 +400,25 @@ fn a_described_reference_stays_one() {
         r##"{"type":"object","properties":{"p":{"$ref":"#/$defs/N"}},"$defs":{"N":{"type":"object","properties":{"l":{"description":"left","anyOf":[{"$ref":"#/$defs/N"}]}}}}}"##
     );
 }
+
+/// As the checker has it, and JSON Schema: a fraction of zeros is none.
+#[test]
+fn an_integral_float_is_an_integer() {
+    table(&[
+        (r#"{"enum":[1.0,2e1]}"#, true, OpenAiStrict, r#"{"type":"integer","enum":[1.0,2e1]}"#),
+        (r#"{"type":"integer","const":3.0}"#, true, OpenAiStrict, r#"{"type":"integer","enum":[3.0]}"#),
+        (r#"{"enum":[1.0,1.5]}"#, true, OpenAiStrict, r#"{"type":"number","enum":[1.0,1.5]}"#),
+        (
+            r#"{"type":"integer","allOf":[{"enum":[1,2.0,3]},{"enum":[2,3.0,4]}]}"#,
+            true,
+            OpenAiStrict,
+            r#"{"type":"integer","enum":[2.0,3]}"#,
+        ),
+        (
+            r#"{"type":["integer","string"],"enum":[1.0,"a"]}"#,
+            true,
+            Anthropic,
+            r#"{"type":["integer","string"],"enum":[1.0,"a"]}"#,
+        ),
+    ]);
+}

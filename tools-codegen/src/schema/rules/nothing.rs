@@ -4,9 +4,9 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Kind, Node, Number};
 use crate::model::Types;
 
-use super::super::num::Decimal;
 use super::super::{tree, value};
 use super::Compiler;
+use crate::json::num::Decimal;
 
 /// Where no value is left, and what to do.
 pub(super) struct Nothing {

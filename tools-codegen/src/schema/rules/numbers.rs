@@ -4,9 +4,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node, Number};
 use crate::model::Rule;
 
-use super::super::num::{self, Decimal};
 use super::super::tree;
 use super::{Compiler, Draft, format_of};
+use crate::json::num::{self, Decimal};
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn numbers(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::json::{Json, Kind, Node, Number};
+use crate::json::{Json, Kind, Node, Number, num};
 use crate::model::{NodeId, Rule, Types};
 
-use super::super::{num, tree, value};
+use super::super::{tree, value};
 use super::Compiler;
 
 impl<'a> Compiler<'a, '_> {
@@ -52,7 +52,7 @@ impl<'a> Compiler<'a, '_> {
                     Diagnostic::new(Code::EnumExcluded, member.span, message)
                         .help("it is left out; correct `type`, or the member"),
                 );
-            } else if !seen.insert(value::key(&json)) {
+            } else if !seen.insert(json.key()) {
                 let message = "this value stands in `enum` twice";
                 self.sink
                     .push(Diagnostic::new(Code::EnumDuplicate, member.span, message).help("it counts once"));

@@ -5,9 +5,9 @@ use crate::json::{Json, Node};
 use crate::model::{NodeId, Presence, Rule, Type, TypeDef};
 
 use super::super::graph::At;
-use super::super::num::{self, Decimal};
 use super::super::tree;
 use super::Planner;
+use crate::json::num::{self, Decimal};
 
 impl Planner<'_, '_, '_> {
     /// The default of a property, if it is one that the property accepts and its type holds.

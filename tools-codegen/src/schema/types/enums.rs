@@ -35,7 +35,7 @@ impl Planner<'_, '_, '_> {
             all.extend(self.members(&self.graph.flat(*node), 0)?);
         }
         let mut seen = std::collections::BTreeSet::new();
-        all.retain(|(member, _)| seen.insert(value::key(member)));
+        all.retain(|(member, _)| seen.insert(member.key()));
         if all.iter().any(|(member, _)| matches!(member, Json::Null)) {
             return None;
         }
@@ -114,7 +114,7 @@ impl Planner<'_, '_, '_> {
                         continue;
                     }
                     let mut seen = std::collections::BTreeSet::new();
-                    all.retain(|(v, _)| seen.insert(value::key(v)));
+                    all.retain(|(v, _)| seen.insert(v.key()));
                     all
                 }
                 _ => continue,
@@ -123,8 +123,8 @@ impl Planner<'_, '_, '_> {
                 None => these,
                 Some(before) => {
                     let keys: std::collections::BTreeSet<String> =
-                        these.iter().map(|(v, _)| value::key(v)).collect();
-                    before.into_iter().filter(|(v, _)| keys.contains(&value::key(v))).collect()
+                        these.iter().map(|(v, _)| v.key()).collect();
+                    before.into_iter().filter(|(v, _)| keys.contains(&v.key())).collect()
                 }
             });
         }

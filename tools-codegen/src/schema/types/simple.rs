@@ -3,8 +3,8 @@
 use crate::model::{NodeId, Rule, Type};
 
 use super::super::graph::At;
-use super::super::num::Decimal;
 use super::{Hint, Planner};
+use crate::json::num::Decimal;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn integer(&self, flat: &[At]) -> Type {

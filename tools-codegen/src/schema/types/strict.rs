@@ -98,10 +98,9 @@ impl Proof<'_, '_> {
                     Some(TypeDef::Struct(def)) => self.structure(node, def),
                     Some(TypeDef::Enum(def)) => rules.iter().all(|rule| match rule {
                         Rule::Type(types) => def.variants.iter().all(|v| types.has(value::kind(&v.wire))),
-                        Rule::Enum(values) => def
-                            .variants
-                            .iter()
-                            .all(|v| values.iter().any(|known| value::same(known, &v.wire))),
+                        Rule::Enum(values) => {
+                            def.variants.iter().all(|v| values.iter().any(|known| known.is_same(&v.wire)))
+                        }
                         _ => false,
                     }),
                     _ => false,

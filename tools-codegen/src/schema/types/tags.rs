@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::json::{Json, Number};
 use crate::model::{NodeId, Presence, Rule, Type, TypeDef, Types};
 
-use super::super::value;
 use super::{Planner, enums};
 
 impl Planner<'_, '_, '_> {
@@ -72,13 +71,12 @@ impl Planner<'_, '_, '_> {
     fn listed_in(&self, ty: &Type) -> BTreeMap<&str, Vec<String>> {
         let Type::Named(index) = ty else { return BTreeMap::new() };
         let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { return BTreeMap::new() };
-        let tags =
-            def.tags.iter().map(|(wire, tag)| (wire.as_str(), vec![value::key(&Json::String(tag.clone()))]));
+        let tags = def.tags.iter().map(|(wire, tag)| (wire.as_str(), vec![Json::String(tag.clone()).key()]));
         let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
         let enums = required.filter_map(|field| match &field.ty {
             Type::Named(index) => match self.types.get(*index) {
                 Some(Some(TypeDef::Enum(def))) => {
-                    Some((field.wire.as_str(), def.variants.iter().map(|v| value::key(&v.wire)).collect()))
+                    Some((field.wire.as_str(), def.variants.iter().map(|v| v.wire.key()).collect()))
                 }
                 _ => None,
             },

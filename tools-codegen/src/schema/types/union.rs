@@ -5,7 +5,7 @@ use crate::model::{Branch, NodeId, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
 
 use super::super::graph::At;
-use super::super::{keywords, value};
+use super::super::keywords;
 use super::{Hint, Planner};
 
 /// More branches than this are a `Value`.
@@ -348,9 +348,9 @@ fn identity_of(source: &Node) -> String {
     match source.to_json() {
         Json::Object(mut entries) => {
             entries.retain(|(key, _)| !keywords::DESCRIBING.contains(&key.as_str()));
-            value::key(&Json::Object(entries))
+            Json::Object(entries).key()
         }
-        other => value::key(&other),
+        other => other.key(),
     }
 }
 

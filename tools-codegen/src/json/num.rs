@@ -2,19 +2,26 @@
 
 use std::cmp::Ordering;
 
-use crate::json::Number;
+use super::Number;
 
 /// `0.digits * 10^exponent`, without zeros at either end of the digits; zero has no digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     negative: bool,
     digits: Vec<u8>,
     exponent: i64,
 }
 
+impl Number {
+    /// Whether it has no fraction: `3.0` is an integer, as JSON Schema has it.
+    pub(crate) fn is_integer(&self) -> bool {
+        Decimal::new(self).is_integer()
+    }
+}
+
 impl Decimal {
     /// Of the text of a JSON number.
-    pub(super) fn new(number: &Number) -> Self {
+    pub(crate) fn new(number: &Number) -> Self {
         let text = number.0.as_str();
         let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -37,24 +44,24 @@ impl Decimal {
     }
 
     /// Of an integer.
-    pub(super) fn int(value: i128) -> Self {
+    pub(crate) fn int(value: i128) -> Self {
         Self::new(&Number(value.to_string()))
     }
 
     /// Writes its one form: `-0.15e3`.
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         out.push_str(if self.negative { "-0." } else { "0." });
         out.extend(self.digits.iter().map(|digit| char::from(b'0'.saturating_add(*digit))));
         out.push_str(&format!("e{}", self.exponent));
     }
 
     /// Whether it has no fraction.
-    pub(super) fn is_integer(&self) -> bool {
+    pub(crate) fn is_integer(&self) -> bool {
         self.exponent >= self.digits.len() as i64
     }
 
     /// As an integer, where it is one and not too wide.
-    pub(super) fn to_i128(&self) -> Option<i128> {
+    pub(crate) fn to_i128(&self) -> Option<i128> {
         if !self.is_integer() || self.exponent > 38 {
             return None;
         }
@@ -87,7 +94,7 @@ impl Ord for Decimal {
 
 /// Whether a number is exactly what the runtime's tables can hold and its parser reads: an
 /// integer of 64 bits, or the nearest float of a text with a fraction or an exponent.
-pub(super) fn is_exact(number: &Number) -> bool {
+pub(crate) fn is_exact(number: &Number) -> bool {
     let whole = Decimal::new(number).to_i128();
     whole.is_some_and(|value| (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value))
         || is_float(number)
@@ -95,7 +102,7 @@ pub(super) fn is_exact(number: &Number) -> bool {
 
 /// Whether a number is a float: the nearest one of a text with a fraction or an exponent, and of an
 /// integer that it is digit by digit.
-pub(super) fn is_float(number: &Number) -> bool {
+pub(crate) fn is_float(number: &Number) -> bool {
     match number.0.parse::<f64>() {
         Ok(float) if !number.0.contains(['.', 'e', 'E']) => {
             float.is_finite() && Decimal::new(&Number(format!("{float:.0}"))) == Decimal::new(number)
@@ -107,7 +114,7 @@ pub(super) fn is_float(number: &Number) -> bool {
 
 /// Whether a number can bound others. An integer beyond 64 bits need not be exact for that: as an
 /// argument it would be read as the nearest float too, and rounding keeps the order of numbers.
-pub(super) fn is_bound(number: &Number) -> bool {
+pub(crate) fn is_bound(number: &Number) -> bool {
     is_exact(number) || number.0.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
