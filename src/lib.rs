@@ -4,7 +4,7 @@
 
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
-    ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError,
+    ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError, HostFault,
     MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider, Read,
     Refusal, RefusedValue, ReplyError, ReplyStream, Request, Response, SecretSource, Specs, StatusError,
     Supplier, Timeout, TokenError, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation,

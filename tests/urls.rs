@@ -116,4 +116,9 @@ fn it_is_checked_when_the_client_is_built() {
         error("https://user@hr.example", "https://login.example"),
         "HR_API is not a usable base URL: it must not hold a user name or password"
     );
+    // The rule that hosts of definitions and of `allow_http` are held to.
+    assert_eq!(
+        error("https://hr_api.example", "https://login.example"),
+        "HR_API is not a usable base URL: a host is made of letters, digits, `-` and dots; it cannot hold '_'"
+    );
 }

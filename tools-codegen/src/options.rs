@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::ContextType;
 use typed_tools_core::nearest::nearest;
+use typed_tools_core::origin::BaseUrl;
 use typed_tools_core::provider::Provider;
 
 /// What a set is compiled with.
@@ -195,28 +196,12 @@ fn http_origin(origin: String) -> Result<String, String> {
     if origin == "*" {
         return Ok(origin);
     }
-    let Some(host) = origin.strip_prefix("http://") else {
+    if !origin.starts_with("http://") {
         return Err(format!(
             "`allow_http` takes origins such as `http://billing.internal:8080`, or `*`; `{origin}` is none"
         ));
-    };
-    let host = host.strip_suffix('/').unwrap_or(host);
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    let bad_port = port.is_some_and(|port| !digits(port) || port.parse::<u16>().is_err());
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
-    if name.is_empty() || bad_port || !name.chars().all(is_name) {
-        return Err(format!("`{origin}` is no origin: `http://`, a host, and perhaps a port; no path"));
     }
-    let name = name.to_ascii_lowercase();
-    // 80 is the port of http, so that the two spellings are one origin.
-    Ok(match port.filter(|port| *port != "80") {
-        Some(port) => format!("http://{name}:{port}"),
-        None => format!("http://{name}"),
-    })
+    BaseUrl::origin(&origin, &["*"]).map_err(|why| format!("`{origin}` is no origin: {why}"))
 }
 
 fn allowed(id: &str) -> Result<Code, String> {
@@ -269,10 +254,11 @@ mod tests {
                 "https://x.y",
                 "`allow_http` takes origins such as `http://billing.internal:8080`, or `*`; `https://x.y` is none",
             ),
+            ("allow_http", "http://x.y/z", "`http://x.y/z` is no origin: it must not have a path"),
             (
                 "allow_http",
-                "http://x.y/z",
-                "`http://x.y/z` is no origin: `http://`, a host, and perhaps a port; no path",
+                "http://crm_api",
+                "`http://crm_api` is no origin: a host is made of letters, digits, `-` and dots; it cannot hold '_'",
             ),
             ("providers", "Antropic", "there is no provider `Antropic`; did you mean `Anthropic`?"),
             ("watch", "true", "`watch` is `true` or `false`"),

@@ -45,7 +45,7 @@ pub use stream::ReplyStream;
 pub use token::TokenError;
 pub use toolset::{Built, CallSet, Read, Tool, Toolset};
 pub use typed_tools_core::check::{Violation, Violations};
-pub use typed_tools_core::origin::OriginFault;
+pub use typed_tools_core::origin::{HostFault, OriginFault};
 pub use typed_tools_core::provider::{Provider, UnknownProvider};
 pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 

@@ -1,7 +1,6 @@
 //! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
 
 use super::fact::Fact;
-use super::host;
 use super::text::Place;
 use super::tool::Tool;
 use crate::definition::{Text, short};
@@ -9,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Hole, Origin, Pair, Part};
 use crate::template::{Piece, scan};
+use typed_tools_core::origin::ParsedOrigin;
 
 /// The key of `auth` that holds a URL.
 pub(super) const TOKEN_URL: &str = "token_url";
@@ -239,37 +239,21 @@ impl Tool<'_, '_, '_> {
         }
         let (from, to) = range(units, scheme.end);
         let span = if from == to { at.text.span } else { inside.span(from, to) };
-        let authority = match host::authority(&text_of(units), scheme.is_https) {
-            Ok(authority) => authority,
+        let origin = match ParsedOrigin::new(scheme.is_https, &text_of(units)) {
+            Ok(origin) => origin,
             Err(why) => {
                 let message = format!("host or port cannot be sent to: {why}");
                 self.bad_endpoint(span, message, "a whole URL reads `https://api.example.com/path`");
                 return None;
             }
         };
-        let name = if scheme.is_https { "https" } else { "http" };
-        let mut origin = format!("{name}://{}", authority.host);
-        if let Some(port) = authority.port {
-            origin.push_str(&format!(":{port}"));
-        }
-        if !scheme.is_https && !authority.loopback && !self.allows_http(&origin) {
+        if !origin.is_allowed(self.set.options.allow_http.iter().map(String::as_str)) {
             let message = format!("`{origin}` would be sent to in plain text");
             let help =
                 format!("write `https://`, or list the origin in the set: `allow_http = [\"{origin}\"]`");
             self.report(Diagnostic::new(Code::PlainHttp, inside.span(0, to), message).help(help));
         }
-        Some(Origin::Fixed(origin))
-    }
-
-    fn allows_http(&self, origin: &str) -> bool {
-        let normal = |entry: &str| {
-            let rest = entry.strip_prefix("http://")?;
-            let found = host::authority(rest.strip_suffix('/').unwrap_or(rest), false).ok()?;
-            let port = found.port.map(|port| format!(":{port}")).unwrap_or_default();
-            Some(format!("http://{}{port}", found.host))
-        };
-        let mut listed = self.set.options.allow_http.iter();
-        listed.any(|entry| entry == "*" || normal(entry).as_deref() == Some(origin))
+        Some(Origin::Fixed(origin.to_string()))
     }
 
     fn scheme(&mut self, units: &[Unit], written: &Written<'_>) -> Option<Scheme> {

@@ -13,7 +13,6 @@ mod endpoint;
 mod fact;
 mod form;
 mod headers;
-mod host;
 mod media;
 mod path;
 mod query;
