@@ -86,18 +86,19 @@ macro_rules! tools {
 #[macro_export]
 macro_rules! include_tools {
     () => {
-        use $crate::__private as __tt;
-        ::core::include!(::core::concat!(::core::env!(
-            "OUT_DIR",
-            "no build script has made tools for this package: add a build.rs that calls `typed_tools_codegen::build`"
-        ), "/typed_tools.rs"));
+        $crate::include_tools! { @file "/typed_tools.rs" }
     };
     ($name:literal) => {
+        $crate::include_tools! { @file "/typed_tools_", $name, ".rs" }
+    };
+    (@file $($file:literal),+) => {
         use $crate::__private as __tt;
-        ::core::include!(::core::concat!(::core::env!(
+        // `env!` with a message inside of `include!` is more than rust-analyzer reads.
+        const _: &::core::primitive::str = ::core::env!(
             "OUT_DIR",
             "no build script has made tools for this package: add a build.rs that calls `typed_tools_codegen::build`"
-        ), "/typed_tools_", $name, ".rs"));
+        );
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), $($file),+));
     };
 }
 

@@ -132,3 +132,18 @@ fn a_build_script_reports_the_same() {
     assert!(!ran.success);
     reports_every_mistake(&ran.stderr, &places);
 }
+
+#[test]
+fn without_a_build_script_include_tools_asks_for_one() {
+    let _alone = alone();
+    let (package, _) = package("broken-missing", "typed_tools::include_tools!();");
+    let ran = package.cargo(&["check"]);
+    assert!(!ran.success);
+    let first = ran.stderr.lines().find(|line| line.starts_with("error")).unwrap_or_default();
+    assert_eq!(
+        first,
+        "error: no build script has made tools for this package: add a build.rs that calls `typed_tools_codegen::build`",
+        "{}",
+        ran.stderr
+    );
+}

@@ -20,9 +20,14 @@ pub(crate) fn target() -> PathBuf {
 
 /// Runs Cargo in `folder`; nothing is downloaded.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(folder)
+    let mut command = Command::new(env!("CARGO"));
+    surroundings(command.args(arguments).current_dir(folder));
+    Ran::new(command.output().expect("cargo runs"))
+}
+
+/// The environment of Cargo, and of what runs it.
+pub(crate) fn surroundings(command: &mut Command) {
+    command
         .env("CARGO_TARGET_DIR", target())
         .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TERM_COLOR", "never")
@@ -30,10 +35,7 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
         // Coverage and the like are for the outer build.
         .env_remove("RUSTFLAGS")
         // This package's, which has a build script; the one that is built may have none.
-        .env_remove("OUT_DIR")
-        .output()
-        .expect("cargo runs");
-    Ran::new(output)
+        .env_remove("OUT_DIR");
 }
 
 /// What a run left.
@@ -90,6 +92,10 @@ impl Package {
 
     pub(crate) fn remove(&self, path: &str) {
         std::fs::remove_file(self.folder.join(path)).expect("removed");
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Ran {
