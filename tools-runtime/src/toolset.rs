@@ -70,7 +70,7 @@ pub trait Tool: Fields + FromObject + Clone + 'static {
     /// The request that a call would send; nothing is sent.
     ///
     /// # Errors
-    /// As of [`Toolset::request`].
+    /// Those of [`Toolset::request`].
     fn request(&self, session: &Self::Toolset) -> Result<Request, CallError> {
         session.core().request(Self::definition(), self, session.context())
     }

@@ -146,7 +146,7 @@ mod tests {
             "    /// `lead_id`\n    pub lead_id: ",
             "    /// `page_size`\n    ///\n    /// Default: `20`\n    pub page_size: ",
             "/// `last_call`\n        LastCall,",
-            "    /// One of the allowed values.\n    ///\n    /// In full: `find_lead::SortBy`.\n",
+            "    /// One of the allowed values.\n    ///\n    /// Full path: `find_lead::SortBy`.\n",
             "/// The secrets that the tools use: `CRM_API_KEY`.\n",
             "To set some of them: `FindLead { page_size: .., ..FindLead::new(..) }`.\n",
         ] {

@@ -73,10 +73,25 @@ impl Print for char {
     }
 }
 
+/// Text with quotes in it, as JSON has, is a raw string: shorter, and a person can read it.
 impl Print for &str {
     fn print(&self) -> TokenStream {
-        quote!(#self)
+        raw(self).map_or_else(|| quote!(#self), |literal| quote!(#literal))
     }
+}
+
+/// `r#".."#`, where that is what a person would write.
+fn raw(text: &str) -> Option<Literal> {
+    let plain = |c: char| !c.is_control() && !is_invisible(c);
+    if !text.contains('"') || text.contains("\"#") || !text.chars().all(plain) {
+        return None;
+    }
+    format!("r#\"{text}\"#").parse().ok()
+}
+
+/// What rustc refuses to see in a source text, or a reader would not see.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl<A: Print, B: Print> Print for (A, B) {

@@ -186,9 +186,6 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
         quote! {
             #about
-            ///
-            /// # Errors
-            /// As of [`Session::call`].
             pub async fn #method(&self, arguments: &#ty) -> __tt::Result<__tt::Response<#output>, __tt::CallError> {
                 __tt::call(arguments, self).await #typed
             }
@@ -259,7 +256,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// is in the `notes` of what it gives.
             ///
             /// # Errors
-            /// As of [`ToolCall::parse`].
+            /// Those of [`ToolCall::parse`].
             pub fn read(
                 &self,
                 name: &__tt::str,
@@ -278,14 +275,14 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         }
 
         __tt::if_http! {
-            #[allow(dead_code)]
+            #[allow(dead_code, clippy::missing_errors_doc)]
             impl Session {
                 #(#methods)*
 
-                /// Sends a call.
+                /// Sends a call, as the method of its tool does.
                 ///
                 /// # Errors
-                /// Arguments that break the schema, or a value that cannot stand where the template
+                /// Of this and of every tool's method: arguments that break the schema, or a value that cannot stand where the template
                 /// puts it: then nothing was sent. Else what became of the request: a status that is
                 /// no success, a timeout, a broken connection, a response too large or unreadable.
                 pub async fn call(&self, call: &ToolCall) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::print::Print;
 use super::types::literal;
 use crate::export::{Dialect, Export, Exports};
 
@@ -71,7 +72,9 @@ fn offered(export: &Export) -> (Option<&str>, u16, u16) {
 }
 
 fn spec(export: &Export) -> TokenStream {
-    let Some(text) = &export.schema else { return quote!(__tt::Spec::Impossible) };
+    let Some(text) = export.schema.as_deref().map(|text| text.print()) else {
+        return quote!(__tt::Spec::Impossible);
+    };
     if (export.optionals, export.unions) == (0, 0) {
         return quote!(__tt::Spec::Schema(#text));
     }

@@ -8,7 +8,8 @@ use super::print::Print;
 use super::types::{Scope, ident};
 use crate::export::Alias;
 use crate::lower::{self, Arena, Names};
-use crate::model::{Model, Origin, Part, Tool, TypeDef};
+use crate::model::{Model, Tool, TypeDef};
+use typed_tools_core::table::{Origin, Part, Source, Template};
 
 /// The name of a type that is an error, which a front end supplies with the errors that it
 /// reports (`Outcome::unsure_type`).
@@ -19,6 +20,11 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream
     if let Some(guesses) = &tool.unsure {
         return unsure(tool, guesses);
     }
+    let names =
+        Names { arguments: &tool.arguments.root.fields, context: &model.context, secrets: &model.secrets };
+    let arena = Arena::default();
+    let table = lower::definition(tool, aliases, names, &arena);
+    let definition = table.print();
     let (name, module) = (ident(&tool.type_name), ident(&tool.method));
     let types = &tool.arguments.types;
     let outside = Scope { types, prefix: quote!(#module::) };
@@ -28,14 +34,12 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream
     root.doc = tool.description.clone();
     let about = format!(" The arguments of `{}`.", tool.name);
     let source = {
-        let request = format!("{} {}", tool.request.method, shown_url(tool));
+        let request = format!("{} {}", table.request.method, shown_url(&table.request));
         format!(" {} ({})", code(&request), code(&tool.file))
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
-    let names =
-        Names { arguments: &tool.arguments.root.fields, context: &model.context, secrets: &model.secrets };
-    let definition = lower::definition(tool, aliases, names, &Arena::default()).print();
+
     let output = output_type(tool);
     let short = short_output(types.iter().map(TypeDef::name));
     let response = tool.output.as_ref().map(|types| {
@@ -128,19 +132,23 @@ pub(super) fn output_type(tool: &Tool) -> TokenStream {
     }
 }
 
-/// The endpoint, as a reader of the docs wants to see it: no query, `…` for a placeholder.
-fn shown_url(tool: &Tool) -> String {
-    let mut url = match &tool.request.origin {
-        Origin::Fixed(origin) => origin.clone(),
-        Origin::BaseUrl(_) => String::new(),
+/// The endpoint, as a reader of the docs wants to see it: `{name}` for a placeholder, no query.
+fn shown_url(request: &Template<'_>) -> String {
+    let named = |name: &str| format!("{{{name}}}");
+    let mut url = match request.origin {
+        Origin::Fixed(origin) => origin.to_owned(),
+        Origin::BaseUrl(name) => named(name),
     };
-    for segment in &tool.request.path {
-        url.push('/');
-        for part in segment {
-            match part {
-                Part::Text(text) => url.push_str(text),
-                Part::Hole(_) => url.push('…'),
+    for (number, part) in request.path.iter().enumerate() {
+        if number == 0 {
+            url.push('/');
+        }
+        match (*part, part.source()) {
+            (Part::Text(text), _) => url.push_str(text),
+            (_, Some(Source::Argument(name) | Source::Context(name) | Source::Secret(name))) => {
+                url.push_str(&named(name));
             }
+            (_, None) => {}
         }
     }
     url

@@ -179,7 +179,7 @@ impl Scope<'_> {
     /// A named type below the root, in the module of its tool.
     pub(super) fn definition(&self, def: &TypeDef, module: &str) -> TokenStream {
         // Where a second tool has a type of this name, the short one means neither.
-        let full = format!(" In full: `{module}::{}`.", def.name());
+        let full = format!(" Full path: `{module}::{}`.", def.name());
         match def {
             TypeDef::Struct(def) => {
                 let (item, body) = self.structure(def, &def.name, " An object of the arguments.", &full);

@@ -7,7 +7,6 @@ use typed_tools_core::table::{
 
 use super::Arena;
 use super::select::select;
-use crate::json::Json;
 use crate::model::{self, ContextField, Field, Tool};
 
 /// The names that placeholders stand for, in the order of their numbers.
@@ -191,13 +190,8 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    /// The members of an object; a key is JSON text with its quotes.
     fn members(&self, members: &[(String, model::JsonTemplate)]) -> &'a [(&'a str, JsonTemplate<'a>)] {
-        self.arena.list(
-            members.iter().map(|(key, value)| {
-                (self.arena.text(&Json::String(key.clone()).to_text()), self.json(value))
-            }),
-        )
+        self.arena.list(members.iter().map(|(key, value)| (self.arena.text(key), self.json(value))))
     }
 }
 

@@ -229,7 +229,7 @@ pub enum JsonTemplate<'a> {
     Placeholder(&'a Placeholder<'a>),
     /// A string with text around placeholders.
     Text(&'a [Part<'a>]),
-    /// An object in the order of the definition; the key is JSON text with its quotes.
+    /// An object in the order of the definition.
     Object(&'a [(&'a str, JsonTemplate<'a>)]),
     /// The default body of arguments that keep additional properties: an object, and those behind
     /// it.

@@ -73,7 +73,8 @@ pub(crate) enum Json {
     Array(Box<[Json]>),
 }
 
-pub(crate) type Members = Box<[(&'static str, Json)]>;
+/// A key is JSON text with its quotes.
+pub(crate) type Members = Box<[(Box<str>, Json)]>;
 
 /// A part of a multipart body.
 pub(crate) struct Field {
@@ -210,6 +211,10 @@ impl<'n> Names<'n> {
     }
 
     fn members(&self, members: &[(&'static str, table::JsonTemplate<'static>)]) -> Members {
-        members.iter().map(|(key, value)| (*key, self.json(value))).collect()
+        members.iter().map(|(key, value)| (quoted(key), self.json(value))).collect()
     }
+}
+
+fn quoted(key: &str) -> Box<str> {
+    serde_json::Value::from(key).to_string().into()
 }

@@ -134,10 +134,8 @@ impl Sketch {
 
     /// Keys in the order given; values as in a definition.
     pub(crate) fn json(self, entries: &[(&str, Value)]) -> Self {
-        let entries: Vec<_> = entries
-            .iter()
-            .map(|(key, value)| (&*Value::from(*key).to_string().leak(), self.template(value)))
-            .collect();
+        let entries: Vec<_> =
+            entries.iter().map(|(key, value)| (&*(*key).to_owned().leak(), self.template(value))).collect();
         self.body(Body::Json {
             content_type: "application/json",
             value: JsonTemplate::Object(entries.leak()),
@@ -162,7 +160,7 @@ impl Sketch {
             Value::Object(entries) if !entries.is_empty() => JsonTemplate::Object(
                 entries
                     .iter()
-                    .map(|(k, v)| (&*Value::from(k.as_str()).to_string().leak(), self.template(v)))
+                    .map(|(k, v)| (&*k.clone().leak(), self.template(v)))
                     .collect::<Vec<_>>()
                     .leak(),
             ),

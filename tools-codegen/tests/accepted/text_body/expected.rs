@@ -1,0 +1,357 @@
+/// The secrets that are base URLs, and the origins that may be plain `http`.
+#[allow(dead_code)]
+const ORIGINS: &__tt::OriginRules<'_> = &__tt::OriginRules {
+    base_urls: &[],
+    allow_http: &[],
+};
+/// The tools, ready to be called: a shared HTTP client and the secrets.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Tools {
+    core: __tt::Arc<__tt::Core>,
+}
+#[allow(dead_code)]
+impl Tools {
+    /// The tools with default settings. A client that cannot be built is an error of the
+    /// first call; use [`Tools::builder`] to see it at once.
+    #[must_use]
+    pub fn new(secrets: Secrets) -> Self {
+        Self {
+            core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS)),
+        }
+    }
+    /// The tools with settings of yours.
+    pub fn builder() -> __tt::Builder<Self> {
+        __tt::Builder::new(Secrets::NAMES, ORIGINS)
+    }
+    /// Opens a conversation.
+    #[must_use]
+    pub fn session(&self, context: Context) -> Session {
+        Session {
+            core: ::core::clone::Clone::clone(&self.core),
+            context: __tt::Arc::new(context),
+        }
+    }
+}
+impl ::core::fmt::Debug for Tools {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.show("Tools", f)
+    }
+}
+impl __tt::Built for Tools {
+    type Secrets = Secrets;
+    fn values(secrets: Secrets) -> __tt::SecretValues {
+        secrets.0
+    }
+    fn from_core(core: __tt::Arc<__tt::Core>) -> Self {
+        Self { core }
+    }
+}
+/// One conversation: the tools, and what the host knows of it.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Session {
+    core: __tt::Arc<__tt::Core>,
+    context: __tt::Arc<Context>,
+}
+#[allow(dead_code)]
+impl Session {
+    /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
+    /// is in the `notes` of what it gives.
+    ///
+    /// # Errors
+    /// Those of [`ToolCall::parse`].
+    pub fn read(
+        &self,
+        name: &__tt::str,
+        arguments: impl ::core::convert::Into<__tt::Arguments>,
+    ) -> __tt::Result<__tt::Read<ToolCall>, __tt::ArgumentError> {
+        __tt::Toolset::read(self, name, arguments.into())
+    }
+    /// The request that a call would send; nothing is sent.
+    ///
+    /// # Errors
+    /// A value that cannot stand where the template puts it, or an origin that is not one.
+    pub fn request(
+        &self,
+        call: &ToolCall,
+    ) -> __tt::Result<__tt::Request, __tt::CallError> {
+        __tt::Toolset::request(self, call)
+    }
+}
+__tt::if_http! {
+    #[allow(dead_code, clippy::missing_errors_doc)]
+    impl Session {
+        /// Runs a query of a graph.
+        pub async fn text_body(
+            &self,
+            arguments: &TextBody,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::call(arguments, self).await
+        }
+        /// Sends a call, as the method of its tool does.
+        ///
+        /// # Errors
+        /// Of this and of every tool's method: arguments that break the schema, or a value that cannot stand where the template
+        /// puts it: then nothing was sent. Else what became of the request: a status that is
+        /// no success, a timeout, a broken connection, a response too large or unreadable.
+        pub async fn call(
+            &self,
+            call: &ToolCall,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::Toolset::call(self, call).await
+        }
+        /// Reads and sends every tool call in a provider's reply (the whole response, the
+        /// message, or for realtime APIs one event), side by side, and gives the messages
+        /// that follow the assistant's turn, which the host appends first, unchanged. A
+        /// call that cannot be read or fails is answered with what was wrong.
+        ///
+        /// # Errors
+        /// The reply does not have the shape of this provider; nothing was sent then.
+        pub async fn answer(
+            &self,
+            provider: __tt::Provider,
+            reply: &__tt::Value,
+        ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
+            __tt::Toolset::answer(self, provider, reply).await
+        }
+    }
+}
+impl ::core::fmt::Debug for Session {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.show("Session", f)
+    }
+}
+impl __tt::Toolset for Session {
+    type Call = ToolCall;
+    fn specs(provider: __tt::Provider) -> __tt::Specs {
+        Tools::specs(provider)
+    }
+    fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
+        Tools::strict_specs(provider)
+    }
+    fn core(&self) -> &__tt::Core {
+        &self.core
+    }
+    fn context(&self) -> &dyn __tt::Fields {
+        &*self.context
+    }
+}
+#[allow(dead_code)]
+impl Tools {
+    /// What goes into the tools field of a request to `provider`: the same bytes in every
+    /// build of the same definitions.
+    #[must_use]
+    #[inline]
+    pub fn specs(provider: __tt::Provider) -> __tt::Specs {
+        __tt::Specs::plain::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
+    }
+    /// As [`Tools::specs`], strict for every tool that the provider can take so; plain
+    /// where the provider has no strict mode.
+    #[must_use]
+    #[inline]
+    pub fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
+        __tt::Specs::strict::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
+    }
+}
+#[allow(dead_code)]
+impl __tt::Exports for Tools {
+    #[inline]
+    #[allow(clippy::too_many_lines)]
+    fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
+        match dialect {
+            __tt::Dialect::Plain
+            | __tt::Dialect::Mcp
+            | __tt::Dialect::Anthropic
+            | __tt::Dialect::Gemini
+            | __tt::Dialect::Ollama => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"query":{"type":"string"}},"required":["query"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::GeminiLive => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"OBJECT","properties":{"query":{"type":"STRING"}},"required":["query"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::OpenAiStrict
+            | __tt::Dialect::AzureStrict
+            | __tt::Dialect::DeepSeekStrict
+            | __tt::Dialect::AnthropicStrict => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"query":{"type":"string"}},"required":["query"],"additionalProperties":false}"#,
+                    ),
+                ]
+            }
+        }
+    }
+}
+/// What the host knows of one conversation and a model cannot choose.
+#[allow(dead_code)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct Context {}
+__tt::nested! {
+    Context {}
+}
+/// The secrets that the tools use: none.
+///
+/// Values are never shown: `Debug` prints the names alone.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Secrets(__tt::SecretValues);
+#[allow(dead_code)]
+impl Secrets {
+    /// The names, sorted.
+    pub const NAMES: &'static [&'static __tt::str] = &[];
+    /// Reads every secret from the environment variable of its name.
+    ///
+    /// # Errors
+    /// Names every variable that is missing or empty, all at once.
+    pub fn from_env() -> __tt::Result<Self, __tt::MissingSecrets> {
+        __tt::SecretValues::from_env(Self::NAMES).map(Self)
+    }
+    /// Reads every secret from `source`: a function, a map, or a secret store of yours.
+    ///
+    /// # Errors
+    /// Names every secret that is missing or empty, all at once.
+    pub fn from_source(
+        source: &impl __tt::SecretSource,
+    ) -> __tt::Result<Self, __tt::MissingSecrets> {
+        __tt::SecretValues::from_source(Self::NAMES, source).map(Self)
+    }
+}
+impl ::core::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Debug::fmt(&self.0, f)
+    }
+}
+/// A call of one of the tools, with checked arguments.
+#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+pub enum ToolCall {
+    /// A call of `text_body`.
+    TextBody(TextBody),
+}
+#[allow(dead_code)]
+impl ToolCall {
+    /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
+    /// or value, or as that text in a JSON string. Strict: no value is coerced; see [`Session::read`] for a
+    /// lenient reading.
+    ///
+    /// # Errors
+    /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
+    /// the schema (all violations at once).
+    pub fn parse(
+        name: &__tt::str,
+        arguments: impl ::core::convert::Into<__tt::Arguments>,
+    ) -> __tt::Result<Self, __tt::ArgumentError> {
+        __tt::parse(name, arguments.into())
+    }
+    /// The name of the tool.
+    #[must_use]
+    pub fn name(&self) -> &'static __tt::str {
+        __tt::CallSet::parts(self).0.name
+    }
+    /// The arguments as JSON: wire names, absent ones left out.
+    #[must_use]
+    pub fn arguments(&self) -> __tt::Value {
+        __tt::to_value(__tt::Val::Object(__tt::CallSet::parts(self).1))
+    }
+}
+impl ::core::fmt::Debug for ToolCall {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Debug::fmt(__tt::CallSet::parts(self).1, f)
+    }
+}
+impl __tt::CallSet for ToolCall {
+    const DEFINITIONS: __tt::Definitions = &[<TextBody as __tt::Tool>::definition];
+    fn read(
+        index: __tt::usize,
+        reading: __tt::Reading<'_>,
+    ) -> __tt::Result<Self, __tt::ArgumentError> {
+        match index {
+            0 => reading.call(Self::TextBody),
+            _ => __tt::Err(reading.unknown()),
+        }
+    }
+    fn parts(&self) -> (__tt::Table, &dyn __tt::Fields) {
+        match self {
+            Self::TextBody(arguments) => __tt::parts(arguments),
+        }
+    }
+}
+impl __tt::serde::Serialize for ToolCall {
+    fn serialize<S: __tt::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> __tt::Result<S::Ok, S::Error> {
+        __tt::serialize_call(self, serializer)
+    }
+}
+/// Runs a query of a graph.
+///
+/// `POST https://graph.example.com/run` (`tool.json`)
+#[allow(dead_code)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct TextBody {
+    /// `query`
+    pub query: __tt::String,
+}
+#[allow(dead_code)]
+impl TextBody {
+    /// All properties.
+    #[must_use]
+    pub fn new(query: __tt::String) -> Self {
+        Self { query }
+    }
+}
+__tt::tool! {
+    TextBody {
+        0 required query "query",
+    }
+}
+impl __tt::Tool for TextBody {
+    type Output = __tt::Value;
+    type Toolset = Session;
+    fn definition() -> __tt::Table {
+        &__tt::Definition {
+            name: "text_body",
+            description: "Runs a query of a graph.",
+            arguments: __tt::Schema {
+                nodes: &[
+                    __tt::Node::Object(&[("query", 1)], &["query"]),
+                    __tt::Node::String,
+                ],
+            },
+            checked_by_types: true,
+            request: __tt::Template {
+                method: "POST",
+                origin: __tt::Origin::Fixed("https://graph.example.com"),
+                path: &[__tt::Part::Text("run")],
+                body: __tt::Body::Text {
+                    content_type: "text/plain",
+                    value: &[
+                        __tt::Part::Text("match "),
+                        __tt::Part::Argument("query"),
+                        __tt::Part::Text(" limit 10"),
+                    ],
+                },
+                ..__tt::Template::EMPTY
+            },
+            settings: &__tt::Settings {
+                timeout_ms: 5000,
+                response: __tt::ResponseRules {
+                    select: &[],
+                    max_chars: 500,
+                    errors: __tt::ErrorText::Hide,
+                },
+                ..__tt::usual::POST
+            },
+        }
+    }
+}
