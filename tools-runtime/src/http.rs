@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge};
 use crate::redact::Scrubber;
 use crate::request::Request;
-use crate::response::{Raw, Response, Shape};
+use crate::response::{Kept, Raw, Response, Shape};
 use crate::retry_after;
 use crate::token::{Sending, SignIn};
 use typed_tools_core::table::Table;
@@ -156,8 +156,10 @@ impl Exchange<'_> {
             headers: pairs(response.headers()),
             bytes: bytes.into(),
             shape: Shape::Empty,
+            has_nul: false,
             rules: self.definition.settings.response,
             scrubber: Arc::clone(self.scrubber),
+            kept: Kept::default(),
         };
         raw.finish()
     }

@@ -2,10 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::de::IgnoredAny;
-
-use crate::redact::Scrubber;
-
 /// `bytes` without a byte order mark, which JSON must not have and servers send.
 pub(crate) fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
@@ -55,87 +51,9 @@ pub(crate) fn mended(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// JSON without blanks between its tokens, in its own order, with plain escapes, and without
-/// secrets; other text as it is, without secrets.
-///
-/// Strings are written anew, since a server may escape what it need not (`\/`, `\u0073`), and
-/// a secret would pass in such a form.
-pub(crate) fn compact(bytes: &[u8], scrubber: &Scrubber) -> String {
-    let decoded = decode(bytes, "");
-    let text = mended(&decoded);
-    if serde_json::from_str::<IgnoredAny>(&text).is_err() {
-        // Not JSON after all (an error page, say).
-        return scrubber.scrub(&text).into_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest: &str = &text;
-    while let Some(first) = rest.chars().next() {
-        if first == '"' {
-            let end = string_end(rest);
-            // Strings of valid JSON are valid.
-            let string: String = serde_json::from_str(&rest[..end]).unwrap_or_default();
-            out.push_str(&serde_json::Value::from(string).to_string());
-            rest = &rest[end..];
-        } else {
-            if !" \t\r\n".contains(first) {
-                out.push(first);
-            }
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    scrubber.scrub(&out).into_owned()
-}
-
-/// Behind the closing quote of the string that `text` begins with.
-fn string_end(text: &str) -> usize {
-    let mut escaped = false;
-    for (i, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return i + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// `text`, or its first `max` characters and a word about the rest.
-pub(crate) fn cut(mut text: String, max: usize) -> String {
-    if text.len() <= max {
-        return text;
-    }
-    if let Some((at, _)) = text.char_indices().nth(max) {
-        let whole = text.chars().count();
-        text.truncate(at);
-        text.push_str(&format!("… [cut: the first {max} of {whole} characters]"));
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cuts_between_characters_and_says_so() {
-        assert_eq!(cut("äöü".into(), 3), "äöü");
-        assert_eq!(cut("äöü🦀".into(), 3), "äöü… [cut: the first 3 of 4 characters]");
-        assert_eq!(cut("ab".into(), 0), "… [cut: the first 0 of 2 characters]");
-    }
-
-    #[test]
-    fn compacts_json_in_its_order() {
-        let scrubber = Scrubber::default();
-        for (body, expected) in [
-            (r#"{ "b" : 1.50, "a" :[ ] }"#, r#"{"b":1.50,"a":[]}"#),
-            ("\u{feff}[\"a\\/b \\u0041 \\\" \\\\\"]\n", r#"["a/b A \" \\"]"#),
-            (r#"{"a": "open"#, r#"{"a": "open"#),
-            ("<h1>no \"json\"</h1>", "<h1>no \"json\"</h1>"),
-        ] {
-            assert_eq!(compact(body.as_bytes(), &scrubber), expected);
-        }
-    }
 
     #[test]
     fn half_a_surrogate_pair_is_mended() {
@@ -150,7 +68,6 @@ mod tests {
         ] {
             assert_eq!(mended(json), expected, "{json}");
         }
-        assert_eq!(compact(br#"{"a": "b \ud83d"}"#, &Scrubber::default()), "{\"a\":\"b \u{fffd}\"}");
     }
 
     #[test]

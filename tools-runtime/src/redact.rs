@@ -1,21 +1,35 @@
 //! Takes secrets, and for a model URLs too, out of every text that is shown to anybody.
+//!
+//! A text is gone through once, and at each of its places compared with all forms of all secrets at once: they are
+//! kept sorted, so that one step narrows them all (`index`). An automaton (`aho-corasick`) would need a text in which
+//! each place reads in one way only; here a byte may be itself, or percent-encoded up to three times, or escaped, and
+//! encoders differ in what they encode. It would also take 4 CPU seconds to build, and a table for each access token.
+
+mod escape;
+mod index;
+mod urls;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use percent_encoding::percent_decode_str;
 
-use crate::secrets::SecretValues;
 use typed_tools_core::origin::BaseUrl;
+
+use self::index::{Bounds, Index, Steps, is_base64};
+use crate::secrets::SecretValues;
+
+pub(crate) use self::urls::without_urls;
 
 const MASK: &str = "[redacted]";
 
 /// Below this length a secret is looked for as a whole word: `eu` must not blank out `neutral`.
 const WORD: usize = 4;
 
-/// Below this length the base64 of a secret is too short to tell from other text.
+/// Below this length the base64 of a secret is too short to tell from a part of other base64.
 const ENCODED: usize = 6;
 
 /// From this length on a secret in another case is still nothing but the secret.
@@ -32,122 +46,258 @@ fn tokens(base: &BaseUrl) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// Knows the secrets of a set in every form in which they could come back.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Scrubber {
-    needles: Vec<Needle>,
+    known: Vec<Arc<Known>>,
 }
 
-#[derive(Clone)]
-struct Needle {
-    text: String,
-    kind: Kind,
+/// Credentials, and their forms, which are made when the first text is shown.
+struct Known {
+    credentials: Vec<Box<str>>,
+    forms: OnceLock<Forms>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Anywhere.
-    Plain,
-    /// Anywhere, each byte as it is or in any of the ways of [`step`], upper and lower case alike:
-    /// encoders differ in what they encode, and some lower the case of all they wrote.
-    Encoded,
-    /// Not inside a longer word.
-    Word,
-    /// With all base64 around it: the secret may be part of what was encoded.
-    Base64,
+struct Forms {
+    /// The secrets; each byte may be encoded.
+    plain: Index,
+    /// Their base64. All base64 around it goes as well: the secret may be part of what was encoded.
+    base64: Index,
+    longest: usize,
+}
+
+/// What is shown of a text.
+pub(crate) struct Window<'t> {
+    /// Without secrets.
+    pub(crate) text: Cow<'t, str>,
+    /// Whether that is not the whole.
+    pub(crate) cut: bool,
+    /// So much of the original has been looked at.
+    pub(crate) seen: usize,
 }
 
 impl Scrubber {
     /// Knows `secrets`; `bases` are those that are base URLs, by the same index.
     pub(crate) fn new(secrets: &SecretValues, bases: &[Option<BaseUrl>]) -> Self {
         let mut scrubber = Self::default();
-        for (index, (_, value)) in secrets.iter().enumerate() {
-            match bases.get(index) {
-                // Where requests go is no secret, and what looks like a token on the way there is.
-                Some(Some(base)) => tokens(base).for_each(|token| scrubber.add(&token)),
-                _ => scrubber.add(value),
-            }
-        }
-        scrubber.settle();
+        let credentials = secrets.iter().enumerate().flat_map(|(index, (_, value))| match bases.get(index) {
+            // Where requests go is no secret, and what looks like a token on the way there is.
+            Some(Some(base)) => tokens(base).collect(),
+            _ => vec![Cow::Borrowed(value)],
+        });
+        scrubber.add(credentials);
         scrubber
-    }
-
-    fn settle(&mut self) {
-        // The longest first: one secret may hold another.
-        self.needles.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
-        self.needles.dedup_by(|a, b| a.text == b.text && a.kind == b.kind);
-    }
-
-    fn add(&mut self, secret: &str) {
-        let trimmed = secret.trim();
-        if trimmed.is_empty() {
-            return;
-        }
-        self.forms(trimmed);
-        // `Basic {{X}}` and the like: a secret that holds a whole `user:password` or
-        // `Bearer token` may come back in parts.
-        if let Some((_, tail)) = trimmed.split_once(' ') {
-            self.forms(tail.trim());
-        }
-    }
-
-    fn forms(&mut self, secret: &str) {
-        if secret.is_empty() {
-            return;
-        }
-        let plain = if secret.len() < WORD { Kind::Word } else { Kind::Plain };
-        self.needles.push(Needle { text: secret.to_owned(), kind: plain });
-        self.needles.push(Needle { text: secret.to_owned(), kind: Kind::Encoded });
-        // As `Debug` and JSON write it.
-        let quoted = [format!("{secret:?}"), serde_json::Value::from(secret).to_string()];
-        for text in quoted {
-            let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
-            if inner != secret && !inner.is_empty() {
-                self.needles.push(Needle { text: inner.to_owned(), kind: plain });
-            }
-        }
-        if secret.len() < ENCODED {
-            return;
-        }
-        // In base64 a secret looks different at each of three offsets; what its neighbours
-        // decide is left out here, and taken with the rest of the run when it is found.
-        for offset in 0..3_usize {
-            let mut bytes = vec![0; offset];
-            bytes.extend_from_slice(secret.as_bytes());
-            let whole = STANDARD_NO_PAD.encode(&bytes);
-            let start = [0, 2, 3][offset];
-            let end = bytes.len() / 3 * 4;
-            if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 5) {
-                self.needles.push(Needle { text: inner.to_owned(), kind: Kind::Base64 });
-                let url_safe = inner.replace('+', "-").replace('/', "_");
-                if url_safe != inner {
-                    self.needles.push(Needle { text: url_safe, kind: Kind::Base64 });
-                }
-            }
-        }
     }
 
     /// Knows further credentials too, such as are made of secrets.
     pub(crate) fn with(&self, credentials: &str) -> Self {
-        let mut scrubber = Self { needles: self.needles.clone() };
-        scrubber.add(credentials);
-        scrubber.settle();
+        let mut scrubber = self.clone();
+        scrubber.add([Cow::Borrowed(credentials)]);
         scrubber
+    }
+
+    fn add<'s>(&mut self, secrets: impl IntoIterator<Item = Cow<'s, str>>) {
+        let mut credentials = Vec::new();
+        for secret in secrets {
+            let secret = secret.trim();
+            // `Basic {{X}}` and the like: a secret that holds a whole `user:password` or
+            // `Bearer token` may come back in parts.
+            let tail = secret.split_once(' ').map(|(_, tail)| tail.trim());
+            let known = [Some(secret), tail].into_iter().flatten();
+            credentials.extend(known.filter(|known| !known.is_empty()).map(Box::from));
+        }
+        if !credentials.is_empty() {
+            self.known.push(Arc::new(Known { credentials, forms: OnceLock::new() }));
+        }
     }
 
     /// `text` without any secret.
     pub(crate) fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut out = Cow::Borrowed(text);
-        for needle in &self.needles {
-            if let Cow::Owned(next) = needle.remove(&out) {
-                out = Cow::Owned(next);
-            }
-        }
-        out
+        self.window(text, usize::MAX).text
     }
 
-    /// `text` without any secret or URL.
-    pub(crate) fn for_model(&self, text: &str) -> String {
-        without_urls(&self.scrub(text))
+    /// So much of a text may stand for one secret, in bytes.
+    pub(crate) fn reach(&self) -> usize {
+        let longest = self.known.iter().map(|known| known.forms().longest).max();
+        longest.unwrap_or_default() * escape::WIDEST
+    }
+
+    /// The first `most` characters of `text` without any secret. What lies behind them is looked at as far as a
+    /// secret goes that begins in them.
+    pub(crate) fn window<'t>(&self, text: &'t str, most: usize) -> Window<'t> {
+        let known: Vec<&Forms> = self.known.iter().map(|known| known.forms()).collect();
+        let longest = known.iter().map(|forms| forms.longest).max().unwrap_or_default();
+        let mut steps = Steps::new(longest);
+        let mut shown = Shown::new(text, most);
+        // Up to here there is no base64 that was not looked through.
+        let mut runs = 0;
+        let mut at = 0;
+        while at < text.len() && !shown.is_full(at) {
+            steps.place();
+            let mut end = known.iter().filter_map(|forms| forms.plain.end(text, at, &mut steps)).max();
+            if at >= runs && run_width(text.as_bytes(), at).is_some() {
+                let (run, found) =
+                    base64_run(&known, text, at, shown.room().saturating_add(longest), &mut steps);
+                runs = run;
+                end = end.max(found.then_some(run));
+            }
+            if steps.are_spent() {
+                // What is not looked through is not shown.
+                shown.hide(at, text.len());
+                return shown.finish(text.len());
+            }
+            if let Some(end) = end {
+                shown.hide(at, end);
+            }
+            at = shown.pass(at);
+        }
+        shown.finish(at)
+    }
+}
+
+/// The end of the base64 that begins at `at`, and whether it holds a secret; where it does not, the end is at most
+/// `room` bytes away.
+fn base64_run(known: &[&Forms], text: &str, at: usize, room: usize, steps: &mut Steps) -> (usize, bool) {
+    let mut end = at;
+    let mut found = false;
+    while let Some(width) = run_width(text.as_bytes(), end) {
+        if !found {
+            if end - at > room || steps.are_spent() {
+                break;
+            }
+            steps.place();
+            found = known.iter().any(|forms| forms.base64.end(text, end, steps).is_some());
+        }
+        end += width;
+    }
+    (end, found)
+}
+
+/// How many bytes at `at` belong to base64, encoded or not.
+fn run_width(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at)? {
+        b'=' | b'%' | b'\\' => Some(1),
+        b'&' => {
+            let mut entity = None;
+            escape::escapes(&text[at..], |decoded, width| {
+                let all = decoded.iter().all(|b| *b == b'=' || is_base64(char::from(*b)));
+                entity = all.then_some(width);
+            });
+            entity
+        }
+        byte => is_base64(char::from(*byte)).then_some(1),
+    }
+}
+
+impl Known {
+    fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| {
+            let (mut plain, mut base64) = (Vec::new(), Vec::new());
+            for credentials in &self.credentials {
+                forms_of(credentials, &mut plain, &mut base64);
+            }
+            let (plain, base64) = (Index::folded(plain), Index::exact(base64));
+            let longest = plain.longest().max(base64.longest());
+            Forms { plain, base64, longest }
+        })
+    }
+}
+
+fn forms_of(secret: &str, plain: &mut Vec<(String, bool, Bounds)>, base64: &mut Vec<String>) {
+    let bounds = if secret.len() < WORD { Bounds::Word } else { Bounds::Anywhere };
+    plain.push((secret.to_owned(), secret.len() < CASELESS, bounds));
+    let for_urls = |text: &str| text.replace('+', "-").replace('/', "_");
+    if (WORD..ENCODED).contains(&secret.len()) {
+        let whole = STANDARD_NO_PAD.encode(secret);
+        plain.push((for_urls(&whole), true, Bounds::Base64));
+        plain.push((whole, true, Bounds::Base64));
+    }
+    if secret.len() < ENCODED {
+        return;
+    }
+    // In base64 a secret looks different at each of three offsets; what its neighbours
+    // decide is left out here, and taken with the rest of the run when it is found.
+    for offset in 0..3_usize {
+        let mut bytes = vec![0; offset];
+        bytes.extend_from_slice(secret.as_bytes());
+        let whole = STANDARD_NO_PAD.encode(&bytes);
+        let start = [0, 2, 3][offset];
+        let end = bytes.len() / 3 * 4;
+        if let Some(inner) = whole.get(start..end).filter(|inner| inner.len() >= 5) {
+            base64.push(for_urls(inner));
+            base64.push(inner.to_owned());
+        }
+    }
+}
+
+/// A text on its way to being shown.
+struct Shown<'t> {
+    text: &'t str,
+    most: usize,
+    out: String,
+    /// The characters of `out`.
+    count: usize,
+    /// From here on the text is not yet in `out`, and so many characters are to be.
+    from: usize,
+    left: usize,
+}
+
+impl<'t> Shown<'t> {
+    fn new(text: &'t str, most: usize) -> Self {
+        Self { text, most, out: String::new(), count: 0, from: 0, left: 0 }
+    }
+
+    /// So many characters more are looked at.
+    fn room(&self) -> usize {
+        self.most.saturating_sub(self.count + self.left)
+    }
+
+    fn is_full(&self, at: usize) -> bool {
+        self.room() == 0 && at >= self.from
+    }
+
+    /// Hides what stands from `start` to `end`; `start` is never before that of an earlier call.
+    fn hide(&mut self, start: usize, end: usize) {
+        if start >= self.from {
+            self.out.push_str(self.text.get(self.from..start).unwrap_or_default());
+            self.out.push_str(MASK);
+            self.count += self.left + MASK.len();
+            self.left = 0;
+        }
+        self.from = self.from.max(end);
+    }
+
+    /// The place behind the character at `at`.
+    fn pass(&mut self, at: usize) -> usize {
+        self.left += usize::from(at >= self.from);
+        let mut next = at + 1;
+        while !self.text.is_char_boundary(next) {
+            next += 1;
+        }
+        next
+    }
+
+    fn finish(mut self, seen: usize) -> Window<'t> {
+        let rest = self.text.get(self.from..seen).unwrap_or_default();
+        let mut text = if self.from == 0 {
+            Cow::Borrowed(rest)
+        } else {
+            self.out.push_str(rest);
+            Cow::Owned(self.out)
+        };
+        let mut cut = seen < self.text.len();
+        if self.count + self.left > self.most
+            && let Some((end, _)) = text.char_indices().nth(self.most)
+        {
+            cut = true;
+            text = match text {
+                Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+                Cow::Owned(mut text) => {
+                    text.truncate(end);
+                    Cow::Owned(text)
+                }
+            };
+        }
+        Window { text, cut, seen }
     }
 }
 
@@ -155,196 +305,6 @@ impl fmt::Debug for Scrubber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Scrubber")
     }
-}
-
-impl Needle {
-    fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        // Most texts have nothing encoded, and the plain search has been there; but a long secret
-        // may be written in another case (a UUID that was parsed, the name of a header).
-        let encoded = text.bytes().any(|b| b"%+\\&".contains(&b));
-        if self.kind == Kind::Encoded && !encoded && self.text.len() < CASELESS {
-            return Cow::Borrowed(text);
-        }
-        let mut out = String::new();
-        let mut kept = 0;
-        let mut from = 0;
-        while let Some((start, end)) = self.find(text, from, encoded) {
-            let short = self.text.len() < WORD && self.kind != Kind::Base64;
-            if start < kept || (short && in_word(text, start, end)) {
-                from = start.max(from) + text[start.max(from)..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-            out.push_str(&text[kept..start]);
-            out.push_str(MASK);
-            kept = end;
-            from = end;
-        }
-        if kept == 0 {
-            return Cow::Borrowed(text);
-        }
-        out.push_str(&text[kept..]);
-        Cow::Owned(out)
-    }
-
-    /// Where the needle is, at `from` or behind it; of base64, the whole run.
-    fn find(&self, text: &str, from: usize, encoded: bool) -> Option<(usize, usize)> {
-        let (at, end) = match self.kind {
-            Kind::Encoded => return find_encoded(text, from, self.text.as_bytes(), true),
-            Kind::Base64 if encoded => find_encoded(text, from, self.text.as_bytes(), false)?,
-            _ => {
-                let at = from + text.get(from..)?.find(&self.text)?;
-                (at, at + self.text.len())
-            }
-        };
-        if self.kind != Kind::Base64 {
-            return Some((at, end));
-        }
-        let base64 = |b: &u8| b.is_ascii_alphanumeric() || b"+/-_=%\\".contains(b);
-        let bytes = text.as_bytes();
-        let before = bytes[from..at].iter().rev().take_while(|b| base64(b)).count();
-        let after = bytes[end..].iter().take_while(|b| base64(b)).count();
-        Some((at - before, end + after))
-    }
-}
-
-fn find_encoded(text: &str, from: usize, secret: &[u8], any_case: bool) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let first = *secret.first()?;
-    let begins = |at: usize| match bytes[at] {
-        b'\\' => first == b'\\' || bytes.get(at + 1) == Some(&b'u'),
-        b'%' | b'+' | b'&' => true,
-        b => b.eq_ignore_ascii_case(&first),
-    };
-    // A text that keeps beginning like the secret (which a service may have chosen, too) takes a square of
-    // time: then nothing of the rest is shown.
-    let mut left = STEPS * (bytes.len() - from) + secret.len();
-    for start in (from..bytes.len()).filter(|at| begins(*at)) {
-        for layers in 1..=LAYERS {
-            let mut at = start;
-            let whole = secret.iter().all(|wanted| {
-                left = left.saturating_sub(1);
-                let width = bytes.get(at..).and_then(|rest| step(rest, *wanted, any_case, layers));
-                at += width.unwrap_or_default();
-                width.is_some()
-            });
-            if whole {
-                return Some((start, at));
-            }
-        }
-        if left == 0 {
-            return Some((start, bytes.len()));
-        }
-    }
-    None
-}
-
-/// So many bytes may be compared for each of a text.
-const STEPS: usize = 32;
-
-/// So often may a text have been percent-encoded over and over.
-const LAYERS: usize = 3;
-
-/// So many backslashes may stand before a byte. Bounded, since a service can send a megabyte.
-const BACKSLASHES: usize = 8;
-
-/// How many bytes at the start of `text` stand for the byte `wanted`: itself, percent-encoded
-/// (`%2F`, and `%252F` where that was encoded again), escaped as in JSON (`\/`, `\u002f`, and
-/// `\\/` where that was), or an entity of HTML (`&amp;`, `&#x2F;`, `&#47;`).
-fn step(text: &[u8], wanted: u8, any_case: bool, layers: usize) -> Option<usize> {
-    let same = |b: u8| b == wanted || any_case && b.eq_ignore_ascii_case(&wanted);
-    let first = *text.first()?;
-    // An escape first: of `&amp;`, the `&` alone is not what was encoded.
-    escaped(text, wanted, same, layers).or_else(|| same(first).then_some(1))
-}
-
-fn escaped(text: &[u8], wanted: u8, same: impl Fn(u8) -> bool, layers: usize) -> Option<usize> {
-    match *text.first()? {
-        b'+' if wanted == b' ' => Some(1),
-        b'%' => {
-            // `%2F`, then `%252F`, then `%25252F`.
-            let at = 2 * layers - 1;
-            let inner = text.get(1..at)?.chunks(2).all(|pair| pair == b"25");
-            hex(text, at).filter(|b| inner && same(*b)).map(|_| at + 2)
-        }
-        b'\\' => {
-            let at = text.iter().take(BACKSLASHES).take_while(|b| **b == b'\\').count();
-            match text.get(at)? {
-                b'u' if hex(text, at + 1) == Some(0) && hex(text, at + 3).is_some_and(&same) => Some(at + 5),
-                b'n' if wanted == b'\n' => Some(at + 1),
-                b'r' if wanted == b'\r' => Some(at + 1),
-                b't' if wanted == b'\t' => Some(at + 1),
-                b => same(*b).then_some(at + 1),
-            }
-        }
-        b'&' => {
-            let end = text.iter().take(10).position(|b| *b == b';')?;
-            let name = std::str::from_utf8(text.get(1..end)?).ok()?;
-            let byte = match name {
-                "amp" => b'&',
-                "lt" => b'<',
-                "gt" => b'>',
-                "quot" => b'"',
-                "apos" => b'\'',
-                _ => {
-                    let number = name.strip_prefix('#')?;
-                    match number.strip_prefix(['x', 'X']) {
-                        Some(digits) => u8::from_str_radix(digits, 16).ok()?,
-                        None => number.parse().ok()?,
-                    }
-                }
-            };
-            same(byte).then_some(end + 1)
-        }
-        _ => None,
-    }
-}
-
-/// The byte that two hexadecimal digits stand for.
-fn hex(bytes: &[u8], at: usize) -> Option<u8> {
-    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16);
-    u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
-}
-
-fn in_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    before.into_iter().chain(after).any(char::is_alphanumeric)
-}
-
-/// `text` with every `scheme://...` replaced.
-fn without_urls(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((at, width)) = next_slashes(rest) {
-        let scheme =
-            rest[..at].bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b)).count();
-        out.push_str(&rest[..at - scheme]);
-        let tail = &rest[at + width..];
-        let stop = |c: char| c.is_whitespace() || c.is_control() || "\"'<>`".contains(c);
-        let end = tail.find(stop).unwrap_or(tail.len());
-        // What closes the sentence around a URL is not part of it.
-        let end = tail[..end].trim_end_matches([')', '}', ',', ';', '.', ':', '!', '?', '\\']).len();
-        if scheme == 0 && end == 0 {
-            out.push_str(&rest[at - scheme..at + width]);
-        } else {
-            out.push_str("[URL]");
-        }
-        rest = &tail[end..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The next `://`, also as JSON of some servers has it (`:\/\/`) and percent-encoded. One pass, so
-/// that a text full of one of them is not searched to its end for the others each time.
-fn next_slashes(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter(|(_, b)| matches!(b, b':' | b'%')).find_map(|(at, _)| {
-        let rest = &bytes[at..];
-        let is = |mark: &[u8]| rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-        let marks: [&[u8]; 3] = [b"://", b":\\/\\/", b"%3A%2F%2F"];
-        marks.into_iter().find(|mark| is(mark)).map(|mark| (at, mark.len()))
-    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! What comes back: the response as a value for the host, and as text for the model.
 
+mod compact;
+mod shown;
 mod status;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use crate::error::{CallError, Cause, DecodeError};
@@ -14,6 +16,7 @@ use crate::redact::Scrubber;
 use crate::select::select;
 use typed_tools_core::table::ResponseRules;
 
+pub(crate) use self::shown::{LOGGED, Shown};
 pub use self::status::StatusError;
 
 /// A response with status 2xx.
@@ -35,17 +38,29 @@ pub(crate) struct Raw {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) bytes: Arc<[u8]>,
     pub(crate) shape: Shape,
+    /// Whether it holds a NUL. JSON holds none; what does is UTF-16 or no text at all, and a secret in it would not
+    /// be found.
+    pub(crate) has_nul: bool,
     pub(crate) rules: ResponseRules<'static>,
     pub(crate) scrubber: Arc<Scrubber>,
+    pub(crate) kept: Kept,
 }
 
 /// What a body is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     Empty,
+    /// JSON by its content type, and valid.
     Json,
     Text,
     Binary,
+}
+
+/// What has been shown of a response, so that it is not made again.
+#[derive(Clone, Default)]
+pub(crate) struct Kept {
+    body: OnceLock<Shown>,
+    selected: OnceLock<Shown>,
 }
 
 impl<T> Response<T> {
@@ -96,8 +111,8 @@ impl<T> Response<T> {
                 format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len())
             }
             Shape::Json | Shape::Text => {
-                let text = if raw.rules.select.is_empty() { raw.text() } else { raw.selected() };
-                model_text::cut(text, raw.rules.max_chars as usize)
+                let shown = if raw.rules.select.is_empty() { raw.shown() } else { raw.selected() };
+                shown.first(raw.rules.max_chars as usize)
             }
         }
     }
@@ -120,8 +135,13 @@ impl Response<Value> {
 impl Raw {
     /// Makes the response of a successful call, or the error of one that was not.
     pub(crate) fn finish(mut self) -> Result<Response<Value>, CallError> {
+        self.has_nul = self.bytes.contains(&0);
         self.shape = self.classify();
-        if !(200..300).contains(&self.status) {
+        if !self.is_success() {
+            if self.shape == Shape::Json && !is_json(&self.bytes) {
+                // An error page, say.
+                self.shape = Shape::Text;
+            }
             return Err(CallError::Status(Box::new(StatusError { raw: self })));
         }
         let body = match self.shape {
@@ -151,12 +171,19 @@ impl Raw {
             || media.ends_with("+xml")
             || TEXTUAL.contains(&media.as_str());
         // A text without NUL is text whatever its type says; an image is hardly ever that.
-        let plain = std::str::from_utf8(&self.bytes).is_ok_and(|text| !text.contains('\0'));
-        let declared = textual && !media.is_empty() && !self.bytes.contains(&0);
+        let plain = !self.has_nul && std::str::from_utf8(&self.bytes).is_ok();
+        let declared = textual && !media.is_empty() && !self.has_nul;
         if plain || declared { Shape::Text } else { Shape::Binary }
     }
 
-    fn undecodable(self, error: &serde_json::Error) -> CallError {
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn undecodable(mut self, error: &serde_json::Error) -> CallError {
+        if !is_json(&self.bytes) {
+            self.shape = Shape::Text;
+        }
         // The message of an error may quote the data.
         let text = self.scrubber.scrub(&error.to_string()).into_owned();
         CallError::Decode(Box::new(DecodeError { raw: self, cause: Cause { text, source: None } }))
@@ -193,37 +220,50 @@ impl Raw {
         }
     }
 
-    /// What the body is shown as. JSON holds no NUL; what does is UTF-16 or no text at all, and a secret in it
-    /// would not be found.
+    /// What the body is shown as.
     fn shown_shape(&self) -> Shape {
-        if self.bytes.contains(&0) { Shape::Binary } else { self.shape }
+        if self.has_nul { Shape::Binary } else { self.shape }
     }
 
-    /// The body as text, compact where it is JSON, without secrets.
-    fn text(&self) -> String {
-        match self.shown_shape() {
-            Shape::Empty => String::new(),
-            Shape::Binary => format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()),
-            Shape::Json => model_text::compact(&self.bytes, &self.scrubber),
-            Shape::Text => {
-                self.scrubber.scrub(&model_text::decode(&self.bytes, self.content_type())).into_owned()
+    /// The start of the body as text, compact where it is JSON, without secrets: as much as a model or a log is
+    /// shown.
+    fn shown(&self) -> &Shown {
+        self.kept.body.get_or_init(|| {
+            // A model sees what was selected, or no more of a failure than a log does.
+            let for_model = self.is_success() && self.rules.select.is_empty();
+            let most = if for_model { LOGGED.max(self.rules.max_chars as usize) } else { LOGGED };
+            match self.shown_shape() {
+                Shape::Empty => Shown::whole(String::new()),
+                Shape::Binary => {
+                    Shown::whole(format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()))
+                }
+                Shape::Json => Shown::json(&model_text::decode(&self.bytes, ""), &self.scrubber, most),
+                Shape::Text => {
+                    let text = model_text::decode(&self.bytes, self.content_type());
+                    Shown::new(&text, &self.scrubber, most)
+                }
             }
-        }
+        })
     }
 
-    /// What the definition selects of the body, without secrets.
-    fn selected(&self) -> String {
-        let selected = match self.shape {
-            Shape::Json => json(&self.bytes).ok(),
-            _ => return format!("The call succeeded (HTTP {}); the response is not JSON.", self.status),
-        };
-        match selected.and_then(|body| select(self.rules.select, &body)) {
-            Some(text) => self.scrubber.scrub(&text).into_owned(),
-            None => format!(
-                "The call succeeded (HTTP {}); the response is too large for what is shown of it to be found.",
-                self.status
-            ),
-        }
+    /// The start of what the definition selects of the body, without secrets.
+    fn selected(&self) -> &Shown {
+        self.kept.selected.get_or_init(|| {
+            let (status, most) = (self.status, self.rules.max_chars as usize);
+            let selected = match self.shape {
+                Shape::Json => json(&self.bytes).ok(),
+                _ => {
+                    let text = format!("The call succeeded (HTTP {status}); the response is not JSON.");
+                    return Shown::whole(text);
+                }
+            };
+            match selected.and_then(|body| select(self.rules.select, &body)) {
+                Some(text) => Shown::new(&text, &self.scrubber, most),
+                None => Shown::whole(format!(
+                    "The call succeeded (HTTP {status}); the response is too large for what is shown of it to be found."
+                )),
+            }
+        })
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
@@ -244,7 +284,7 @@ impl Raw {
             .field("tool", &self.tool)
             .field("status", &self.status)
             .field("headers", &headers)
-            .field("body", &model_text::cut(self.text(), 2000))
+            .field("body", &self.shown().first(LOGGED))
             .finish()
     }
 }
@@ -256,6 +296,11 @@ fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
         Ok(std::borrow::Cow::Owned(mended)) => serde_json::from_str(&mended),
         _ => Err(error),
     })
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    let text = model_text::decode(bytes, "");
+    serde_json::from_str::<IgnoredAny>(&model_text::mended(&text)).is_ok()
 }
 
 /// Media types outside `text/` that are text.

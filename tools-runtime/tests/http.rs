@@ -113,7 +113,7 @@ async fn long_answers_are_cut_for_the_model_only() {
     let tool = sketch().with(|d| d.call.response.max_chars = 100).finish();
     let response = call(tool, &core_for(&server)).await.unwrap();
     assert_eq!(response.body()[0].as_str().unwrap().chars().count(), 5_000);
-    let expected = format!("[\"{}… [cut: the first 100 of 5004 characters]", "ü".repeat(98));
+    let expected = format!("[\"{}… [cut: the first 100 characters of 10004 bytes]", "ü".repeat(98));
     assert_eq!(response.for_model(), expected);
 }
 

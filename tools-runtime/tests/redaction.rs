@@ -38,7 +38,7 @@ async fn what_a_model_sees_of_an_error() {
                     .chars()
                     .take(500)
                     .collect::<String>()
-                    + "… [cut: the first 500 of 646 characters]"
+                    + &format!("… [cut: the first 500 characters of {} bytes]", body.len())
             ),
         ),
     ] {

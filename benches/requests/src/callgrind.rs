@@ -12,8 +12,8 @@ pub(crate) fn counted(work: &mut dyn FnMut()) {
     work();
 }
 
-/// The instructions of one round.
-pub(crate) fn count(case: &str) -> Result<u64, String> {
+/// The instructions of one of so many rounds.
+pub(crate) fn count(case: &str, rounds: u64) -> Result<u64, String> {
     let file = run(case)?;
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let total = text.lines().find_map(|line| line.strip_prefix("summary: "));
@@ -21,7 +21,7 @@ pub(crate) fn count(case: &str) -> Result<u64, String> {
     if total == 0 {
         return Err("callgrind counted nothing: is the program stripped of its symbols?".to_owned());
     }
-    Ok(total / ROUNDS)
+    Ok(total / rounds)
 }
 
 /// Prints where a case spends its instructions.

@@ -1,8 +1,9 @@
-//! Counts instructions of building requests and of reading arguments, with callgrind.
+//! Counts instructions of building requests, reading arguments and showing responses, with callgrind.
 //!
 //! ```text
 //! cargo run --release -p typed-tools-bench-requests              # the table, and the goals
 //! cargo run --release -p typed-tools-bench-requests profile CASE # where CASE spends them
+//! cargo run --release -p typed-tools-bench-requests redaction    # the table of shown responses
 //! ```
 //!
 //! Instruction counts are the same on every run, which times are not. What is counted is the
@@ -13,6 +14,7 @@ mod callgrind;
 mod careful;
 mod cases;
 mod quick;
+mod redaction;
 mod typed;
 mod values;
 
@@ -34,10 +36,11 @@ fn main() -> ExitCode {
     match arguments[..] {
         [] => table(),
         // What valgrind runs.
-        ["run", case] => cases::run(case, ROUNDS),
+        ["run", case] => redaction::run(case).unwrap_or_else(|| cases::run(case, ROUNDS)),
+        ["redaction"] => redaction::table(),
         ["profile", case] => profile(case),
         _ => {
-            eprintln!("usage: [profile CASE], where CASE is one of: {}", cases::NAMES.join(", "));
+            eprintln!("usage: [redaction | profile CASE], where CASE is one of: {}", cases::NAMES.join(", "));
             ExitCode::from(2)
         }
     }
@@ -48,7 +51,7 @@ fn table() -> ExitCode {
     println!("The candidates build the same requests. Instructions each (average of {ROUNDS}):\n");
     let mut counted = Vec::new();
     for case in cases::NAMES {
-        match count(case) {
+        match count(case, ROUNDS) {
             Ok(instructions) => {
                 println!("  {case:<24}{instructions:>9}  {}", cases::describe(case));
                 counted.push((case, instructions));

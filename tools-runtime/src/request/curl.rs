@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Request;
+use crate::response::{LOGGED, Shown};
 
 impl Request {
     /// The request as a `curl` command, without secrets, credentials and the path prefix of a base
@@ -57,9 +58,7 @@ impl fmt::Debug for Request {
         shown.field("method", &self.method).field("url", &self.shown_url()).field("headers", &headers);
         if let Some(body) = &self.body {
             match std::str::from_utf8(body) {
-                Ok(text) => {
-                    shown.field("body", &crate::model_text::cut(scrubber.scrub(text).into_owned(), 2000))
-                }
+                Ok(text) => shown.field("body", &Shown::new(text, scrubber, LOGGED).first(LOGGED)),
                 Err(_) => shown.field("body", &format_args!("[{} bytes, not text]", body.len())),
             };
         }

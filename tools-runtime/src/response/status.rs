@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Raw;
-use crate::model_text;
+use super::{LOGGED, Raw};
+use crate::redact::without_urls;
 use typed_tools_core::table::ErrorText;
 use typed_tools_core::text::one_line;
 
@@ -37,9 +37,8 @@ impl StatusError {
             ErrorText::Hide => return "The call failed.".to_owned(),
             ErrorText::Status => String::new(),
             ErrorText::Body => {
-                // Scrubbed before it is cut: half a secret is no longer found.
-                let text = self.raw.scrubber.for_model(&self.raw.text());
-                model_text::cut(text, 500)
+                // Without secrets before it is cut: half a secret is no longer found.
+                self.raw.shown().map(without_urls).first(500)
             }
         };
         let mut out = format!("The service answered HTTP {status}");
@@ -80,8 +79,10 @@ impl fmt::Display for StatusError {
             let location = self.raw.scrubber.scrub(location);
             write!(f, ", redirect to {} not followed", one_line(&location))?;
         }
-        let text = self.raw.text();
-        if text.is_empty() { Ok(()) } else { write!(f, ": {}", one_line(&model_text::cut(text, 2000))) }
+        match self.raw.shown().first(LOGGED) {
+            text if text.is_empty() => Ok(()),
+            text => write!(f, ": {}", one_line(&text)),
+        }
     }
 }
 

@@ -11,10 +11,9 @@ use tokio::time::Instant;
 use super::TokenError;
 use crate::error::{BuildError, CallError};
 use crate::http::Exchange;
-use crate::model_text;
 use crate::redact::Scrubber;
 use crate::request::Request;
-use crate::response::Response;
+use crate::response::{Response, Shown};
 use typed_tools_core::table::Table;
 use typed_tools_core::text::one_line;
 
@@ -229,7 +228,7 @@ fn refusal(body: &[u8], scrubber: &Scrubber) -> String {
     match said.collect::<Vec<_>>().join(": ") {
         said if said.is_empty() => "is no success".to_owned(),
         said => {
-            let said = model_text::cut(scrubber.scrub(&said).into_owned(), 300);
+            let said = Shown::new(&said, scrubber, 300).first(300);
             format!("says: {}", one_line(&said))
         }
     }
