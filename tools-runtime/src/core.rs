@@ -18,7 +18,7 @@ use crate::secrets::SecretValues;
 use crate::token::{SignIn, Tokens};
 use typed_tools_core::check::check;
 use typed_tools_core::origin::BaseUrl;
-use typed_tools_core::table::{Origin, OriginRules, Table};
+use typed_tools_core::table::{Definitions, Origin, OriginRules, Table};
 use typed_tools_core::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
@@ -61,8 +61,12 @@ struct Shared {
 impl Core {
     /// A core with default settings; what is wrong with them is the error of the first call.
     #[must_use]
-    pub fn new(secrets: SecretValues, rules: &'static OriginRules<'static>) -> Self {
-        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules);
+    pub fn new(
+        secrets: SecretValues,
+        rules: &'static OriginRules<'static>,
+        definitions: Definitions,
+    ) -> Self {
+        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules, definitions);
         builder.secrets = Some(secrets.clone());
         builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
     }

@@ -139,7 +139,7 @@ impl fmt::Display for CallError {
             Self::Arguments(error) => error.fmt(f),
             Self::Refused(error) => error.fmt(f),
             Self::Missing(error) => error.fmt(f),
-            Self::Build(error) => write!(f, "the client could not be built: {error}"),
+            Self::Build(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Network(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
@@ -151,17 +151,19 @@ impl fmt::Display for CallError {
 }
 
 impl Error for CallError {
+    /// What lies under the variant's own error, whose text this one has.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Arguments(error) => Some(&**error),
-            Self::Refused(error) => Some(&**error),
-            Self::Missing(error) => Some(&**error),
-            Self::Build(error) => Some(error),
-            // The variants below show the whole of their error themselves: what follows is
-            // what lies under it.
+            Self::Arguments(error) => error.source(),
+            Self::Refused(error) => error.source(),
+            Self::Missing(error) => error.source(),
+            Self::Build(error) => error.source(),
+            Self::Timeout(error) => error.source(),
             Self::Network(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::Status(error) => error.source(),
+            Self::TooLarge(error) => error.source(),
             Self::Decode(error) => error.source(),
-            Self::Timeout(_) | Self::Token(_) | Self::Status(_) | Self::TooLarge(_) => None,
         }
     }
 }
@@ -230,13 +232,7 @@ impl NetworkError {
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = if self.connect { "cannot connect" } else { "the exchange failed" };
-        write!(f, "{}: {what}", self.tool)?;
-        let mut cause: Option<&dyn Error> = Some(&self.cause);
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        write!(f, "{}: {what}", self.tool)
     }
 }
 
@@ -254,19 +250,17 @@ pub(crate) struct Cause {
     pub(crate) source: Option<Box<Cause>>,
 }
 
+/// The texts of an error and of what lies under it.
 #[cfg(feature = "http")]
-impl Cause {
-    /// The texts of the whole chain.
-    pub(crate) fn whole(&self) -> String {
-        let mut out = self.text.clone();
-        let mut next = &self.source;
-        while let Some(cause) = next {
-            out.push_str(": ");
-            out.push_str(&cause.text);
-            next = &cause.source;
-        }
-        out
+pub(crate) fn whole(error: &dyn Error) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        out.push_str(": ");
+        out.push_str(&error.to_string());
+        next = error.source();
     }
+    out
 }
 
 impl fmt::Display for Cause {
@@ -327,11 +321,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: the response (HTTP {}, {} bytes) cannot be read: {}",
+            "{}: the response (HTTP {}, {} bytes) cannot be read",
             self.raw.tool,
             self.raw.status,
             self.raw.bytes.len(),
-            self.cause
         )
     }
 }

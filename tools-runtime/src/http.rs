@@ -12,7 +12,7 @@ use reqwest::{Client, ClientBuilder};
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge};
+use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge, whole};
 use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::{Kept, Raw, Response, Shape};
@@ -49,7 +49,7 @@ pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, BuildErr
         .connect_timeout(CONNECT)
         .dns_resolver(Arc::new(SystemResolver))
         .build()
-        .map_err(|error| BuildError::Client(chain(&error.without_url(), &Scrubber::default()).whole().into()))
+        .map_err(|error| BuildError::Client(whole(&error.without_url()).into()))
 }
 
 /// The system's resolver, so that the host of a request is what it is for the rest of the process.
@@ -189,12 +189,14 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
 }
 
-/// An error and what lies under it, as scrubbed text.
+/// An error and what lies under it, as scrubbed text. What only says again what stands above it is left out.
 fn chain(error: &(dyn Error + 'static), scrubber: &Scrubber) -> Cause {
-    Cause {
-        text: scrubber.scrub(&error.to_string()).into_owned(),
-        source: error.source().map(|source| Box::new(chain(source, scrubber))),
+    let text = scrubber.scrub(&error.to_string()).into_owned();
+    let mut source = error.source().map(|source| chain(source, scrubber));
+    while let Some(again) = source.take_if(|source| text.contains(&source.text)) {
+        source = again.source.map(|source| *source);
     }
+    Cause { text, source: source.map(Box::new) }
 }
 
 /// How long the service asks to wait.

@@ -112,7 +112,7 @@ async fn no_secret_comes_back_in_a_content_type_or_in_utf_16() {
             let source =
                 |name: &str| Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { KEY }.to_owned());
             let secrets = SecretValues::from_source(support::SECRETS, &source).unwrap();
-            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, support::RULES)
+            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, support::RULES, &[])
                 .secrets(secrets)
                 .origin("https://api.example", server.origin.clone())
                 .build()
@@ -155,7 +155,7 @@ async fn short_basic_credentials_do_not_come_back() {
             let source = |name: &str| {
                 Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { password }.to_owned())
             };
-            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, support::RULES)
+            let core: std::sync::Arc<Core> = Builder::new(support::SECRETS, support::RULES, &[])
                 .secrets(SecretValues::from_source(support::SECRETS, &source).unwrap())
                 .origin("https://api.example", server.origin.clone())
                 .build()

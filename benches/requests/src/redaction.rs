@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use typed_tools::__private::{Builder, CallError, Core, SecretValues, Tool as _};
+use typed_tools::__private::{Builder, CallError, Core, OriginRules, SecretValues, Tool as _};
 use typed_tools::serde_json::Value;
 
 use crate::callgrind::{count, counted};
@@ -126,7 +126,7 @@ fn core(secrets: usize, origin: String) -> Arc<Core> {
         Some(format!("{prefix}{digits}"))
     };
     let secrets = SecretValues::from_source(names, &value).expect("all secrets are there");
-    Builder::<Arc<Core>>::new(names, &[])
+    Builder::<Arc<Core>>::new(names, &OriginRules { base_urls: &[], allow_http: &[] }, &[])
         .secrets(secrets)
         .origin("https://api.example", origin)
         .client(reqwest::Client::builder().no_proxy())

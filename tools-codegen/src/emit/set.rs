@@ -211,12 +211,12 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// first call; use [`Tools::builder`] to see it at once.
             #[must_use]
             pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS)) }
+                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS, <ToolCall as __tt::CallSet>::DEFINITIONS)) }
             }
 
             /// The tools with settings of yours.
             pub fn builder() -> __tt::Builder<Self> {
-                __tt::Builder::new(Secrets::NAMES, ORIGINS)
+                __tt::Builder::new(Secrets::NAMES, ORIGINS, <ToolCall as __tt::CallSet>::DEFINITIONS)
             }
 
             /// Opens a conversation.

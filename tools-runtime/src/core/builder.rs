@@ -7,18 +7,20 @@ use std::time::Duration;
 use super::{Core, Shared};
 use crate::error::BuildError;
 use crate::redact::Scrubber;
+use crate::request::unusable_secrets;
 use crate::secrets::SecretValues;
 #[cfg(feature = "http")]
 use crate::token::Tokens;
 use crate::toolset::Built;
 use typed_tools_core::origin::BaseUrl;
-use typed_tools_core::table::OriginRules;
+use typed_tools_core::table::{Definitions, OriginRules};
 
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
 pub struct Builder<T> {
     secret_names: &'static [&'static str],
     rules: &'static OriginRules<'static>,
+    definitions: Definitions,
     pub(super) secrets: Option<SecretValues>,
     origins: Vec<(String, String)>,
     lenient: bool,
@@ -29,12 +31,17 @@ pub struct Builder<T> {
 }
 
 impl<T: Built> Builder<T> {
-    /// A builder for a set with these secrets.
+    /// A builder for a set with these secrets and tools.
     #[doc(hidden)]
-    pub fn new(secret_names: &'static [&'static str], rules: &'static OriginRules<'static>) -> Self {
+    pub fn new(
+        secret_names: &'static [&'static str],
+        rules: &'static OriginRules<'static>,
+        definitions: Definitions,
+    ) -> Self {
         Self {
             secret_names,
             rules,
+            definitions,
             secrets: None,
             origins: Vec::new(),
             lenient: false,
@@ -92,7 +99,8 @@ impl<T: Built> Builder<T> {
     ///
     /// # Errors
     ///
-    /// No secrets, a base URL or origin that cannot be used, or a client that cannot be made.
+    /// No secrets, a base URL or origin that cannot be used, a secret that the headers in which it stands cannot
+    /// carry (a mounted file ends with a line break), or a client that cannot be made.
     pub fn build(self) -> Result<T, BuildError> {
         Ok(T::from_core(Arc::new(self.try_build()?)))
     }
@@ -115,6 +123,13 @@ impl<T: Built> Builder<T> {
             }
         };
         let bases = secrets.iter().map(base).collect::<Result<Vec<_>, _>>()?;
+        let mut unusable = Vec::new();
+        for definition in self.definitions {
+            unusable_secrets(definition(), &secrets, &mut unusable);
+        }
+        if !unusable.is_empty() {
+            return Err(BuildError::Secrets(unusable));
+        }
         let origin = |origin: &str, allow_http: &[&str]| {
             BaseUrl::origin(origin, allow_http)
                 .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use typed_tools_core::origin::OriginFault;
 
+use crate::request::{Refusal, RefusedValue};
 use crate::secrets::MissingSecrets;
 
 /// Why a toolset could not be built.
@@ -22,6 +23,8 @@ pub enum BuildError {
         /// What is wrong with its value.
         fault: OriginFault,
     },
+    /// Secrets that no header can carry, each with the first tool in whose headers it stands.
+    Secrets(Vec<RefusedValue>),
     /// An origin given to the builder cannot be used.
     Origin {
         /// The origin as it was given.
@@ -41,20 +44,22 @@ impl fmt::Display for BuildError {
             }
             Self::MissingSecrets(error) => error.fmt(f),
             Self::BaseUrl { name, fault } => write!(f, "{name} is not a usable base URL: {fault}"),
+            Self::Secrets(unusable) => {
+                f.write_str("secrets that no header can carry: ")?;
+                for (index, secret) in unusable.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { "; " };
+                    write!(f, "{separator}{} {} ({})", secret.name, secret.refusal, secret.place)?;
+                }
+                let from_file = unusable.iter().any(|secret| secret.refusal == Refusal::LineEnd);
+                f.write_str(if from_file { "; trim what is read from a file" } else { "" })
+            }
             Self::Origin { origin, fault } => write!(f, "`{origin}` is not a usable origin: {fault}"),
             Self::Client(error) => write!(f, "the HTTP client could not be made: {error}"),
         }
     }
 }
 
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::MissingSecrets(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for BuildError {}
 
 impl From<MissingSecrets> for BuildError {
     fn from(error: MissingSecrets) -> Self {

@@ -8,8 +8,10 @@ use base64::engine::general_purpose::STANDARD;
 use super::encode;
 use super::error::Unbuilt;
 use super::plan::{Basic, Header, Part};
-use super::refused::{Place, Refusal};
+use super::refused::{Place, Refusal, RefusedValue, Supplier};
 use super::values::{Filler, Fits, plain, single, text};
+use crate::secrets::SecretValues;
+use typed_tools_core::table::{self, Source, Table};
 use typed_tools_core::value::{List, Val};
 
 /// A header of a request.
@@ -65,15 +67,11 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, Unbuilt>
             let Some(value) = filler.scalar(placeholder, place)? else {
                 return Err(filler.missing(placeholder, place));
             };
-            if let Some(c) = value.chars().find(|c| c.is_control()) {
-                return Err(filler.refuse(placeholder, place, Refusal::Control(c)));
-            }
+            check_basic(basic.encoded, user, &value)
+                .map_err(|refusal| filler.refuse(placeholder, place, refusal))?;
             if basic.encoded {
                 pair.extend(encode::form(&value));
                 continue;
-            }
-            if user && value.contains(':') {
-                return Err(filler.refuse(placeholder, place, Refusal::Colon));
             }
             pair.push_str(&value);
         }
@@ -84,6 +82,39 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, Unbuilt>
     let mut value = String::from("Basic ");
     STANDARD.encode_string(&pair, &mut value);
     Ok(Line { name: "authorization", value: Cow::Owned(value), sensitive: true })
+}
+
+/// Collects the secrets that no header of the tool's requests can carry, each once: those that stand in one.
+pub(crate) fn unusable_secrets(tool: Table, secrets: &SecretValues, unusable: &mut Vec<RefusedValue>) {
+    let mut each = |header, parts: &[table::Part<'static>], fits: &dyn Fn(&str, usize) -> Fits<()>| {
+        for (index, part) in parts.iter().enumerate() {
+            let Some(Source::Secret(name)) = part.source() else { continue };
+            let Some((_, value)) = secrets.iter().find(|(known, _)| *known == name) else { continue };
+            if let Err(refusal) = fits(value, index)
+                && unusable.iter().all(|known| known.name != name)
+            {
+                let place = Place::Header(header);
+                let (tool, name) = (tool.name, name.to_owned());
+                unusable.push(RefusedValue { tool, supplier: Supplier::Secret, name, place, refusal });
+            }
+        }
+    };
+    for header in tool.request.headers {
+        each(header.name, header.value, &|value, index| {
+            check(value)?;
+            let outside = index == 0 && value.starts_with(BLANKS)
+                || index + 1 == header.value.len() && value.ends_with(BLANKS);
+            if outside { Err(Refusal::OuterBlank) } else { Ok(()) }
+        });
+    }
+    if let Some(basic) = &tool.settings.basic {
+        for (parts, user) in [(basic.username, true), (basic.password, false)] {
+            each("authorization", parts, &|value, _| check_basic(basic.encoded, user, value));
+        }
+    }
+    if let Some(token) = tool.settings.token {
+        unusable_secrets(token, secrets, unusable);
+    }
 }
 
 fn composed(parts: &[Part], place: Place, filler: &Filler<'_>) -> Result<Option<String>, Unbuilt> {
@@ -132,19 +163,35 @@ fn joined(list: &dyn List) -> Fits<Option<String>> {
     Ok(out)
 }
 
+/// What stands in the user name, or the password.
+fn check_basic(encoded: bool, user: bool, value: &str) -> Fits<()> {
+    if let Some(c) = value.chars().find(|c| c.is_control()) {
+        return Err(control(c, value));
+    }
+    if user && !encoded && value.contains(':') { Err(Refusal::Colon) } else { Ok(()) }
+}
+
+/// Refuses the first control character of a value.
+fn control(c: char, value: &str) -> Refusal {
+    let text = value.trim_end_matches(['\r', '\n']);
+    if text.contains(char::is_control) { Refusal::Control(c) } else { Refusal::LineEnd }
+}
+
 fn check(value: &str) -> Fits<()> {
     if value.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t')) {
         return Ok(());
     }
     match value.chars().find(|c| !matches!(c, ' '..='~' | '\t')) {
-        Some(c) if c.is_control() => Err(Refusal::Control(c)),
+        Some(c) if c.is_control() => Err(control(c, value)),
         Some(c) => Err(Refusal::NotHeaderText(c)),
         None => Ok(()),
     }
 }
 
+const BLANKS: [char; 2] = [' ', '\t'];
+
 fn blank_outside(value: &str) -> bool {
-    value.starts_with([' ', '\t']) || value.ends_with([' ', '\t'])
+    value.starts_with(BLANKS) || value.ends_with(BLANKS)
 }
 
 fn last_placeholder(parts: &[Part]) -> Option<Part> {

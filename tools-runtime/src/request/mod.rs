@@ -26,6 +26,7 @@ use crate::redact::Scrubber;
 use typed_tools_core::table::Table;
 
 use headers::Line;
+pub(crate) use headers::unusable_secrets;
 use pairs::Pairs;
 #[cfg(feature = "http")]
 pub(crate) use prepared::Nothing;

@@ -59,6 +59,8 @@ pub enum Refusal {
     DotSegment,
     /// It holds this control character.
     Control(char),
+    /// It ends with a line break, as files do, and holds no other control character.
+    LineEnd,
     /// It holds `/` or `\`.
     Separator(char),
     /// It holds a character that a header cannot carry.
@@ -94,6 +96,7 @@ impl fmt::Display for Refusal {
             Self::Empty => f.write_str("must not be empty"),
             Self::DotSegment => f.write_str("must not be `.` or `..`"),
             Self::Control(c) => write!(f, "must not hold the control character U+{:04X}", *c as u32),
+            Self::LineEnd => f.write_str("must not end with a line break"),
             Self::Separator(c) => write!(f, "must not hold `{c}`"),
             Self::NotHeaderText(c) => {
                 write!(f, "may hold only visible ASCII and blanks, not U+{:04X}", *c as u32)

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::TokenError;
-use crate::error::{BuildError, CallError};
+use crate::error::{BuildError, CallError, whole};
 use crate::http::Exchange;
 use crate::redact::Scrubber;
 use crate::request::Request;
@@ -180,7 +180,7 @@ impl SignIn<'_> {
     /// What is no answer at all.
     fn failed(&self, error: CallError) -> TokenError {
         let (is_timeout, is_retryable) = (error.is_timeout(), error.is_retryable());
-        TokenError { is_timeout, is_retryable, ..self.error(None, error.to_string()) }
+        TokenError { is_timeout, is_retryable, ..self.error(None, whole(&error)) }
     }
 }
 

@@ -37,12 +37,12 @@ pub(crate) fn secrets() -> SecretValues {
 
 pub(crate) fn core() -> Arc<Core> {
     // Shared: a client reads the system's certificates.
-    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), RULES)));
+    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), RULES, &[])));
     Arc::clone(&CORE)
 }
 
 pub(crate) fn builder() -> Builder<Arc<Core>> {
-    Builder::new(SECRETS, RULES).secrets(secrets())
+    Builder::new(SECRETS, RULES, &[]).secrets(secrets())
 }
 
 /// Values by name; what is not in the object is absent.

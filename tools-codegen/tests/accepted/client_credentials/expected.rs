@@ -17,12 +17,22 @@ impl Tools {
     #[must_use]
     pub fn new(secrets: Secrets) -> Self {
         Self {
-            core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS)),
+            core: __tt::Arc::new(
+                __tt::Core::new(
+                    secrets.0,
+                    ORIGINS,
+                    <ToolCall as __tt::CallSet>::DEFINITIONS,
+                ),
+            ),
         }
     }
     /// The tools with settings of yours.
     pub fn builder() -> __tt::Builder<Self> {
-        __tt::Builder::new(Secrets::NAMES, ORIGINS)
+        __tt::Builder::new(
+            Secrets::NAMES,
+            ORIGINS,
+            <ToolCall as __tt::CallSet>::DEFINITIONS,
+        )
     }
     /// Opens a conversation.
     #[must_use]
