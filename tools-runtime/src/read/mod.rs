@@ -5,6 +5,7 @@ mod arguments;
 mod error;
 mod mend;
 mod note;
+mod object;
 mod reader;
 mod typed;
 mod unique;
@@ -14,8 +15,9 @@ use serde_json::Value;
 pub use arguments::Arguments;
 pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
+pub use object::ObjectReader;
+pub use reader::Reader;
 use reader::{Failed, Held};
-pub use reader::{ObjectReader, Reader};
 pub use typed::{FromArguments, FromObject};
 
 use typed_tools_core::check::{self, Violation, Violations};
@@ -106,8 +108,19 @@ pub(crate) fn read_value<T: FromObject>(
 /// A checked value as the types have it.
 fn taken<T: FromObject>(definition: Table, value: Value, notes: &mut Vec<Note>) -> Result<T, ArgumentError> {
     let mut reader = Reader::new(notes).of(definition);
-    reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, &reader.failed()))
+    let taken = reader.object(Slot::Json(value)).ok_or_else(|| unheld(definition, &reader.failed()))?;
+    let mut violations = Violations::default();
+    violations.kept = reader.misnamed();
+    if violations.kept.is_empty() {
+        return Ok(taken);
+    }
+    violations.more = violations.kept.len().saturating_sub(MISNAMED);
+    violations.kept.truncate(MISNAMED);
+    Err(ArgumentError::rejected(definition, violations))
 }
+
+/// So many properties are said to be misnamed.
+const MISNAMED: usize = 100;
 
 /// JSON that satisfies the tool's schema, nulls that mean "absent" removed.
 fn checked(

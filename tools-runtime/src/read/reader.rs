@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::Note;
+use super::object::ObjectReader;
 use super::typed::{FromArguments, FromObject};
-use super::{Note, NoteKind};
-use typed_tools_core::check::{Probe, Purse, Verdict};
+use typed_tools_core::check::{Probe, Purse, Verdict, Violation};
 use typed_tools_core::number::Num;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::{Properties, Slot};
 use typed_tools_core::table::{NodeId, Schema, Table};
-use typed_tools_core::text;
 use typed_tools_core::value::Val;
 
 /// Nested unions multiply: so many branches may be tried for one that stands in no other.
@@ -20,15 +20,15 @@ const STEPS: u32 = 50_000;
 pub struct Reader<'a> {
     /// What the arguments satisfy, where they are a tool's.
     schema: Option<&'static Schema<'static>>,
-    notes: &'a mut Vec<Note>,
+    pub(super) notes: &'a mut Vec<Note>,
     /// The JSON pointer of the value that is being taken. `None` on the quick way, where all is
     /// well or the reading is begun again with pointers.
-    pointer: Option<String>,
+    pub(super) pointer: Option<String>,
     /// Whether the quick way met what would be noted.
-    unnoted: bool,
+    pub(super) unnoted: bool,
     /// Whether a value must be held whole (in a union, where a branch that would drop
     /// something is not the one).
-    lossless: bool,
+    pub(super) lossless: bool,
     /// What the union that is being taken asks of its branches.
     trial: Trial,
     /// How many branches may still be tried for the outermost union, and for all.
@@ -37,11 +37,15 @@ pub struct Reader<'a> {
     /// How much may still be copied for them, as [`size`](Slot::size) counts it.
     copies: u32,
     /// How many defaults may still be applied.
-    defaults: u32,
+    pub(super) defaults: u32,
     /// Whether one of these was not enough.
-    exhausted: bool,
+    pub(super) exhausted: bool,
+    /// Properties that are most likely meant to be others, which are absent.
+    pub(super) misnamed: Vec<Violation>,
+    /// How many properties may still be compared with those that are absent.
+    pub(super) comparisons: u32,
     /// The first value that its type could not hold.
-    failed: Option<Failed>,
+    pub(super) failed: Option<Failed>,
 }
 
 /// A value that its type could not hold.
@@ -91,6 +95,8 @@ impl<'a> Reader<'a> {
             copies: 20_000_000,
             defaults: 100_000,
             exhausted: false,
+            misnamed: Vec::new(),
+            comparisons: 1_000,
             failed: None,
         }
     }
@@ -114,7 +120,7 @@ impl<'a> Reader<'a> {
     /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
     pub fn object<T: FromObject>(&mut self, value: Slot<'_>) -> Option<T> {
         let properties = value.into_properties()?;
-        let mut object = ObjectReader { left: properties.len(), properties, next: 0, reader: self };
+        let mut object = ObjectReader::new(properties, self);
         let taken = T::read(&mut object)?;
         object.finish().then_some(taken)
     }
@@ -162,7 +168,7 @@ impl<'a> Reader<'a> {
         if !nodes.is_empty() && !self.accepts(value, nodes) {
             return None;
         }
-        let (noted, trial) = (self.notes.len(), self.trial);
+        let (noted, misnamed, trial) = (self.notes.len(), self.misnamed.len(), self.trial);
         let taken = T::take(value.clone(), self);
         let dropped = self.notes.len() - noted;
         self.trial = match trial {
@@ -180,6 +186,7 @@ impl<'a> Reader<'a> {
             // A branch that does not fit is no failure of the value.
             self.failed = None;
             self.notes.truncate(noted);
+            self.misnamed.truncate(misnamed);
         }
         taken
     }
@@ -219,7 +226,7 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    fn property<T: FromArguments>(&mut self, name: &str, value: Slot<'_>) -> Option<T> {
+    pub(super) fn property<T: FromArguments>(&mut self, name: &str, value: Slot<'_>) -> Option<T> {
         match &mut self.pointer {
             None => T::take(value, self),
             Some(pointer) => {
@@ -268,7 +275,7 @@ impl<'a> Reader<'a> {
 
     /// A property that must be there and is not.
     #[cold]
-    fn missing<T>(&mut self, name: &str) -> Option<T> {
+    pub(super) fn missing<T>(&mut self, name: &str) -> Option<T> {
         if let (Some(pointer), None) = (&self.pointer, &self.failed) {
             let mut pointer = pointer.clone();
             push_step(&mut pointer, name);
@@ -277,110 +284,20 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Whether what is taken now is taken on trial: nothing that is found out about it lasts.
+    pub(super) fn on_trial(&self) -> bool {
+        self.lossless || matches!(self.trial, Trial::Count(_))
+    }
+
+    /// Properties that would be dropped, and are near names of declared ones that are absent: with them, what the
+    /// model meant would be lost.
+    pub(crate) fn misnamed(&mut self) -> Vec<Violation> {
+        std::mem::take(&mut self.misnamed)
+    }
+
     /// The first value that its type could not hold.
     pub(crate) fn failed(&mut self) -> Failed {
         let failed = self.failed.take().unwrap_or_default();
         Failed { exhausted: self.exhausted, ..failed }
-    }
-}
-
-/// An object whose properties are being taken.
-pub struct ObjectReader<'r, 'a, 'de> {
-    properties: Properties<'de>,
-    /// How many have not been taken.
-    left: usize,
-    /// Where the next one most likely stands: models keep to the order of the schema.
-    next: usize,
-    reader: &'r mut Reader<'a>,
-}
-
-impl<'de> ObjectReader<'_, '_, 'de> {
-    fn take(&mut self, name: &str) -> Option<Slot<'de>> {
-        let place = self.next;
-        let value = match self.properties.get_mut(place) {
-            Some((known, value)) if **known == *name => {
-                self.next = place + 1;
-                value
-            }
-            _ => self.search(name)?,
-        };
-        let taken = value.take()?;
-        self.left -= 1;
-        Some(taken)
-    }
-
-    fn search(&mut self, name: &str) -> Option<&mut Option<Slot<'de>>> {
-        let place = self.properties.iter().position(|(known, _)| known == name)?;
-        self.next = place + 1;
-        Some(&mut self.properties.get_mut(place)?.1)
-    }
-
-    /// A property that is always there.
-    pub fn required<T: FromArguments>(&mut self, name: &str) -> Option<T> {
-        match self.take(name) {
-            Some(value) => self.reader.property(name, value),
-            None => self.reader.missing(name),
-        }
-    }
-
-    /// A property that may be absent. A `null` that the type cannot hold means absent. (Where a
-    /// schema is at hand, those have been removed before.)
-    pub fn optional<T: FromArguments>(&mut self, name: &str) -> Option<Option<T>> {
-        let Some(value) = self.take(name) else { return Some(None) };
-        let null = value.is_null() && !self.reader.lossless;
-        match self.reader.property(name, value) {
-            None if null => {
-                self.reader.failed = None;
-                Some(None)
-            }
-            taken => taken.map(Some),
-        }
-    }
-
-    /// A property with a default.
-    pub fn or_default<T: FromArguments>(&mut self, name: &str, default: impl FnOnce() -> T) -> Option<T> {
-        match self.take(name) {
-            None if self.reader.defaults == 0 => {
-                self.reader.exhausted = true;
-                None
-            }
-            None => {
-                self.reader.defaults -= 1;
-                Some(default())
-            }
-            Some(value) => self.reader.property(name, value),
-        }
-    }
-
-    /// The constant property that tells a union's branches apart.
-    pub fn tag(&mut self, name: &str, expected: &str) -> Option<()> {
-        (self.take(name)?.as_str() == Some(expected)).then_some(())
-    }
-
-    /// All properties that have not been taken.
-    pub fn rest<T: FromArguments>(&mut self) -> Option<BTreeMap<String, T>> {
-        self.left = 0;
-        self.reader.entries(std::mem::take(&mut self.properties))
-    }
-
-    /// Notes what is left; `false` where nothing may be lost.
-    fn finish(self) -> bool {
-        self.left == 0 || self.dropped()
-    }
-
-    #[cold]
-    fn dropped(self) -> bool {
-        let Some(outer) = &self.reader.pointer else {
-            self.reader.unnoted |= !self.reader.lossless;
-            return !self.reader.lossless;
-        };
-        for (name, value) in self.properties {
-            let Some(value) = value else { continue };
-            let mut pointer = outer.clone();
-            push_step(&mut pointer, &name);
-            let sent = text::shown(&value.into_value());
-            self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, sent));
-        }
-        !self.reader.lossless
     }
 }

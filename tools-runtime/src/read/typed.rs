@@ -7,7 +7,8 @@ use serde_json::Value;
 use typed_tools_core::number::Num;
 use typed_tools_core::slot::Slot;
 
-use super::reader::{ObjectReader, Reader};
+use super::object::ObjectReader;
+use super::reader::Reader;
 
 /// A type that a value of the arguments is read into.
 pub trait FromArguments: Sized {
