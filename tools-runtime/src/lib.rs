@@ -31,7 +31,7 @@ mod toolset;
 #[path = "../../tools-core/src/testing/work.rs"]
 mod work;
 
-pub use core::Builder;
+pub use core::{Builder, Built};
 pub use error::{BuildError, CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
@@ -43,7 +43,7 @@ pub use serde_json;
 pub use specs::Specs;
 pub use stream::ReplyStream;
 pub use token::TokenError;
-pub use toolset::{Built, CallSet, Read, Tool, Toolset};
+pub use toolset::{CallSet, Read, Tool, Toolset};
 pub use typed_tools_core::check::{Violation, Violations};
 pub use typed_tools_core::origin::{HostFault, OriginFault};
 pub use typed_tools_core::provider::{Provider, UnknownProvider};
@@ -70,7 +70,7 @@ pub mod __private {
     pub use typed_tools_core::table::*;
     pub use typed_tools_core::value::{Entries, Entry, Fields, List, Val, Wire, field};
 
-    pub use crate::core::{Builder, Core};
+    pub use crate::core::{Builder, Built, Core};
     pub use crate::error::CallError;
     pub use crate::read::{ArgumentError, Arguments, FromArguments, FromObject, ObjectReader, Reader, read};
     pub use crate::request::Request;
@@ -79,9 +79,7 @@ pub mod __private {
     pub use crate::select::select;
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, string_variant, variant};
     pub use crate::specs::{Offer, Specs, compose};
-    pub use crate::toolset::{
-        Built, CallSet, Read, Reading, Tool, Toolset, from_lit, parse, parts, serialize_call,
-    };
+    pub use crate::toolset::{CallSet, Read, Reading, Tool, Toolset, from_lit, parse, parts, serialize_call};
     #[cfg(feature = "http")]
     pub use crate::toolset::{Calling, call};
     pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};

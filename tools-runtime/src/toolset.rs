@@ -6,7 +6,6 @@ mod answer;
 
 #[cfg(feature = "http")]
 use std::pin::Pin;
-use std::sync::Arc;
 #[cfg(feature = "http")]
 use std::task::{Context, Poll};
 
@@ -19,7 +18,6 @@ use crate::core::Core;
 use crate::error::CallError;
 use crate::read::{self, ArgumentError, Arguments, FromArguments, FromObject, Note};
 use crate::request::Request;
-use crate::secrets::SecretValues;
 #[cfg(feature = "http")]
 use crate::{Outcome, ReplyError};
 use crate::{Provider, Specs};
@@ -303,30 +301,6 @@ pub trait Toolset: Clone + Send + Sync + 'static {
                 Err(error) => Outcome::error(error.for_model()),
             }
         })
-    }
-}
-
-/// A set that can be built: what every generated `Tools` implements.
-pub trait Built: Sized {
-    /// The set's `Secrets`.
-    type Secrets;
-
-    // A method, since an `impl From` makes rustc read every `From` of every crate: 8 million instructions a build.
-    #[doc(hidden)]
-    fn values(secrets: Self::Secrets) -> SecretValues;
-
-    /// Wraps the client.
-    #[doc(hidden)]
-    fn from_core(core: Arc<Core>) -> Self;
-}
-
-impl Built for Arc<Core> {
-    type Secrets = SecretValues;
-    fn values(secrets: SecretValues) -> SecretValues {
-        secrets
-    }
-    fn from_core(core: Self) -> Self {
-        core
     }
 }
 

@@ -4,14 +4,14 @@ use std::marker::PhantomData;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use super::{Core, Shared};
+use super::built::Built;
+use super::shared::{Core, Shared};
 use crate::error::BuildError;
 use crate::redact::Scrubber;
 use crate::request::unusable_secrets;
 use crate::secrets::SecretValues;
 #[cfg(feature = "http")]
 use crate::token::Tokens;
-use crate::toolset::Built;
 use typed_tools_core::origin::BaseUrl;
 use typed_tools_core::table::{Definitions, OriginRules};
 
@@ -139,7 +139,7 @@ impl<T: Built> Builder<T> {
             // Where requests do not go any more may be plain `http`.
             overrides.push((origin(from, &["*"])?, origin(to, self.rules.allow_http)?));
         }
-        Ok(Core(Box::new(Shared {
+        Ok(Core::of(Shared {
             scrubber: Arc::new(Scrubber::new(&secrets, &bases)),
             secrets,
             lenient: self.lenient,
@@ -152,7 +152,38 @@ impl<T: Built> Builder<T> {
             client: Some(crate::http::client(self.client)?),
             #[cfg(feature = "http")]
             tokens: Tokens::default(),
-        })))
+        }))
+    }
+}
+
+impl Core {
+    /// A core with default settings; what is wrong with them is the error of the first call.
+    #[must_use]
+    pub fn new(
+        secrets: SecretValues,
+        rules: &'static OriginRules<'static>,
+        definitions: Definitions,
+    ) -> Self {
+        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules, definitions);
+        builder.secrets = Some(secrets.clone());
+        builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
+    }
+
+    fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
+        Self::of(Shared {
+            scrubber: Arc::new(Scrubber::new(&secrets, &[])),
+            secrets,
+            lenient: false,
+            timeout: None,
+            bases: Vec::new(),
+            overrides: Vec::new(),
+            prepared: RwLock::default(),
+            fault: Some(fault),
+            #[cfg(feature = "http")]
+            client: None,
+            #[cfg(feature = "http")]
+            tokens: Tokens::default(),
+        })
     }
 }
 

@@ -15,10 +15,9 @@ use serde_json::Value;
 pub use arguments::Arguments;
 pub use error::ArgumentError;
 pub use note::{Note, NoteKind};
-pub use object::ObjectReader;
-pub use reader::Reader;
+pub use object::{FromObject, ObjectReader};
 use reader::{Failed, Held};
-pub use typed::{FromArguments, FromObject};
+pub use reader::{FromArguments, Reader};
 
 use typed_tools_core::check::{self, Violation, Violations};
 use typed_tools_core::slot::Slot;

@@ -2,14 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::Reader;
-use super::typed::FromArguments;
+use super::reader::{FromArguments, Reader};
 use super::{Note, NoteKind};
 use typed_tools_core::check::Violation;
 use typed_tools_core::nearest::nearest;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::{Properties, Slot};
 use typed_tools_core::text;
+
+/// A struct that an object of the arguments is read into.
+pub trait FromObject: Sized {
+    /// Takes the fields out of `object`; `None` where the type cannot hold them.
+    fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>;
+}
+
+impl Reader<'_> {
+    /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
+    pub fn object<T: FromObject>(&mut self, value: Slot<'_>) -> Option<T> {
+        let properties = value.into_properties()?;
+        let mut object = ObjectReader::new(properties, self);
+        let taken = T::read(&mut object)?;
+        object.finish().then_some(taken)
+    }
+}
 
 /// An object whose properties are being taken.
 pub struct ObjectReader<'r, 'a, 'de> {

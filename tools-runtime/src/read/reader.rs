@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Note;
-use super::object::ObjectReader;
-use super::typed::{FromArguments, FromObject};
 use typed_tools_core::check::{Probe, Purse, Verdict, Violation};
 use typed_tools_core::number::Num;
 use typed_tools_core::pointer::push_step;
@@ -80,6 +78,13 @@ enum Trial {
     AtMost(usize),
 }
 
+/// A type that a value of the arguments is read into.
+pub trait FromArguments: Sized {
+    /// Takes a value that the schema accepted; `None` where this type cannot hold it without
+    /// loss (which selects among the branches of a union).
+    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
 impl<'a> Reader<'a> {
     /// A reader at the root.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
@@ -115,14 +120,6 @@ impl<'a> Reader<'a> {
     /// that its result does not count.
     pub(crate) fn unnoted(&self) -> bool {
         self.unnoted
-    }
-
-    /// Takes an object into a struct; keys that the struct does not name are noted as dropped.
-    pub fn object<T: FromObject>(&mut self, value: Slot<'_>) -> Option<T> {
-        let properties = value.into_properties()?;
-        let mut object = ObjectReader::new(properties, self);
-        let taken = T::read(&mut object)?;
-        object.finish().then_some(taken)
     }
 
     /// Takes a union: `branches` asks for each of its branches in turn.

@@ -7,21 +7,7 @@ use serde_json::Value;
 use typed_tools_core::number::Num;
 use typed_tools_core::slot::Slot;
 
-use super::object::ObjectReader;
-use super::reader::Reader;
-
-/// A type that a value of the arguments is read into.
-pub trait FromArguments: Sized {
-    /// Takes a value that the schema accepted; `None` where this type cannot hold it without
-    /// loss (which selects among the branches of a union).
-    fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self>;
-}
-
-/// A struct that an object of the arguments is read into.
-pub trait FromObject: Sized {
-    /// Takes the fields out of `object`; `None` where the type cannot hold them.
-    fn read(object: &mut ObjectReader<'_, '_, '_>) -> Option<Self>;
-}
+use super::reader::{FromArguments, Reader};
 
 impl FromArguments for String {
     fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {

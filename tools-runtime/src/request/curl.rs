@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::Request;
+use super::built::Request;
 use crate::response::{LOGGED, Shown};
 
 impl Request {

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::error::Unbuilt;
+use super::limits::DEEPEST;
 use super::plan::{Json, Part};
 use super::refused::{Place, Refusal};
-use super::values::{Filler, Fits, plain, text};
+use super::values::{Filler, Fits, extra, plain, text};
 use typed_tools_core::value::{Entries, Fields, Val};
 
 /// The document; `None` where it is one value that is absent.
@@ -84,7 +85,7 @@ fn typed(out: &mut Vec<u8>, part: Part, filler: &Filler<'_>) -> Result<bool, Unb
 
 /// Appends a value as JSON, or nothing (`false`) where it is absent.
 pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool> {
-    if depth > super::DEEPEST {
+    if depth > DEEPEST {
         return Err(Refusal::TooDeep);
     }
     match plain(value) {
@@ -143,12 +144,6 @@ fn map(out: &mut Vec<u8>, entries: &dyn Entries, known: Option<&dyn Fields>, dep
         }
     });
     done
-}
-
-/// Parsed arguments have no additional property of a declared name, but a caller can put one
-/// there: of a key that stands twice, each service takes another one.
-pub(crate) fn extra(known: Option<&dyn Fields>, name: &str) -> Fits<()> {
-    if known.is_some_and(|fields| fields.get(name).is_some()) { Err(Refusal::DeclaredKey) } else { Ok(()) }
 }
 
 fn entry(out: &mut Vec<u8>, name: &str, value: Val<'_>, depth: u32) -> Fits<()> {

@@ -1,10 +1,12 @@
 //! One engine for all tools: a static template and the values of a call give a request.
 
+mod built;
 mod curl;
 pub(crate) mod encode;
 pub(crate) mod error;
 mod headers;
 mod json;
+mod limits;
 mod multipart;
 mod pairs;
 mod path;
@@ -21,93 +23,19 @@ use std::sync::Arc;
 
 use self::error::Unbuilt;
 use self::plan::{Body, Part};
-#[cfg(feature = "http")]
-use crate::redact::Scrubber;
 use typed_tools_core::table::Table;
 
+pub use built::Request;
 use headers::Line;
 pub(crate) use headers::unusable_secrets;
+use limits::LONGEST;
 use pairs::Pairs;
 #[cfg(feature = "http")]
 pub(crate) use prepared::Nothing;
 pub(crate) use prepared::Prepared;
 pub use refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
-use target::Target;
 use values::Filler;
 pub(crate) use values::Values;
-
-/// How deeply arrays and objects may be nested in a value: what a JSON parser takes.
-pub(crate) const DEEPEST: u32 = 128;
-
-/// The longest URL that is sent: what the HTTP stack takes, with room to spare.
-const LONGEST: usize = 65_000;
-
-/// A request, as it goes on the wire. `Debug` and [`Request::to_curl`] show it without secrets
-/// and credentials; the other methods show it as it is.
-#[derive(Clone)]
-pub struct Request {
-    method: &'static str,
-    target: Target,
-    /// The headers that differ from call to call.
-    lines: Vec<Line>,
-    body: Option<Vec<u8>>,
-    /// The constant part; its headers come before `lines`.
-    prepared: Arc<Prepared>,
-}
-
-impl Request {
-    /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
-    #[must_use]
-    pub fn method(&self) -> &str {
-        self.method
-    }
-
-    /// The URL.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        self.target.as_str()
-    }
-
-    /// The headers, names in lower case. What the transport adds (`host`, `content-length`,
-    /// `accept-encoding`) is not among them.
-    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.all_lines().map(|line| (line.name, &*line.value))
-    }
-
-    /// The body; `None` where none is sent.
-    #[must_use]
-    pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
-    }
-
-    /// The URL as it is shown: without secrets, and without a base URL's path prefix, which may be one.
-    fn shown_url(&self) -> Cow<'_, str> {
-        let (url, hidden) = (self.url(), &self.prepared.prefix);
-        if hidden.is_empty() {
-            return self.prepared.scrubber.scrub(url);
-        }
-        let shown = [&url[..hidden.start], &url[hidden.end..]].concat();
-        Cow::Owned(self.prepared.scrubber.scrub(&shown).into_owned())
-    }
-
-    /// This request with an access token (RFC 6750, section 2.1).
-    #[cfg(feature = "http")]
-    pub(crate) fn with_token(mut self, token: &str) -> Self {
-        let value = Cow::Owned(format!("Bearer {token}"));
-        self.lines.push(Line { name: "authorization", value, sensitive: true });
-        self
-    }
-
-    /// What knows the secrets of this request.
-    #[cfg(feature = "http")]
-    pub(crate) fn scrubber(&self) -> Arc<Scrubber> {
-        Arc::clone(&self.prepared.scrubber)
-    }
-
-    fn all_lines(&self) -> impl Iterator<Item = &Line> {
-        self.prepared.lines.iter().chain(&self.lines)
-    }
-}
 
 /// Builds the request of a call.
 pub(crate) fn build(

@@ -2,10 +2,10 @@
 
 use super::encode;
 use super::error::Unbuilt;
-use super::json;
+use super::limits::{DEEPEST, LONGEST};
 use super::plan::Pair;
 use super::refused::{Place, Refusal};
-use super::values::{Filler, Fits, plain, single, text};
+use super::values::{Filler, Fits, extra, plain, single, text};
 use typed_tools_core::table::Style;
 use typed_tools_core::value::{Entries, Fields, List, Val};
 
@@ -139,7 +139,7 @@ impl<'o> Pairs<'o> {
 
     /// `key[sub]=v`, `key[0][sub]=v`: `key` is encoded already.
     fn nested(&mut self, key: &mut String, value: Val<'_>, depth: u32) -> Fits<()> {
-        if depth > super::DEEPEST {
+        if depth > DEEPEST {
             return Err(Refusal::TooDeep);
         }
         match plain(value) {
@@ -152,7 +152,7 @@ impl<'o> Pairs<'o> {
             value => {
                 // The key stands before each of the values below it: a long one, chosen by the
                 // model, would be written without measure.
-                if self.out.len() + key.len() > if self.query { super::LONGEST } else { MOST } {
+                if self.out.len() + key.len() > if self.query { LONGEST } else { MOST } {
                     return Err(if self.query { Refusal::TooLong } else { Refusal::TooLarge });
                 }
                 self.separate();
@@ -184,7 +184,7 @@ impl<'o> Pairs<'o> {
         entries.each(&mut |name, value| {
             if done.is_ok() {
                 done = chosen(name)
-                    .and_then(|()| json::extra(known, name))
+                    .and_then(|()| extra(known, name))
                     .and_then(|()| self.step(key, name, value, depth));
             }
         });

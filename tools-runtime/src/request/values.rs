@@ -6,7 +6,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::error::Unbuilt;
-use super::json;
 use super::plan::{Part, Rest, Source};
 use super::refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use crate::secrets::SecretValues;
@@ -173,10 +172,16 @@ fn each(
     let mut done = Ok(());
     entries.each(&mut |name, value| {
         if done.is_ok() {
-            done = json::extra(declared, name).and_then(|()| visit(name, plain(value)));
+            done = extra(declared, name).and_then(|()| visit(name, plain(value)));
         }
     });
     done
+}
+
+/// Parsed arguments have no additional property of a declared name, but a caller can put one
+/// there: of a key that stands twice, each service takes another one.
+pub(crate) fn extra(known: Option<&dyn Fields>, name: &str) -> Fits<()> {
+    if known.is_some_and(|fields| fields.get(name).is_some()) { Err(Refusal::DeclaredKey) } else { Ok(()) }
 }
 
 /// The placeholder, where a template is exactly one.

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::Request;
 use super::error::Unbuilt;
 use super::headers::Line;
 
@@ -22,6 +20,15 @@ impl Wire {
         }
         Ok(Self { headers })
     }
+
+    /// These headers, and `lines` behind them.
+    pub(crate) fn with(&self, lines: &[Line]) -> Result<HeaderMap, Unbuilt> {
+        let mut headers = self.headers.clone();
+        for line in lines {
+            insert(&mut headers, line)?;
+        }
+        Ok(headers)
+    }
 }
 
 /// Appends, since a definition may send a header twice.
@@ -37,30 +44,6 @@ fn insert(headers: &mut HeaderMap, line: &Line) -> Result<(), Unbuilt> {
     Ok(())
 }
 
-fn fault(error: &dyn std::fmt::Display) -> Unbuilt {
+pub(crate) fn fault(error: &dyn std::fmt::Display) -> Unbuilt {
     Unbuilt::Unusable(error.to_string())
-}
-
-impl Request {
-    /// The request in the HTTP client's types.
-    pub(crate) fn into_wire(self) -> Result<reqwest::Request, Unbuilt> {
-        let request = self;
-        let method = match request.method {
-            "GET" => Method::GET,
-            "POST" => Method::POST,
-            "PUT" => Method::PUT,
-            "PATCH" => Method::PATCH,
-            "DELETE" => Method::DELETE,
-            "HEAD" => Method::HEAD,
-            other => Method::from_bytes(other.as_bytes()).map_err(|error| fault(&error))?,
-        };
-        let mut made = reqwest::Request::new(method, request.target.0);
-        let mut headers = request.prepared.wire.headers.clone();
-        for line in &request.lines {
-            insert(&mut headers, line)?;
-        }
-        *made.headers_mut() = headers;
-        *made.body_mut() = request.body.map(Into::into);
-        Ok(made)
-    }
 }

@@ -1,12 +1,9 @@
 //! What all sessions of a toolset share: the secrets, the origins, and the HTTP client.
 
-mod builder;
-
 use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-pub use self::builder::Builder;
 use crate::error::{BuildError, CallError};
 use crate::read::ArgumentError;
 use crate::redact::Scrubber;
@@ -18,7 +15,7 @@ use crate::secrets::SecretValues;
 use crate::token::{SignIn, Tokens};
 use typed_tools_core::check::check;
 use typed_tools_core::origin::BaseUrl;
-use typed_tools_core::table::{Definitions, Origin, OriginRules, Table};
+use typed_tools_core::table::{Origin, Table};
 use typed_tools_core::value::{Fields, Val};
 
 /// What all sessions of a toolset share. Generated code keeps it behind an `Arc`.
@@ -37,55 +34,30 @@ impl Held for Shared {
     }
 }
 
-struct Shared {
-    secrets: SecretValues,
-    scrubber: Arc<Scrubber>,
-    lenient: bool,
-    timeout: Option<Duration>,
+pub(super) struct Shared {
+    pub(super) secrets: SecretValues,
+    pub(super) scrubber: Arc<Scrubber>,
+    pub(super) lenient: bool,
+    pub(super) timeout: Option<Duration>,
     /// Base URLs by the index of their secret.
-    bases: Vec<Option<BaseUrl>>,
+    pub(super) bases: Vec<Option<BaseUrl>>,
     /// Origins that are replaced, both sides normalised.
-    overrides: Vec<(String, String)>,
+    pub(super) overrides: Vec<(String, String)>,
     /// What of a tool's request is the same for every call, made at its first; sorted by the
     /// address of the definition, which lives as long as the program. rustc may write a constant
     /// twice, so one tool may have two entries; two tools never share one, since names differ.
-    prepared: RwLock<Vec<(usize, Arc<Prepared>)>>,
+    pub(super) prepared: RwLock<Vec<(usize, Arc<Prepared>)>>,
     /// Why there is no usable client, for the first call to say.
-    fault: Option<BuildError>,
+    pub(super) fault: Option<BuildError>,
     #[cfg(feature = "http")]
-    client: Option<reqwest::Client>,
+    pub(super) client: Option<reqwest::Client>,
     #[cfg(feature = "http")]
-    tokens: Tokens,
+    pub(super) tokens: Tokens,
 }
 
 impl Core {
-    /// A core with default settings; what is wrong with them is the error of the first call.
-    #[must_use]
-    pub fn new(
-        secrets: SecretValues,
-        rules: &'static OriginRules<'static>,
-        definitions: Definitions,
-    ) -> Self {
-        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules, definitions);
-        builder.secrets = Some(secrets.clone());
-        builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
-    }
-
-    fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
-        Self(Box::new(Shared {
-            scrubber: Arc::new(Scrubber::new(&secrets, &[])),
-            secrets,
-            lenient: false,
-            timeout: None,
-            bases: Vec::new(),
-            overrides: Vec::new(),
-            prepared: RwLock::default(),
-            fault: Some(fault),
-            #[cfg(feature = "http")]
-            client: None,
-            #[cfg(feature = "http")]
-            tokens: Tokens::default(),
-        }))
+    pub(super) fn of(shared: Shared) -> Self {
+        Self(Box::new(shared))
     }
 
     /// Whether arguments are read leniently.
