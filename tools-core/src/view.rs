@@ -106,6 +106,7 @@ impl<'a> View<'a> {
     }
 }
 
+#[allow(clippy::len_without_is_empty, reason = "nothing here asks whether there are none")]
 impl<'a> Items<'a> {
     /// How many.
     pub fn len(self) -> usize {
@@ -131,6 +132,7 @@ impl<'a> Items<'a> {
     }
 }
 
+#[allow(clippy::len_without_is_empty, reason = "nothing here asks whether there are none")]
 impl<'a> Object<'a> {
     /// How many properties are there.
     pub fn len(self) -> usize {
