@@ -5,10 +5,10 @@
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
     ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError, HostFault,
-    MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider, Read,
-    Refusal, RefusedValue, ReplyError, ReplyStream, Request, Response, SecretSource, Specs, StatusError,
-    Supplier, Timeout, TokenError, TooLarge, Tool, Toolset, UnknownProvider, UnknownValue, Violation,
-    Violations,
+    Media, MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider,
+    Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response, SecretSource,
+    Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, Toolset, UnknownProvider,
+    UnknownValue, Violation, Violations,
 };
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.

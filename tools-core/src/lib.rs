@@ -5,6 +5,7 @@
 //! Use it through the `typed-tools` crate: everything here may change in any release.
 
 pub mod check;
+pub mod exact;
 pub mod json;
 pub mod nearest;
 pub mod number;

@@ -47,7 +47,7 @@ pub use toolset::{CallSet, Read, Tool, Toolset};
 pub use typed_tools_core::check::{Violation, Violations};
 pub use typed_tools_core::origin::{HostFault, OriginFault};
 pub use typed_tools_core::provider::{Provider, UnknownProvider};
-pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
+pub use typed_tools_core::reply::{Call, Media, Outcome, ReplyError, ReplyErrorKind};
 
 /// What generated code names. Not for people: it may change in any release.
 #[doc(hidden)]

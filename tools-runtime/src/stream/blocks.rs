@@ -35,7 +35,7 @@ impl Anthropic {
             }
             "content_block_delta" => {
                 let Some(block) = self.blocks.get_mut(&index) else {
-                    return Err(ReplyError::new(
+                    return Err(ReplyError::shape(
                         provider,
                         "a delta came before the block that it belongs to",
                     ));

@@ -42,7 +42,7 @@ impl Gemini {
     fn part(&mut self, provider: Provider, part: &Value) -> Result<(), ReplyError> {
         let call = &part["functionCall"];
         if call.get("partialArgs").is_some() || call.get("willContinue") == Some(&Value::Bool(true)) {
-            return Err(ReplyError::new(
+            return Err(ReplyError::shape(
                 provider,
                 "its calls come in pieces (`partialArgs`): leave `streamFunctionCallArguments` off",
             ));

@@ -81,7 +81,7 @@ impl ReplyStream {
         }
         let failed = event.get("error").is_some_and(|error| !error.is_null());
         if failed || event.get("type").is_some_and(|kind| kind == "error") {
-            return Err(ReplyError::new(self.provider, "the stream carries an `error`"));
+            return Err(ReplyError::shape(self.provider, "the stream carries an `error`"));
         }
         let provider = self.provider;
         match &mut self.state {

@@ -29,7 +29,7 @@ impl Responses {
             }
             "response.function_call_arguments.delta" | "response.function_call_arguments.done" => {
                 let Some(Value::Object(item)) = self.items.get_mut(&index) else {
-                    return Err(ReplyError::new(
+                    return Err(ReplyError::shape(
                         provider,
                         "arguments came before the item that they belong to",
                     ));
@@ -43,7 +43,7 @@ impl Responses {
                 }
             }
             "response.completed" | "response.incomplete" => self.whole = event.get("response").cloned(),
-            "response.failed" => return Err(ReplyError::new(provider, "the response failed")),
+            "response.failed" => return Err(ReplyError::shape(provider, "the response failed")),
             _ => {}
         }
         Ok(())

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::Call;
+use crate::{Call, ReplyErrorKind};
 
 fn assembled(provider: Provider, events: &[Value]) -> Value {
     let mut stream = ReplyStream::new(provider);
@@ -140,9 +140,9 @@ fn anthropic() {
     ]);
     let reply = json!({ "id": "m", "type": "message", "role": "assistant", "content": content, "stop_reason": "tool_use" });
     holds(Provider::Anthropic, &events, reply, &[("t1", "a", json!({ "x": 1 })), ("t2", "b", json!({}))]);
-    // Cut off in the middle: the call is there, with what is wrong with it.
-    let calls = Provider::Anthropic.calls(&assembled(Provider::Anthropic, &events[..8])).unwrap();
-    assert_eq!(calls, [Call::new(Some("t1".into()), "a", json!("{\"x\": "))]);
+    // Cut off in the middle: half a call is not run.
+    let error = Provider::Anthropic.calls(&assembled(Provider::Anthropic, &events[..8])).unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ReplyErrorKind::UnfinishedCall, Some("a")));
 }
 
 #[test]
