@@ -57,7 +57,9 @@ impl ReplyError {
     }
 
     /// The value of an `error`: a text, or an object with message and code.
-    pub(super) fn of_error(provider: Provider, error: &Value) -> Self {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_error(provider: Provider, error: &Value) -> Self {
         let text = |keys: &[&str]| {
             let found = keys.iter().filter_map(|key| error.get(*key)).find_map(|value| match value {
                 Value::String(text) => Some(text.clone()),

@@ -1,20 +1,93 @@
 //! Messages of content blocks: Anthropic's, and Bedrock's Converse.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
-use super::{append, parsed};
+use super::pieces::{append, index, parsed, said};
 use typed_tools_core::provider::Provider;
 use typed_tools_core::reply::ReplyError;
+
+/// Blocks in the order in which they began.
+#[derive(Debug, Clone, Default)]
+struct Blocks {
+    list: Vec<Block>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Block {
+    index: Option<u64>,
+    entries: Map<String, Value>,
+    /// The input of a call, as text.
+    input: String,
+    is_call: bool,
+    is_stopped: bool,
+}
+
+impl Blocks {
+    /// A block begins. Where its index is that of another one the server repeats them, and it is another all the
+    /// same, unless it is the same call once more.
+    fn start(&mut self, index: Option<u64>, entries: Map<String, Value>, id: Option<&str>, is_call: bool) {
+        let known_id = |known: &Block| id.is_some() && known.is_call && call_id(&known.entries) == id;
+        if self.list.iter().any(known_id) {
+            return;
+        }
+        self.list.push(Block { index, entries, is_call, ..Block::default() });
+    }
+
+    /// The block that a delta belongs to: the last one of its index, or of all; one that has stopped takes no more.
+    fn at(&mut self, index: Option<u64>, is_call: bool) -> &mut Block {
+        let fits = |known: &Block| {
+            known.is_call == is_call && !known.is_stopped && (index.is_none() || known.index == index)
+        };
+        let at = self.list.iter().rposition(fits).unwrap_or_else(|| {
+            self.list.push(Block { index, is_call, ..Block::default() });
+            self.list.len() - 1
+        });
+        &mut self.list[at]
+    }
+
+    fn stop(&mut self, index: Option<u64>) {
+        let fits = |known: &&mut Block| !known.is_stopped && (index.is_none() || known.index == index);
+        if let Some(known) = self.list.iter_mut().rev().find(fits) {
+            known.is_stopped = true;
+        }
+    }
+}
+
+impl Block {
+    /// Puts the input where it belongs. Where the block broke off before any came, there is none: a call without
+    /// arguments has an empty object at least.
+    fn put_input(&mut self, has_ended: bool) {
+        let is_whole = has_ended || self.is_stopped;
+        let text = std::mem::take(&mut self.input);
+        let call = match self.entries.get_mut("toolUse") {
+            Some(Value::Object(call)) => call,
+            _ => &mut self.entries,
+        };
+        let has_input = call.get("input").and_then(Value::as_object).is_some_and(|input| !input.is_empty());
+        if !text.trim().is_empty() {
+            call.insert("input".to_owned(), parsed(text));
+        } else if is_whole && !has_input {
+            call.insert("input".to_owned(), json!({}));
+        } else if !has_input {
+            call.remove("input");
+        }
+    }
+}
+
+/// The id of a call, by whatever name.
+fn call_id(entries: &Map<String, Value>) -> Option<&str> {
+    match entries.get("toolUse") {
+        Some(call) => said(call.as_object()?, "toolUseId"),
+        None => said(entries, "id"),
+    }
+}
 
 /// A message of Anthropic so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Anthropic {
     message: Map<String, Value>,
-    blocks: BTreeMap<u64, Map<String, Value>>,
-    /// The input of tool calls, as text, by block.
-    inputs: BTreeMap<u64, String>,
+    blocks: Blocks,
+    is_stopped: bool,
 }
 
 impl Anthropic {
@@ -22,7 +95,7 @@ impl Anthropic {
         let Some(kind) = event.get("type").and_then(Value::as_str) else {
             return Err(ReplyError::expected(provider, "an event with a `type`", event));
         };
-        let index = event.get("index").and_then(Value::as_u64).unwrap_or(0);
+        let index = index(event, "index");
         match kind {
             "message_start" => {
                 if let Some(Value::Object(message)) = event.get("message") {
@@ -30,56 +103,77 @@ impl Anthropic {
                 }
             }
             "content_block_start" => {
-                let block = event.get("content_block").and_then(Value::as_object).cloned();
-                self.blocks.insert(index, block.unwrap_or_default());
+                let block =
+                    event.get("content_block").and_then(Value::as_object).cloned().unwrap_or_default();
+                let id = said(&block, "id").map(str::to_owned);
+                let is_call = said(&block, "type").is_some_and(|kind| kind.ends_with("tool_use"));
+                self.blocks.start(index, block, id.as_deref(), is_call);
             }
-            "content_block_delta" => {
-                let Some(block) = self.blocks.get_mut(&index) else {
-                    return Err(ReplyError::shape(
-                        provider,
-                        "a delta came before the block that it belongs to",
-                    ));
-                };
-                let delta = &event["delta"];
-                let text = |key: &str| delta[key].as_str().unwrap_or_default();
-                match delta["type"].as_str().unwrap_or_default() {
-                    "input_json_delta" => {
-                        self.inputs.entry(index).or_default().push_str(text("partial_json"));
-                    }
-                    "text_delta" => append(block, "text", text("text")),
-                    "thinking_delta" => append(block, "thinking", text("thinking")),
-                    "signature_delta" => append(block, "signature", text("signature")),
-                    "citations_delta" => {
-                        let citations = block.entry("citations").or_insert_with(|| json!([]));
-                        if let Some(list) = citations.as_array_mut() {
-                            list.push(delta["citation"].clone());
-                        } else {
-                            *citations = json!([delta["citation"]]);
-                        }
-                    }
-                    _ => {}
-                }
-            }
+            "content_block_delta" => self.delta(index, &event["delta"]),
+            "content_block_stop" => self.blocks.stop(index),
             "message_delta" => {
                 for (key, value) in event["delta"].as_object().into_iter().flatten() {
                     self.message.insert(key.clone(), value.clone());
                 }
             }
+            "message_stop" => self.is_stopped = true,
             _ => {}
         }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Value {
-        for (index, text) in self.inputs {
-            // A call without arguments has no text at all, or an empty one.
-            if let Some(block) = self.blocks.get_mut(&index).filter(|_| !text.is_empty()) {
-                block.insert("input".to_owned(), parsed(text));
+    fn delta(&mut self, index: Option<u64>, delta: &Value) {
+        let text = |key: &str| delta[key].as_str().unwrap_or_default();
+        let kind = text("type");
+        if kind == "input_json_delta" {
+            self.blocks.at(index, true).input.push_str(text("partial_json"));
+            return;
+        }
+        let of = match kind {
+            "text_delta" | "citations_delta" => "text",
+            "thinking_delta" | "signature_delta" => "thinking",
+            _ => return,
+        };
+        let block = &mut self.blocks.at(index, false).entries;
+        block.entry("type").or_insert_with(|| of.into());
+        match kind {
+            "text_delta" => append(block, "text", text("text")),
+            "thinking_delta" => append(block, "thinking", text("thinking")),
+            "signature_delta" => append(block, "signature", text("signature")),
+            _ => {
+                let citations = block.entry("citations").or_insert_with(|| json!([]));
+                match citations.as_array_mut() {
+                    Some(list) => list.push(delta["citation"].clone()),
+                    None => *citations = json!([delta["citation"]]),
+                }
             }
         }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.is_stopped || self.message.get("stop_reason").is_some_and(|reason| !reason.is_null())
+    }
+
+    pub(super) fn finish(self) -> Value {
+        let has_ended = self.has_ended();
+        let content = self.blocks.list.into_iter().map(|mut block| {
+            if block.is_call {
+                block.put_input(has_ended);
+                block.entries.entry("type").or_insert_with(|| "tool_use".into());
+            }
+            Value::Object(block.entries)
+        });
         let mut message = self.message;
+        message.insert("content".to_owned(), content.collect());
         message.entry("role").or_insert_with(|| "assistant".into());
-        message.insert("content".to_owned(), self.blocks.into_values().map(Value::Object).collect());
+        match has_ended {
+            // `null` says that the reply breaks off here; a stop without a reason is a stop.
+            true if message.get("stop_reason").is_some_and(Value::is_null) => {
+                drop(message.remove("stop_reason"))
+            }
+            true => {}
+            false => drop(message.insert("stop_reason".to_owned(), Value::Null)),
+        }
         Value::Object(message)
     }
 }
@@ -87,57 +181,63 @@ impl Anthropic {
 /// A message of Converse so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bedrock {
-    blocks: BTreeMap<u64, Map<String, Value>>,
-    inputs: BTreeMap<u64, String>,
+    blocks: Blocks,
     stop_reason: Option<Value>,
 }
 
 impl Bedrock {
     pub(super) fn event(&mut self, event: &Value) {
         if let Some(start) = event.get("contentBlockStart") {
-            let block = start.get("start").and_then(Value::as_object).cloned();
-            self.blocks.insert(index_of(start), block.unwrap_or_default());
+            let block = start.get("start").and_then(Value::as_object).cloned().unwrap_or_default();
+            let id = call_id(&block).map(str::to_owned);
+            let is_call = block.contains_key("toolUse");
+            self.blocks.start(index(start, "contentBlockIndex"), block, id.as_deref(), is_call);
         }
         if let Some(delta) = event.get("contentBlockDelta") {
-            let index = index_of(delta);
-            // Blocks of text have no start.
-            let block = self.blocks.entry(index).or_default();
+            let index = index(delta, "contentBlockIndex");
             for (key, value) in delta["delta"].as_object().into_iter().flatten() {
                 match (key.as_str(), value) {
                     ("toolUse", call) => {
                         let text = call["input"].as_str().unwrap_or_default();
-                        self.inputs.entry(index).or_default().push_str(text);
+                        self.blocks.at(index, true).input.push_str(text);
                     }
-                    ("reasoningContent", reasoning) => reasoned(block, reasoning),
-                    (_, Value::String(text)) => append(block, key, text),
+                    // Blocks of text and of reasoning have no start.
+                    ("reasoningContent", reasoning) => {
+                        reasoned(&mut self.blocks.at(index, false).entries, reasoning);
+                    }
+                    (_, Value::String(text)) => append(&mut self.blocks.at(index, false).entries, key, text),
                     _ => {
-                        block.insert(key.clone(), value.clone());
+                        self.blocks.at(index, false).entries.insert(key.clone(), value.clone());
                     }
                 }
             }
+        }
+        if let Some(stop) = event.get("contentBlockStop") {
+            self.blocks.stop(index(stop, "contentBlockIndex"));
         }
         if let Some(stop) = event.get("messageStop") {
             self.stop_reason = stop.get("stopReason").cloned();
         }
     }
 
-    pub(super) fn finish(mut self) -> Value {
-        for (index, block) in &mut self.blocks {
-            if let Some(Value::Object(call)) = block.get_mut("toolUse") {
-                let text = self.inputs.remove(index).unwrap_or_default();
-                call.insert("input".to_owned(), if text.is_empty() { json!({}) } else { parsed(text) });
+    pub(super) fn has_ended(&self) -> bool {
+        self.stop_reason.is_some()
+    }
+
+    pub(super) fn finish(self) -> Value {
+        let has_ended = self.has_ended();
+        let content = self.blocks.list.into_iter().map(|mut block| {
+            if block.is_call {
+                block.entries.entry("toolUse").or_insert_with(|| json!({}));
+                block.put_input(has_ended);
             }
-        }
-        let content: Vec<Value> = self.blocks.into_values().map(Value::Object).collect();
+            Value::Object(block.entries)
+        });
         json!({
-            "output": { "message": { "role": "assistant", "content": content } },
+            "output": { "message": { "role": "assistant", "content": content.collect::<Vec<_>>() } },
             "stopReason": self.stop_reason,
         })
     }
-}
-
-fn index_of(event: &Value) -> u64 {
-    event.get("contentBlockIndex").and_then(Value::as_u64).unwrap_or(0)
 }
 
 /// Reasoning is streamed flat and sent back nested.

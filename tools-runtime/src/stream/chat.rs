@@ -1,214 +1,155 @@
-//! Chat Completions and its kin, Ollama's messages, and Cohere's events.
+//! Chat Completions and its kin, and Ollama's messages.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::append;
+use super::calls::Calls;
+use super::pieces::{append, index};
 use typed_tools_core::provider::Provider;
-use typed_tools_core::reply::ReplyError;
+use typed_tools_core::reply::{ReplyError, says_called};
 
-/// The assistant's message so far.
+/// The choices so far, by their index.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chat {
-    message: Map<String, Value>,
-    /// The calls with the index that their fragments carry.
-    calls: Vec<(Option<u64>, Map<String, Value>)>,
+    choices: BTreeMap<u64, Choice>,
+    is_done: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Choice {
+    message: Message,
     finish_reason: Option<Value>,
 }
 
+/// An assistant's message so far.
+#[derive(Debug, Clone, Default)]
+struct Message {
+    entries: Map<String, Value>,
+    calls: Calls,
+}
+
 impl Chat {
-    /// A `chat.completion.chunk`; of several choices the first counts.
+    /// A `chat.completion.chunk`.
     pub(super) fn chunk(&mut self, provider: Provider, event: &Value) -> Result<(), ReplyError> {
         let Some(choices) = event.get("choices") else {
             return Err(ReplyError::expected(provider, "a chunk with `choices`", event));
         };
-        let first = |choice: &&Value| choice.get("index").and_then(Value::as_u64).unwrap_or(0) == 0;
-        let Some(choice) = choices.as_array().into_iter().flatten().find(first) else { return Ok(()) };
-        if let Some(reason) = choice.get("finish_reason").filter(|reason| !reason.is_null()) {
-            self.finish_reason = Some(reason.clone());
+        for choice in choices.as_array().into_iter().flatten() {
+            if let Some(error) = ReplyError::reported(provider, choice) {
+                return Err(error);
+            }
+            let known = self.choices.entry(index(choice, "index").unwrap_or(0)).or_default();
+            if let Some(reason) = choice.get("finish_reason").filter(|reason| !reason.is_null()) {
+                known.finish_reason = Some(reason.clone());
+            }
+            if let Some(Value::Object(delta)) = choice.get("delta").or_else(|| choice.get("message")) {
+                known.message.add(delta);
+            }
         }
-        let Some(Value::Object(delta)) = choice.get("delta").or_else(|| choice.get("message")) else {
-            return Ok(());
-        };
-        self.delta(delta);
         Ok(())
     }
 
-    /// A chunk with a `message`, as Ollama sends them: text in pieces, calls whole.
-    pub(super) fn message(&mut self, provider: Provider, event: &Value) -> Result<(), ReplyError> {
-        let Some(Value::Object(message)) = event.get("message") else {
-            return Err(ReplyError::expected(provider, "a chunk with a `message`", event));
-        };
-        self.delta(message);
-        Ok(())
+    /// The stream has said that it is at its end.
+    pub(super) fn done(&mut self) {
+        self.is_done = true;
     }
 
-    fn delta(&mut self, delta: &Map<String, Value>) {
+    pub(super) fn has_ended(&self) -> bool {
+        self.is_done || self.choices.get(&0).is_some_and(|first| first.finish_reason.is_some())
+    }
+
+    pub(super) fn finish(mut self) -> Value {
+        let mut first = self.choices.remove(&0).unwrap_or_default();
+        // Parts of one turn in several choices: they are one, so that the turn can be appended.
+        if first.message.calls.is_empty() && first.finish_reason.as_ref().is_some_and(says_called) {
+            let others = std::mem::take(&mut self.choices);
+            others.into_values().for_each(|other| first.message.calls.extend(other.message.calls));
+        }
+        let choices = std::iter::once((0, first)).chain(self.choices).map(|(index, choice)| {
+            let mut whole = Map::new();
+            whole.insert("index".to_owned(), index.into());
+            whole.insert("message".to_owned(), choice.message.finish());
+            // `null` says that the reply breaks off here. A server that ends without a reason has ended all the same.
+            if choice.finish_reason.is_some() || !self.is_done {
+                whole.insert("finish_reason".to_owned(), choice.finish_reason.unwrap_or(Value::Null));
+            }
+            Value::Object(whole)
+        });
+        json!({ "object": "chat.completion", "choices": choices.collect::<Vec<_>>() })
+    }
+}
+
+impl Message {
+    fn add(&mut self, delta: &Map<String, Value>) {
         for (key, value) in delta {
             match (key.as_str(), value) {
                 ("tool_calls", Value::Array(fragments)) => {
-                    for fragment in fragments.iter().filter_map(Value::as_object) {
-                        self.call(fragment);
-                    }
+                    fragments.iter().for_each(|fragment| self.calls.add(None, fragment));
                 }
                 // Said once, with the first chunk; some servers send `null` or nothing with the others.
                 ("role", Value::String(role)) if role.is_empty() => {}
                 ("role", Value::String(_)) => {
-                    self.message.insert(key.clone(), value.clone());
+                    self.entries.insert(key.clone(), value.clone());
                 }
                 // Text and reasoning come in pieces, whatever their key is called.
-                (_, Value::String(text)) => append(&mut self.message, key, text),
-                (_, Value::Array(items)) => match self.message.get_mut(key) {
+                (_, Value::String(text)) => append(&mut self.entries, key, text),
+                (_, Value::Array(items)) => match self.entries.get_mut(key) {
                     Some(Value::Array(known)) => known.extend(items.iter().cloned()),
                     _ => {
-                        self.message.insert(key.clone(), value.clone());
+                        self.entries.insert(key.clone(), value.clone());
                     }
                 },
                 (_, Value::Null) => {}
                 _ => {
-                    self.message.insert(key.clone(), value.clone());
+                    self.entries.insert(key.clone(), value.clone());
                 }
             }
         }
     }
 
-    /// A fragment belongs to the call of its index. Some servers number every call 0, or not at
-    /// all: there a new id begins a new call.
-    fn call(&mut self, fragment: &Map<String, Value>) {
-        let index = fragment.get("index").and_then(Value::as_u64);
-        let id = fragment.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
-        let names =
-            fragment.get("function").and_then(|function| function.get("name")).is_some_and(|n| !n.is_null());
-        let known = match index {
-            Some(_) => self.calls.iter().rposition(|(known, _)| *known == index),
-            // Without index and id: a whole call if it has a name, else more of the last one.
-            None if id.is_none() && names => None,
-            None => self.calls.len().checked_sub(1),
-        };
-        let known = known.filter(|at| match (id, self.calls[*at].1.get("id").and_then(Value::as_str)) {
-            (Some(id), Some(known)) => id == known,
-            _ => true,
-        });
-        let at = known.unwrap_or_else(|| {
-            self.calls.push((index, Map::new()));
-            self.calls.len() - 1
-        });
-        let call = &mut self.calls[at].1;
-        for (key, value) in fragment {
-            match (key.as_str(), value) {
-                ("function", Value::Object(function)) => function_delta(call, function),
-                // The first non-empty one counts; an index is of the stream alone.
-                ("index", _) | (_, Value::Null) => {}
-                (_, Value::String(text)) if text.is_empty() => {}
-                _ => {
-                    call.insert(key.clone(), value.clone());
-                }
-            }
-        }
-    }
-
-    pub(super) fn into_message(self) -> Value {
-        let mut message = self.message;
+    fn finish(self) -> Value {
+        let mut message = self.entries;
         message.entry("role").or_insert_with(|| "assistant".into());
         message.entry("content").or_insert(Value::Null);
         if !self.calls.is_empty() {
-            let calls = self.calls.into_iter().map(|(_, call)| Value::Object(call));
-            message.insert("tool_calls".to_owned(), calls.collect());
+            message.insert("tool_calls".to_owned(), self.calls.finish().into());
         }
         Value::Object(message)
     }
-
-    pub(super) fn finish(self) -> Value {
-        let reason = self.finish_reason.clone().unwrap_or(Value::Null);
-        let choice = json!({ "index": 0, "message": self.into_message(), "finish_reason": reason });
-        json!({ "object": "chat.completion", "choices": [choice] })
-    }
 }
 
-/// Names come whole, arguments in pieces of text (or whole, as an object).
-fn function_delta(call: &mut Map<String, Value>, delta: &Map<String, Value>) {
-    let function = call.entry("function").or_insert_with(|| json!({}));
-    let Some(function) = function.as_object_mut() else { return };
-    for (key, value) in delta {
-        match (key.as_str(), value) {
-            ("arguments", Value::String(text)) => append(function, key, text),
-            (_, Value::Null) => {}
-            // Some servers repeat the name in every fragment, some send an empty one.
-            (_, Value::String(text)) if text.is_empty() => {}
-            _ => {
-                function.insert(key.clone(), value.clone());
-            }
-        }
-    }
-}
-
-/// Cohere's typed events.
+/// A message of Ollama so far: text comes in pieces, calls come whole.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cohere {
-    message: Map<String, Value>,
-    calls: Vec<(u64, Map<String, Value>)>,
-    content: Vec<(u64, Map<String, Value>)>,
+pub(super) struct Ollama {
+    message: Message,
+    /// What the last chunk says of the end.
+    end: Map<String, Value>,
 }
 
-impl Cohere {
-    pub(super) fn event(&mut self, provider: Provider, event: &Value) -> Result<(), ReplyError> {
-        let Some(kind) = event.get("type").and_then(Value::as_str) else {
-            return Err(ReplyError::expected(provider, "an event with a `type`", event));
+impl Ollama {
+    pub(super) fn chunk(&mut self, provider: Provider, event: &Value) -> Result<(), ReplyError> {
+        let Some(Value::Object(message)) = event.get("message") else {
+            return Err(ReplyError::expected(provider, "a chunk with a `message`", event));
         };
-        let index = event.get("index").and_then(Value::as_u64).unwrap_or(0);
-        let message = &event["delta"]["message"];
-        match kind {
-            "tool-plan-delta" => {
-                append(&mut self.message, "tool_plan", message["tool_plan"].as_str().unwrap_or_default());
-            }
-            "tool-call-start" | "tool-call-delta" => {
-                let call = slot(&mut self.calls, index);
-                // Documented as an object, seen as a list of one.
-                let delta = &message["tool_calls"];
-                let delta = delta.get(0).unwrap_or(delta).as_object();
-                for (key, value) in delta.into_iter().flatten() {
-                    match value {
-                        Value::Object(function) if key == "function" => function_delta(call, function),
-                        Value::Null => {}
-                        _ => {
-                            call.insert(key.clone(), value.clone());
-                        }
-                    }
+        self.message.add(message);
+        if event.get("done") == Some(&Value::Bool(true)) {
+            for key in ["done", "done_reason"] {
+                if let Some(value) = event.get(key) {
+                    self.end.insert(key.to_owned(), value.clone());
                 }
             }
-            "content-start" | "content-delta" => {
-                let block = slot(&mut self.content, index);
-                for (key, value) in message["content"].as_object().into_iter().flatten() {
-                    match value {
-                        Value::String(text) if key != "type" => append(block, key, text),
-                        _ => {
-                            block.insert(key.clone(), value.clone());
-                        }
-                    }
-                }
-            }
-            _ => {}
         }
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Value {
-        let mut message = self.message;
-        message.insert("role".to_owned(), "assistant".into());
-        for (key, slots) in [("content", self.content), ("tool_calls", self.calls)] {
-            if !slots.is_empty() {
-                message
-                    .insert(key.to_owned(), slots.into_iter().map(|(_, slot)| Value::Object(slot)).collect());
-            }
-        }
-        json!({ "message": message })
+    pub(super) fn has_ended(&self) -> bool {
+        !self.end.is_empty()
     }
-}
 
-/// The object of this index, made where there is none.
-fn slot(slots: &mut Vec<(u64, Map<String, Value>)>, index: u64) -> &mut Map<String, Value> {
-    let at = slots.iter().position(|(known, _)| *known == index).unwrap_or_else(|| {
-        slots.push((index, Map::new()));
-        slots.len() - 1
-    });
-    &mut slots[at].1
+    pub(super) fn finish(self) -> Value {
+        let mut reply = self.end;
+        reply.insert("message".to_owned(), self.message.finish());
+        Value::Object(reply)
+    }
 }

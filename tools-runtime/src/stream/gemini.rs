@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::append;
+use super::pieces::{append, index};
 use typed_tools_core::provider::Provider;
 use typed_tools_core::reply::ReplyError;
 
@@ -12,6 +12,8 @@ pub(super) struct Gemini {
     parts: Vec<Value>,
     /// What else the candidate says (why it stopped).
     candidate: Map<String, Value>,
+    /// Why there is no candidate.
+    feedback: Option<Value>,
     seen: bool,
 }
 
@@ -22,17 +24,24 @@ impl Gemini {
         if !KEYS.iter().any(|key| event.get(*key).is_some()) {
             return Err(ReplyError::expected(provider, "a response with `candidates`", event));
         }
-        let Some(Value::Object(candidate)) = event["candidates"].get(0) else { return Ok(()) };
-        self.seen = true;
-        for (key, value) in candidate {
-            match key.as_str() {
-                "content" => {
-                    for part in value["parts"].as_array().into_iter().flatten() {
-                        self.part(provider, part)?;
+        if let Some(feedback) = event.get("promptFeedback").filter(|feedback| !feedback.is_null()) {
+            self.feedback = Some(feedback.clone());
+        }
+        let first = |candidate: &&Value| index(candidate, "index").unwrap_or(0) == 0;
+        let candidates = event["candidates"].as_array().into_iter().flatten();
+        for candidate in candidates.filter(first).filter_map(Value::as_object) {
+            self.seen = true;
+            for (key, value) in candidate {
+                match key.as_str() {
+                    "content" => {
+                        for part in value["parts"].as_array().into_iter().flatten() {
+                            self.part(provider, part)?;
+                        }
                     }
-                }
-                _ => {
-                    self.candidate.insert(key.clone(), value.clone());
+                    _ if value.is_null() => {}
+                    _ => {
+                        self.candidate.insert(key.clone(), value.clone());
+                    }
                 }
             }
         }
@@ -65,12 +74,22 @@ impl Gemini {
         Ok(())
     }
 
+    pub(super) fn has_ended(&self) -> bool {
+        self.candidate.contains_key("finishReason") || (!self.seen && self.feedback.is_some())
+    }
+
     pub(super) fn finish(self) -> Value {
-        if !self.seen {
-            return json!({ "candidates": [] });
+        let mut reply = Map::new();
+        let mut candidates = Vec::new();
+        if self.seen {
+            let mut candidate = self.candidate;
+            candidate.insert("content".to_owned(), json!({ "role": "model", "parts": self.parts }));
+            candidates.push(Value::Object(candidate));
         }
-        let mut candidate = self.candidate;
-        candidate.insert("content".to_owned(), json!({ "role": "model", "parts": self.parts }));
-        json!({ "candidates": [candidate] })
+        reply.insert("candidates".to_owned(), candidates.into());
+        if let Some(feedback) = self.feedback {
+            reply.insert("promptFeedback".to_owned(), feedback);
+        }
+        Value::Object(reply)
     }
 }

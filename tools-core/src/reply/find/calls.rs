@@ -108,7 +108,7 @@ impl Calls {
             return Err(broken.clone());
         }
         if self.is_open
-            && let Some(half) = self.found.iter().find(|call| is_half(&call.arguments))
+            && let Some(half) = self.found.iter().find(|call| is_half(call))
         {
             return Err(self.unfinished(Some(&half.name)));
         }
@@ -131,9 +131,10 @@ fn once(calls: Vec<Call>) -> Vec<Call> {
     calls.into_iter().zip(kept).filter_map(|(call, kept)| kept.then_some(call)).collect()
 }
 
-/// Whether arguments have not come as far as their end.
-fn is_half(arguments: &Value) -> bool {
-    match arguments {
+/// Whether the arguments have not come as far as their end. An entry without id and name has not even begun.
+fn is_half(call: &Call) -> bool {
+    match &call.arguments {
+        _ if call.id.is_none() && call.name.is_empty() => false,
         Value::Null => true,
         Value::String(text) => serde_json::from_str::<IgnoredAny>(text).is_err_and(|error| error.is_eof()),
         _ => false,
