@@ -21,8 +21,8 @@ Usage: cargo typed-tools export --provider NAME [--strict] [OPTIONS] PATHS...
        cargo typed-tools export --report [--message-format json] [OPTIONS] PATHS...
 
   --provider NAME        whose: openai-chat, openai-responses, openai-realtime, azure, anthropic,
-                         gemini, gemini-live, vertex, bedrock, mistral, cohere, groq, ollama, xai,
-                         deepseek, openrouter, vercel, mcp, mcp-2025-11-25 or mcp-2025-06-18
+                         gemini, gemini-live, vertex, bedrock, mistral, cohere, groq, ollama, local,
+                         xai, deepseek, openrouter, vercel, mcp, mcp-2025-11-25 or mcp-2025-06-18
   --strict               strict, for every tool that can be
   --report               what becomes of each tool at each provider (at those of --provider, if
                          there are any): strict, ok, degraded or impossible, and why

@@ -66,6 +66,7 @@ fn nothing_internal_is_exported() {
     }
 }
 
+/// What may be left out is either not required, or may be null.
 #[test]
 fn notes_never_become_a_required_plain_string() {
     for provider in Provider::ALL.iter().filter(|provider| provider.has_strict()) {
@@ -83,6 +84,16 @@ fn notes_never_become_a_required_plain_string() {
         let nullable = schema["properties"]["notes"]["type"] == serde_json::json!(["string", "null"]);
         assert_eq!(required, nullable, "{provider}: {text}");
     }
+    let groq = out(&["--provider", "groq", "tools/update_lead_status.json"]);
+    assert!(groq.contains(r#""notes":{"type":["string","null"]"#), "{groq}");
+}
+
+/// There is one form of a tool for xAI.
+#[test]
+fn xai_is_strict_whether_asked_or_not() {
+    let plain = out(&["--provider", "xai", "tools"]);
+    assert_eq!(plain, out(&["--provider", "xai", "--strict", "tools"]));
+    assert!(!plain.contains("strict"), "{plain}");
 }
 
 #[test]
@@ -93,7 +104,7 @@ fn the_report() {
         "{text}"
     );
     assert!(
-        text.ends_with("10 tools x 20 providers: 80 strict, 120 ok, 0 degraded, 0 impossible\n"),
+        text.ends_with("10 tools x 21 providers: 80 strict, 130 ok, 0 degraded, 0 impossible\n"),
         "{text}"
     );
     let rejected = "tools-codegen/tests/rejected/";

@@ -80,12 +80,15 @@ providers! {
     Mistral "mistral" Plain;
     /// Cohere, v2 Chat; its `strict_tools` belongs to the request, not to a tool.
     Cohere "cohere" Plain;
-    /// Groq.
-    Groq "groq" Plain OpenAiStrict;
+    /// Groq, which holds a model's call against the schema before a client sees it.
+    Groq "groq" Groq OpenAiStrict;
     /// Ollama.
     Ollama "ollama" Ollama;
-    /// xAI, REST.
-    Xai "xai" Plain OpenAiStrict;
+    /// Local servers that compile schemas to grammars: the one of llama.cpp, LM Studio, vLLM with
+    /// guided decoding.
+    LocalGrammar "local" LocalGrammar;
+    /// xAI, REST; its tools are strict, whether asked for or not.
+    Xai "xai" Xai Xai;
     /// DeepSeek; strict tools need its beta endpoint.
     DeepSeek "deepseek" Plain DeepSeekStrict;
     /// OpenRouter, which hands tools on to models of many makers: never strict.
@@ -101,11 +104,18 @@ providers! {
 }
 
 impl Provider {
-    /// Whether its tools can be strict, so that `Tools::strict_specs` differs from
-    /// `Tools::specs`.
+    /// Whether its tools can be strict. `Tools::strict_specs` differs from `Tools::specs` then, but
+    /// for xAI, whose tools always are.
     #[must_use]
     pub const fn has_strict(self) -> bool {
         self.strict_dialect().is_some()
+    }
+
+    /// Whether all its tools are strict without being marked so: there is one form of a tool.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_always_strict(self) -> bool {
+        self.strict_dialect() == Some(self.dialect())
     }
 }
 
@@ -171,7 +181,7 @@ mod tests {
             assert_eq!(Provider::named(provider.rust_name()), Ok(*provider));
             assert_eq!(Provider::named(provider.as_str()), Ok(*provider));
         }
-        assert_eq!(Provider::ALL.len(), 20);
+        assert_eq!(Provider::ALL.len(), 21);
     }
 
     #[test]
@@ -193,5 +203,7 @@ mod tests {
             strict,
             ["openai-chat", "openai-responses", "azure", "anthropic", "bedrock", "groq", "xai", "deepseek"]
         );
+        let always: Vec<_> = Provider::ALL.iter().filter(|p| p.is_always_strict()).collect();
+        assert_eq!(always, [&Provider::Xai]);
     }
 }

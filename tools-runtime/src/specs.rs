@@ -144,7 +144,8 @@ pub struct Offer<'a> {
 #[doc(hidden)]
 #[must_use]
 pub fn compose(provider: Provider, strict: bool, offers: &[Offer<'_>]) -> String {
-    let strict = strict && provider.has_strict();
+    // Where all tools are strict, none is marked, and there is no other form.
+    let strict = strict && provider.has_strict() && !provider.is_always_strict();
     let mut budget = Budget::of(provider);
     let mut items = String::new();
     for offer in offers {

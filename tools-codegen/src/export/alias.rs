@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plain::map;
 use super::tree::{append, as_str, find, items, members, set, string};
+use super::walk::map;
 use crate::json::Json;
 
 /// An alias and the name it stands for.

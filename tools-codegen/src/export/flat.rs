@@ -1,7 +1,7 @@
 //! The two dialects that are made from a written schema by one more pass: Gemini's OpenAPI
 //! subset and Ollama's flat properties.
 
-use super::tree::{Members, as_str, find, is_annotation, members, set, string, types};
+use super::tree::{Members, append, as_str, find, is_annotation, items, members, set, string, types};
 use super::words;
 use crate::json::Json;
 
@@ -47,7 +47,8 @@ pub(super) fn flatten(root: &[(String, Json)], lost: &mut Vec<String>) -> Json {
 }
 
 fn flat(name: &str, schema: &Json, lost: &mut Vec<String>) -> Json {
-    let own = members(schema);
+    let merged = null_in_type(members(schema));
+    let own = merged.as_deref().unwrap_or_else(|| members(schema));
     let kinds = types(own);
     let item_is_scalar = find(own, "items").is_none_or(|item| is_scalar(members(item)));
     let mut out: Members = own
@@ -68,7 +69,7 @@ fn flat(name: &str, schema: &Json, lost: &mut Vec<String>) -> Json {
     };
     if let Some(branches) = find(own, "anyOf") {
         let mut all: Vec<&str> = Vec::new();
-        for kind in super::tree::items(branches).iter().flat_map(|branch| types(members(branch))) {
+        for kind in items(branches).iter().flat_map(|branch| types(members(branch))) {
             if !all.contains(&kind) {
                 all.push(kind);
             }
@@ -81,6 +82,21 @@ fn flat(name: &str, schema: &Json, lost: &mut Vec<String>) -> Json {
     }
     set(&mut out, "description", Json::String(text));
     Json::Object(out)
+}
+
+/// A list of values or `null`, as one list of types.
+fn null_in_type(own: &[(String, Json)]) -> Option<Members> {
+    let [listed, null] = find(own, "anyOf").map(items)? else { return None };
+    if find(members(listed), "enum").is_none() || types(members(null)) != ["null"] {
+        return None;
+    }
+    let mut out = members(listed).to_vec();
+    let kinds = types(members(listed)).into_iter().chain(["null"]).map(string);
+    let kinds = Json::Array(kinds.collect());
+    set(&mut out, "type", kinds);
+    let text = append(find(own, "description").and_then(as_str), &["or null".to_owned()]);
+    out.extend(text.map(|text| ("description".to_owned(), Json::String(text))));
+    Some(out)
 }
 
 fn is_scalar(own: &[(String, Json)]) -> bool {

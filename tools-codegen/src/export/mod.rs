@@ -7,12 +7,15 @@ mod alias;
 mod flat;
 mod limits;
 mod merge;
+mod null;
+mod pattern;
 mod plain;
 mod report;
 mod root;
 mod settle;
 mod style;
 mod tree;
+mod walk;
 mod words;
 mod writer;
 
@@ -79,10 +82,12 @@ fn schema(neutral: &Json, empty: bool) -> Exports {
     let aliases = alias::aliases(neutral);
     let for_anthropic = alias::rename(neutral, &aliases, alias::anthropic_takes);
     let for_gemini = alias::rename(neutral, &aliases, alias::gemini_takes);
+    let for_groq = null::where_optional(neutral);
     let dialects = Dialect::ALL.iter().map(|dialect| {
         let neutral = match dialect {
             Dialect::Anthropic | Dialect::AnthropicStrict => &for_anthropic,
             Dialect::Gemini | Dialect::GeminiLive => &for_gemini,
+            Dialect::Groq => &for_groq,
             _ => neutral,
         };
         one(*dialect, neutral, empty)
@@ -95,7 +100,7 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
     let defs = Definitions::new(neutral, &fuel);
     let mut export = match dialect {
         Dialect::Mcp => Export { schema: Some(plain::mcp(neutral).to_text()), ..Export::default() },
-        Dialect::Plain | Dialect::Anthropic => {
+        Dialect::Plain | Dialect::Anthropic | Dialect::Groq => {
             let (schema, root) = plain::plain(neutral, defs);
             let schema = (!defs.exhausted()).then(|| schema.to_text());
             Export { schema, why: root.lost, ..Export::default() }
@@ -126,10 +131,16 @@ fn written(dialect: Dialect, neutral: &Json, defs: Definitions<'_>, empty: bool)
         Dialect::AnthropicStrict => &style::ANTHROPIC,
         Dialect::GeminiLive => &style::LIVE,
         Dialect::Ollama => &style::OLLAMA,
+        Dialect::Xai => &style::XAI,
+        Dialect::LocalGrammar => &style::LOCAL,
         _ => &style::GEMINI,
     };
     let mut writer = Writer::new(style, defs);
-    let own = writer.root(root::mend(defs, neutral), empty)?;
+    let mut own = writer.root(root::mend(defs, neutral), empty)?;
+    // Servers of OpenAI's envelope refuse an object without them.
+    if matches!(dialect, Dialect::Xai | Dialect::LocalGrammar) && tree::find(&own, "properties").is_none() {
+        own.insert(1, ("properties".to_owned(), Json::Object(Vec::new())));
+    }
     let mut lost = std::mem::take(&mut writer.lost);
     let schema = match dialect {
         Dialect::Ollama => flat::flatten(&own, &mut lost),

@@ -2,28 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::null;
 use super::root::{self, Root};
 use super::settle::Definitions;
-use super::tree::{self, Members, append, as_str, def_name, find, items, members, set, string, take};
+use super::tree::{self, Members, append, as_str, find, members, set, string, take};
+use super::walk::{LIST, NAMED, ONE, map, references};
 use crate::json::Json;
 
-/// Keywords whose value is a schema.
-const ONE: [&str; 10] = [
-    "items",
-    "contains",
-    "additionalProperties",
-    "propertyNames",
-    "not",
-    "if",
-    "then",
-    "else",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-/// Keywords whose value is a list of schemas.
-const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-/// Keywords whose value has a schema under each name.
-const NAMED: [&str; 4] = ["properties", "patternProperties", "dependentSchemas", "$defs"];
 /// Keywords with values that are no schemas.
 const VALUES: [&str; 23] = [
     "type",
@@ -50,28 +35,6 @@ const VALUES: [&str; 23] = [
     "required",
     "dependentRequired",
 ];
-
-/// Applies `each` to every schema inside `node` and then to `node` itself, and gives the result.
-/// The recursion is as deep as the file's JSON, which the parser bounds.
-pub(super) fn map(node: &Json, each: &mut impl FnMut(Members) -> Members) -> Json {
-    let Json::Object(own) = node else { return node.clone() };
-    let mut out = Members::new();
-    for (key, value) in own {
-        let name = key.as_str();
-        let value = if ONE.contains(&name) {
-            map(value, each)
-        } else if LIST.contains(&name) {
-            Json::Array(items(value).iter().map(|schema| map(schema, each)).collect())
-        } else if NAMED.contains(&name) {
-            let named = members(value).iter().map(|(name, schema)| (name.clone(), map(schema, each)));
-            Json::Object(named.collect())
-        } else {
-            value.clone()
-        };
-        out.push((key.clone(), value));
-    }
-    Json::Object(each(out))
-}
 
 /// The schema for MCP, which takes any JSON Schema 2020-12 with an object at its root.
 pub(super) fn mcp(neutral: &Json) -> Json {
@@ -118,7 +81,7 @@ fn clean(schema: &Json) -> Json {
                 || LIST.contains(&key)
                 || NAMED.contains(&key)
         };
-        let mut own: Members = own.into_iter().filter(|(key, _)| known(key)).collect();
+        let mut own = null::beside_enum(own.into_iter().filter(|(key, _)| known(key)).collect());
         // OpenAI refuses an array that does not say what it holds.
         if open_items && tree::types(&own).contains(&"array") && find(&own, "items").is_none() {
             own.push(("items".to_owned(), Json::Object(Vec::new())));
@@ -146,12 +109,7 @@ fn unused_away(root: &mut Members) {
     let mut used = BTreeSet::new();
     let mut open: Vec<Json> = vec![Json::Object(root.clone())];
     while let Some(schema) = open.pop() {
-        let mut found = Vec::new();
-        map(&schema, &mut |own| {
-            found.extend(find(&own, "$ref").and_then(as_str).and_then(def_name));
-            own
-        });
-        for name in found {
+        for name in references(&schema) {
             if let Some(target) = find(&defs, &name).filter(|_| used.insert(name.clone())) {
                 open.push(target.clone());
             }

@@ -59,6 +59,16 @@ impl<'a> Definitions<'a> {
         find(self.defs, &def_name(reference)?)
     }
 
+    /// The definition of a name.
+    pub(super) fn of_name(self, name: &str) -> Option<&'a Json> {
+        find(self.defs, name)
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> &'a [(String, Json)] {
+        self.defs
+    }
+
     /// Takes leave to look at one more node.
     pub(super) fn burn(self) -> bool {
         let left = self.fuel.get();

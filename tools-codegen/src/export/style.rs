@@ -1,14 +1,49 @@
 //! What tells the dialects of [`writer`](super::writer) apart.
 
-/// How `null` is said.
+use super::pattern::{LARGEST_REPEAT, Patterns};
+
+/// How `null` is said; beside `enum` it is always a branch of `anyOf`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Null {
     /// `type: [t, "null"]`, for objects `anyOf`.
     TypeList,
     /// `type: [t, "null"]` for scalars, `anyOf` for arrays and objects.
     Union,
+    /// `anyOf`
+    Branch,
     /// `nullable: true`
     Keyword,
+}
+
+/// What `enum` may list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Enums {
+    Scalars,
+    /// No empty string.
+    NoEmptyText,
+    /// Strings alone, none of them empty.
+    Text,
+}
+
+/// What becomes of references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum References {
+    Kept,
+    /// Kept, but for those that lead back to where they stand.
+    Straight,
+    /// Replaced by what they mean.
+    Inlined,
+}
+
+/// How an object with keys of any name is said, where that can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FreeKeys {
+    /// It is open where nothing else is said.
+    Implied,
+    /// It is closed where nothing is said.
+    Said,
+    /// Likewise, and nothing can be said of the values.
+    SaidOfAny,
 }
 
 /// A dialect.
@@ -18,24 +53,32 @@ pub(super) struct Style {
     pub(super) keep: &'static [&'static str],
     /// Formats that are kept.
     pub(super) formats: &'static [&'static str],
+    /// Patterns that are kept, where `pattern` is.
+    pub(super) patterns: Patterns,
+    /// The largest length and number of items that is kept.
+    pub(super) largest: Option<u32>,
     /// Every object is closed, so maps cannot be said, nor values of any type.
     pub(super) closed: bool,
     /// Every property is required, optional ones become nullable.
     pub(super) all_required: bool,
-    /// References are replaced by what they mean, so recursion cannot be said.
-    pub(super) inline: bool,
-    /// Recursion is cut and said in words.
-    pub(super) cut: bool,
+    pub(super) references: References,
+    /// How often what leads back to itself is written out before it is said in words; `None`
+    /// where it cannot be offered.
+    pub(super) circles: Option<usize>,
     /// Values of any type, and objects with any keys, can be said.
     pub(super) open: bool,
+    /// Values of any type can be said as `{}`.
+    pub(super) bare: bool,
+    pub(super) free_keys: FreeKeys,
     /// `prefixItems` can be said.
     pub(super) tuples: bool,
     /// A nested object needs a property.
     pub(super) no_empty_objects: bool,
-    /// `enum` can hold strings alone.
-    pub(super) string_enums: bool,
-    /// Types are in upper case, and one at a time.
-    pub(super) open_api: bool,
+    pub(super) enums: Enums,
+    /// Its numbers are doubles: integers from 2^53 on lose digits.
+    pub(super) doubles: bool,
+    /// `type` can be a list.
+    pub(super) type_lists: bool,
     pub(super) null: Null,
 }
 
@@ -47,15 +90,20 @@ const NUMBERS: [&str; 5] = ["minimum", "maximum", "exclusiveMinimum", "exclusive
 pub(super) const OPENAI: Style = Style {
     keep: &[NUMBERS[0], NUMBERS[1], NUMBERS[2], NUMBERS[3], NUMBERS[4], "pattern", "minItems", "maxItems"],
     formats: SHARED_FORMATS,
+    patterns: Patterns::Straight,
+    largest: None,
     closed: true,
     all_required: true,
-    inline: false,
-    cut: false,
+    references: References::Kept,
+    circles: None,
     open: false,
+    bare: true,
+    free_keys: FreeKeys::Implied,
     tuples: false,
     no_empty_objects: false,
-    string_enums: false,
-    open_api: false,
+    enums: Enums::Scalars,
+    doubles: false,
+    type_lists: true,
     null: Null::TypeList,
 };
 
@@ -63,8 +111,14 @@ pub(super) const OPENAI: Style = Style {
 pub(super) const AZURE: Style = Style { keep: &[], formats: &[], ..OPENAI };
 
 /// Its documents disagree on rules about values, so they go into the description.
-pub(super) const DEEPSEEK: Style =
-    Style { keep: &[], formats: &[], inline: true, no_empty_objects: true, null: Null::Union, ..OPENAI };
+pub(super) const DEEPSEEK: Style = Style {
+    keep: &[],
+    formats: &[],
+    references: References::Inlined,
+    no_empty_objects: true,
+    null: Null::Union,
+    ..OPENAI
+};
 
 /// Optional properties stay optional: nullable ones would use up what it allows of unions.
 /// References are inlined, since what it counts is counted inline and none may be recursive.
@@ -72,7 +126,7 @@ pub(super) const ANTHROPIC: Style = Style {
     keep: &[],
     formats: &["date-time", "time", "date", "duration", "email", "hostname", "uri", "ipv4", "ipv6", "uuid"],
     all_required: false,
-    inline: true,
+    references: References::Inlined,
     ..OPENAI
 };
 
@@ -81,9 +135,10 @@ pub(super) const GEMINI: Style = Style {
     formats: &["date-time", "date", "time"],
     closed: false,
     all_required: false,
-    inline: false,
     open: true,
     tuples: true,
+    enums: Enums::NoEmptyText,
+    doubles: true,
     ..OPENAI
 };
 
@@ -100,17 +155,83 @@ pub(super) const LIVE: Style = Style {
         "maxProperties",
     ],
     formats: &["date-time"],
+    patterns: Patterns::All,
     closed: false,
     all_required: false,
-    inline: true,
-    open: false,
+    references: References::Inlined,
     no_empty_objects: true,
-    string_enums: true,
-    open_api: true,
+    enums: Enums::Text,
+    doubles: true,
+    type_lists: false,
     null: Null::Keyword,
     ..OPENAI
 };
 
 /// What Ollama's flat properties are made from.
-pub(super) const OLLAMA: Style =
-    Style { keep: &[], formats: &[], inline: true, cut: true, tuples: false, ..GEMINI };
+pub(super) const OLLAMA: Style = Style {
+    keep: &[],
+    formats: &[],
+    references: References::Inlined,
+    circles: Some(1),
+    tuples: false,
+    enums: Enums::Scalars,
+    doubles: false,
+    ..GEMINI
+};
+
+/// What docs.x.ai says of structured outputs, which holds for tools, too: they are always strict,
+/// an object is closed unless it says otherwise, references do not lead in circles.
+pub(super) const XAI: Style = Style {
+    keep: &[
+        NUMBERS[0],
+        NUMBERS[1],
+        NUMBERS[2],
+        NUMBERS[3],
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "minProperties",
+        "maxProperties",
+    ],
+    formats: &["date", "time", "date-time", "email", "uuid", "ipv4", "ipv6", "uri"],
+    patterns: Patterns::Whole,
+    closed: false,
+    all_required: false,
+    references: References::Straight,
+    circles: Some(2),
+    open: true,
+    free_keys: FreeKeys::SaidOfAny,
+    tuples: true,
+    ..OPENAI
+};
+
+/// What the compilers of grammars in local servers (llama.cpp's, xgrammar, outlines) have in common.
+/// References are inlined: vLLM refuses a request in which two tools define one name differently.
+pub(super) const LOCAL: Style = Style {
+    keep: &[
+        NUMBERS[0],
+        NUMBERS[1],
+        NUMBERS[2],
+        NUMBERS[3],
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+    ],
+    formats: &["date", "time", "date-time", "uuid"],
+    patterns: Patterns::Grammar,
+    largest: Some(LARGEST_REPEAT),
+    closed: false,
+    all_required: false,
+    references: References::Inlined,
+    circles: Some(2),
+    open: true,
+    bare: false,
+    free_keys: FreeKeys::Said,
+    type_lists: false,
+    null: Null::Branch,
+    ..OPENAI
+};

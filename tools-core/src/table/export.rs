@@ -35,6 +35,12 @@ dialects! {
     GeminiLive,
     /// Flat properties, all else in words.
     Ollama,
+    /// [`Dialect::Plain`], but what may be left out may be null, too.
+    Groq,
+    /// What xAI documents; its tools are always strict.
+    Xai,
+    /// What the grammars of local servers are compiled from.
+    LocalGrammar,
     /// OpenAI's strict subset.
     OpenAiStrict,
     /// Azure's older strict subset.

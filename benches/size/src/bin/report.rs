@@ -17,13 +17,16 @@ const PROGRAMS: [(&str, &[Dialect]); 5] = [
     ("all", &DIALECTS),
 ];
 
-const DIALECTS: [Dialect; 10] = [
+const DIALECTS: [Dialect; 13] = [
     Dialect::Plain,
     Dialect::Mcp,
     Dialect::Anthropic,
     Dialect::Gemini,
     Dialect::Ollama,
     Dialect::GeminiLive,
+    Dialect::Groq,
+    Dialect::Xai,
+    Dialect::LocalGrammar,
     Dialect::OpenAiStrict,
     Dialect::AzureStrict,
     Dialect::DeepSeekStrict,

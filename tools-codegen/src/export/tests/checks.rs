@@ -1,7 +1,9 @@
 //! The documented rules of each dialect, as checks over what was written.
 
 use super::super::alias::{anthropic_takes, gemini_takes};
-use super::super::tree::{as_str, find, items, members, types};
+use super::super::pattern::Patterns;
+use super::super::tree::{as_f64, as_str, find, items, members, types};
+use super::super::walk::circular;
 use super::super::{Dialect, Exports};
 use super::json;
 use crate::json::Json;
@@ -28,6 +30,10 @@ pub(super) fn all(exports: &Exports) {
                 assert_eq!(schema.get(key), None, "{dialect:?}: `{key}` at the top of {text}");
             }
             assert!(schema.get("properties").is_some() || dialect == Dialect::Gemini, "{dialect:?}: {text}");
+        }
+        if dialect == Dialect::Xai {
+            let defs = schema.get("$defs").map(members).unwrap_or_default();
+            assert_eq!(circular(defs).len(), 0, "{dialect:?}: a circle of references in {text}");
         }
         let rules = Rules::of(dialect);
         node(&rules, &schema, &schema, text, 0);
@@ -89,7 +95,38 @@ impl Rules {
                 "nullable",
             ],
             Dialect::Ollama => &["additionalProperties", "prefixItems"],
-            Dialect::Plain | Dialect::Mcp | Dialect::Anthropic => {
+            Dialect::Xai => &[
+                "additionalProperties",
+                "$defs",
+                "$ref",
+                "prefixItems",
+                "format",
+                "pattern",
+                "minimum",
+                "maximum",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "minLength",
+                "maxLength",
+                "minItems",
+                "maxItems",
+                "minProperties",
+                "maxProperties",
+            ],
+            Dialect::LocalGrammar => &[
+                "additionalProperties",
+                "format",
+                "pattern",
+                "minimum",
+                "maximum",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "minLength",
+                "maxLength",
+                "minItems",
+                "maxItems",
+            ],
+            Dialect::Plain | Dialect::Mcp | Dialect::Anthropic | Dialect::Groq => {
                 return Self {
                     dialect,
                     keys: Vec::new(),
@@ -134,7 +171,7 @@ fn node(rules: &Rules, schema: &Json, root: &Json, text: &str, depth: usize) {
             at("a reference to nothing")
         );
         assert!(
-            own.len() == 1 || !(rules.strict || rules.dialect == Dialect::Gemini),
+            own.len() == 1 || !(rules.strict || matches!(rules.dialect, Dialect::Gemini | Dialect::Xai)),
             "{}",
             at("`$ref` beside others")
         );
@@ -163,8 +200,14 @@ fn node(rules: &Rules, schema: &Json, root: &Json, text: &str, depth: usize) {
         let array = types(own).iter().any(|kind| matches!(*kind, "array" | "ARRAY"));
         assert!(!array || find(own, "items").is_some(), "{}", at("an array without items"));
     }
-    if rules.dialect == Dialect::GeminiLive {
-        live(own, &at);
+    let values = find(own, "enum").map(items).unwrap_or_default();
+    assert!(!values.contains(&Json::Null), "{}", at("null in `enum`"));
+    match rules.dialect {
+        Dialect::Gemini => assert!(!values.iter().any(|value| as_str(value) == Some("")), "{}", at("enum")),
+        Dialect::GeminiLive => live(own, &at),
+        Dialect::Xai => always_strict(own, &at),
+        Dialect::LocalGrammar => grammar(own, &at),
+        _ => {}
     }
     for (name, property) in properties.unwrap_or_default() {
         assert!((rules.names)(name), "{}", at(name));
@@ -182,6 +225,30 @@ fn node(rules: &Rules, schema: &Json, root: &Json, text: &str, depth: usize) {
     }
     for (_, def) in find(own, "$defs").map(members).unwrap_or_default() {
         node(rules, def, root, text, depth + 1);
+    }
+}
+
+/// What xAI asks beside its list of keywords.
+fn always_strict(own: &[(String, Json)], at: &dyn Fn(&str) -> String) {
+    let rest = find(own, "additionalProperties");
+    assert!(rest.is_none_or(|rest| matches!(rest, Json::Bool(_))), "{}", at("a schema of free keys"));
+    if types(own).contains(&"object") && find(own, "properties").is_none() {
+        assert!(rest.is_some(), "{}", at("an object that can only be empty"));
+    }
+    let pattern = find(own, "pattern").and_then(as_str);
+    assert!(pattern.is_none_or(|pattern| Patterns::Whole.keep(pattern)), "{}", at("a pattern"));
+}
+
+/// What the compilers of grammars ask beside their list of keywords.
+fn grammar(own: &[(String, Json)], at: &dyn Fn(&str) -> String) {
+    assert!(matches!(find(own, "type"), None | Some(Json::String(_))), "{}", at("a list of types"));
+    let says = ["type", "anyOf"].iter().any(|key| find(own, key).is_some());
+    assert!(says, "{}", at("a schema that says nothing"));
+    let pattern = find(own, "pattern").and_then(as_str);
+    assert!(pattern.is_none_or(|pattern| Patterns::Grammar.keep(pattern)), "{}", at("a pattern"));
+    for key in ["minLength", "maxLength", "minItems", "maxItems"] {
+        let size = find(own, key).and_then(as_f64).unwrap_or_default();
+        assert!(size <= 200.0, "{}", at(key));
     }
 }
 

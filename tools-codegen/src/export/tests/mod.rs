@@ -1,6 +1,7 @@
 mod checks;
 mod dialects;
 mod hostile;
+mod providers;
 mod reasons;
 
 use super::{Dialect, Exports, schema};

@@ -149,9 +149,9 @@ fn verdicts() {
     let plain = required(r#"{"type":"string"}"#);
     assert_eq!(of(&plain, "anthropic"), Verdict::Strict);
     assert_eq!(of(&plain, "openai-realtime"), Verdict::Ok(Vec::new()));
-    assert_eq!(Provider::ALL.len(), 20);
+    assert_eq!(Provider::ALL.len(), 21);
     let lost = vec!["the shape of `p`, which is described".to_owned()];
     assert_eq!(of(&map, "ollama"), Verdict::Degraded(lost));
     let dialects: Vec<Dialect> = Dialect::ALL.into();
-    assert_eq!(dialects.len(), 10);
+    assert_eq!(dialects.len(), 13);
 }

@@ -108,10 +108,17 @@ impl Writer<'_> {
             return Json::Object(own);
         }
         let kinds = tree::types(&own);
-        let has_shape = kinds.contains(&"object")
-            || (kinds.contains(&"array") && self.style.null == Null::Union)
-            || find(&own, "$ref").is_some();
-        if has_shape {
+        let is_branch = match self.style.null {
+            Null::Branch => !kinds.is_empty(),
+            Null::Union => kinds.contains(&"array"),
+            _ => false,
+        };
+        // Some take no `null` among the values of `enum`.
+        let is_branch = is_branch
+            || kinds.contains(&"object")
+            || find(&own, "$ref").is_some()
+            || find(&own, "enum").is_some();
+        if is_branch && kinds != ["null"] {
             let description = take(&mut own, "description");
             let mut out = Members::new();
             out.extend(description.map(|text| ("description".to_owned(), text)));
@@ -124,11 +131,6 @@ impl Writer<'_> {
         let mut list: Vec<Json> = kinds.into_iter().map(string).collect();
         list.push(string("null"));
         set(&mut own, "type", Json::Array(list));
-        if let Some((_, Json::Array(values))) = own.iter_mut().find(|(key, _)| key == "enum")
-            && !values.contains(&Json::Null)
-        {
-            values.push(Json::Null);
-        }
         Json::Object(own)
     }
 }

@@ -7,14 +7,18 @@ impl Writer<'_> {
         &mut self,
         node: Settled,
         kinds: &[String],
-        nullable: bool,
         at: &str,
     ) -> Result<(Members, Vec<String>), Stop> {
         let mut out = Members::new();
         let mut words = node.words;
         match kinds {
             [] if !self.style.open => return Err(format!("{} allows values of any type", place(at))),
-            [] => {}
+            [] => {
+                if !self.style.bare {
+                    self.lost.push(format!("lists in lists of {}", place(at)));
+                }
+                out = self.anything(0);
+            }
             [one] if one == "null" => out = members(&self.null(at)?).to_vec(),
             [one] => out.push(("type".to_owned(), string(one))),
             several => {
@@ -24,7 +28,9 @@ impl Writer<'_> {
         }
         for (key, value) in &node.members {
             match key.as_str() {
-                "enum" => self.values(&mut out, &mut words, value, kinds, nullable, at)?,
+                // `type` says it.
+                "enum" if kinds == ["null"] => {}
+                "enum" => self.values(&mut out, &mut words, value, kinds, at)?,
                 "format" if as_str(value).is_some_and(|format| self.style.formats.contains(&format)) => {
                     out.push((key.clone(), value.clone()));
                 }
@@ -41,17 +47,20 @@ impl Writer<'_> {
         words: &mut Vec<String>,
         value: &Json,
         kinds: &[String],
-        nullable: bool,
         at: &str,
     ) -> Result<(), Stop> {
         if items(value).iter().any(|value| matches!(value, Json::Array(_) | Json::Object(_))) {
             return Err(format!("{} lists arrays or objects as values", place(at)));
         }
-        let values: Vec<Json> =
-            items(value).iter().filter(|value| !nullable || **value != Json::Null).cloned().collect();
-        // Gemini refuses the empty string among the values, too.
-        let strings = values.iter().all(|value| as_str(value).is_some_and(|text| !text.is_empty()));
-        if self.style.string_enums && !(strings && matches!(kinds, [one] if one == "string")) {
+        // Null is a branch beside them, or excluded by `type`.
+        let values: Vec<Json> = items(value).iter().filter(|value| **value != Json::Null).cloned().collect();
+        let empty_text = values.iter().any(|value| as_str(value) == Some(""));
+        let can_be_listed = match self.style.enums {
+            Enums::Scalars => true,
+            Enums::NoEmptyText => !empty_text,
+            Enums::Text => !empty_text && kinds == ["string"],
+        };
+        if !can_be_listed {
             words.extend(words::rule("enum", &Json::Array(values)));
         } else {
             out.push(("enum".to_owned(), Json::Array(values)));
@@ -72,10 +81,8 @@ impl Writer<'_> {
         for (key, value) in &node.members {
             match key.as_str() {
                 // `items: false` closes a tuple.
-                "items" if *value == Json::Bool(false) && self.style.tuples => {
-                    has_items = true;
+                "items" if *value == Json::Bool(false) && self.style.open => {
                     words.push("no further items".to_owned());
-                    out.push((key.clone(), Json::Object(Vec::new())));
                 }
                 "items" => {
                     has_items = true;
@@ -95,9 +102,38 @@ impl Writer<'_> {
             if !self.style.open {
                 return Err(format!("{} allows items of any type", place(at)));
             }
-            out.push(("items".to_owned(), Json::Object(Vec::new())));
+            if !self.style.bare {
+                self.lost.push(format!("lists in lists of {}", place(&inner)));
+            }
+            out.push(("items".to_owned(), Json::Object(self.anything(1))));
         }
         Ok((out, words))
+    }
+
+    /// The schema of values of any type; where those have to be listed, `level` says how deep in
+    /// lists it stands, since there is an end to that.
+    pub(super) fn anything(&self, level: usize) -> Members {
+        if self.style.bare {
+            return Members::new();
+        }
+        let mut branches = vec![typed("string"), typed("number"), typed("boolean")];
+        branches.push(Json::Object(self.any_object()));
+        if level == 0 {
+            let mut list = members(&typed("array")).to_vec();
+            list.push(("items".to_owned(), Json::Object(self.anything(1))));
+            branches.push(Json::Object(list));
+        }
+        branches.push(typed("null"));
+        vec![("anyOf".to_owned(), Json::Array(branches))]
+    }
+
+    /// The schema of an object with keys of any name.
+    pub(super) fn any_object(&self) -> Members {
+        let mut out = members(&typed("object")).to_vec();
+        if self.style.free_keys != FreeKeys::Implied {
+            out.push(("additionalProperties".to_owned(), Json::Bool(true)));
+        }
+        out
     }
 
     pub(super) fn object(
@@ -124,21 +160,49 @@ impl Writer<'_> {
         for (key, value) in own {
             match key.as_str() {
                 "properties" | "required" => {}
-                "additionalProperties" if self.style.open => {
-                    let value = match value {
-                        Json::Bool(_) => value.clone(),
-                        schema => self.schema(schema, &format!("{at}.*"), depth + 1)?,
-                    };
-                    out.push((key.clone(), value));
-                }
                 "additionalProperties" => {}
                 key => self.rule(&mut out, &mut words, key, value),
             }
         }
         if self.style.closed {
             set(&mut out, "additionalProperties", Json::Bool(false));
+        } else if let Some(rest) = self.rest(own, &mut words, at, depth)? {
+            out.push(("additionalProperties".to_owned(), rest));
         }
         Ok((out, words))
+    }
+
+    /// `additionalProperties`, where there is something to be said by it.
+    fn rest(
+        &mut self,
+        own: &[(String, Json)],
+        words: &mut Vec<String>,
+        at: &str,
+        depth: usize,
+    ) -> Result<Option<Json>, Stop> {
+        if !self.style.open {
+            return Ok(None);
+        }
+        let given = find(own, "additionalProperties");
+        if has_patterns(own) && given == Some(&Json::Bool(false)) {
+            // The keys that fit a pattern are allowed, and that is said in words.
+            return Ok(Some(Json::Bool(true)));
+        }
+        let free_keys = self.style.free_keys;
+        match given {
+            None if free_keys != FreeKeys::Implied && is_map(own) => Ok(Some(Json::Bool(true))),
+            None => Ok(None),
+            Some(Json::Bool(rest)) => Ok(Some(Json::Bool(*rest))),
+            Some(schema) if members(schema).is_empty() && free_keys != FreeKeys::Implied => {
+                Ok(Some(Json::Bool(true)))
+            }
+            Some(schema) if free_keys == FreeKeys::SaidOfAny => {
+                words.push(format!("each value: {}", schema.to_text()));
+                self.lost.push(format!("what the values of {} may be", place(at)));
+                Ok(Some(Json::Bool(true)))
+            }
+            Some(schema) => self.schema(schema, &format!("{at}.*"), depth + 1).map(Some),
+        }
     }
 
     /// An object with free keys must be one that the dialect can say.
@@ -146,15 +210,7 @@ impl Writer<'_> {
         if self.style.open {
             return Ok(());
         }
-        let rest = find(own, "additionalProperties");
-        let is_map = find(own, "patternProperties").is_some_and(|patterns| !members(patterns).is_empty())
-            || match rest {
-                Some(Json::Bool(false)) => false,
-                Some(_) => true,
-                // Without `properties`, an object is a map that keeps everything.
-                None => empty && find(own, "properties").is_none(),
-            };
-        if !is_map {
+        if !is_map(own) {
             return Ok(());
         }
         if self.style.closed || empty {
@@ -205,16 +261,26 @@ impl Writer<'_> {
         Ok((written, needed))
     }
 
+    /// Whether the dialect takes this value of a keyword that it has.
+    fn keeps(&self, key: &str, value: &Json) -> bool {
+        match key {
+            "pattern" => as_str(value).is_some_and(|pattern| self.style.patterns.keep(pattern)),
+            "minLength" | "maxLength" | "minItems" | "maxItems" => self
+                .style
+                .largest
+                .is_none_or(|largest| tree::as_f64(value).is_some_and(|value| value <= largest.into())),
+            _ => true,
+        }
+    }
+
     /// A keyword about values: kept, or put in words.
     fn rule(&mut self, out: &mut Members, words: &mut Vec<String>, key: &str, value: &Json) {
         match key {
             "type" | "description" | "deprecated" | "readOnly" | "writeOnly" | "$anchor" => {}
             "contentMediaType" | "contentEncoding" | "contentSchema" => {}
-            // Look-around is beyond the grammars that strict modes compile patterns to.
-            "pattern" if self.style.closed && as_str(value).is_some_and(|text| text.contains("(?")) => {
-                words.extend(words::rule(key, value));
+            key if self.style.keep.contains(&key) && self.keeps(key, value) => {
+                out.push((key.to_owned(), value.clone()))
             }
-            key if self.style.keep.contains(&key) => out.push((key.to_owned(), value.clone())),
             // Names are strings anyway.
             "propertyNames"
                 if members(value)
@@ -231,6 +297,34 @@ impl Writer<'_> {
             _ => {}
         }
     }
+}
+
+/// An integer of more digits than a double keeps: as text, too.
+pub(super) fn wide(node: Settled) -> (Members, Vec<String>) {
+    let mut words = node.words;
+    for (key, value) in &node.members {
+        if KNOWN.contains(&key.as_str()) && key != "format" {
+            words.extend(words::rule(key, value));
+        }
+    }
+    words.push("from 9007199254740992 on, give the digits as text, or some are lost".to_owned());
+    let branches = Json::Array(vec![typed("integer"), typed("string")]);
+    (vec![("anyOf".to_owned(), branches)], words)
+}
+
+/// Whether an object takes keys of any name.
+fn is_map(own: &[(String, Json)]) -> bool {
+    has_patterns(own)
+        || match find(own, "additionalProperties") {
+            Some(Json::Bool(false)) => false,
+            Some(_) => true,
+            // Without `properties`, an object is a map that keeps everything.
+            None => find(own, "properties").is_none(),
+        }
+}
+
+fn has_patterns(own: &[(String, Json)]) -> bool {
+    find(own, "patternProperties").is_some_and(|patterns| !members(patterns).is_empty())
 }
 
 /// Keywords about values that have words.

@@ -2,14 +2,15 @@
 //! properties are made from. What a dialect has no keyword for goes into the description, in
 //! words; what it cannot say at all stops the tool there, with the reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::root::Root;
 use super::settle::{Definitions, Settled, allows_null};
-use super::style::{Null, Style};
+use super::style::{Enums, FreeKeys, Null, References, Style};
 use super::tree::{
     self, Members, admits, append, as_str, find, items, lists, members, set, string, take, type_of, typed,
 };
+use super::walk::circular;
 use super::words;
 use crate::json::Json;
 
@@ -17,7 +18,8 @@ mod choice;
 mod kinds;
 mod types;
 
-use self::types::{kinds, types_of};
+use self::kinds::wide;
+use self::types::{is_wide, kinds, types_of};
 
 /// Nesting beyond which no provider follows; also what bounds the recursion here.
 const DEEPEST: usize = 64;
@@ -35,13 +37,15 @@ pub(super) struct Writer<'a> {
     referred: Vec<(String, String)>,
     /// The references that are being inlined.
     inlining: Vec<String>,
+    /// The definitions that lead back to themselves, looked for when first asked for.
+    circular: Option<BTreeSet<String>>,
     /// What lost its shape.
     pub(super) lost: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(style: &'a Style, defs: Definitions<'a>) -> Self {
-        Self { style, defs, referred: Vec::new(), inlining: Vec::new(), lost: Vec::new() }
+        Self { style, defs, referred: Vec::new(), inlining: Vec::new(), circular: None, lost: Vec::new() }
     }
 
     /// Writes the whole schema; `empty` says that the tool has no arguments at all.
@@ -65,8 +69,7 @@ impl<'a> Writer<'a> {
         let mut defs: BTreeMap<usize, Json> = BTreeMap::new();
         let mut done = 0;
         while let Some((name, _)) = self.referred.get(done).cloned() {
-            let target = self.defs.get(&format!("#/$defs/{}", name.replace('~', "~0").replace('/', "~1")));
-            let target = target.cloned().unwrap_or(Json::Bool(true));
+            let target = self.defs.of_name(&name).cloned().unwrap_or(Json::Bool(true));
             defs.insert(done, self.schema(&target, &name, 1)?);
             done += 1;
         }
@@ -119,7 +122,7 @@ impl<'a> Writer<'a> {
         let has_shape = kinds.iter().any(|kind| kind == "object" || kind == "array");
         let single = match kinds.as_slice() {
             [one] => Some(one.clone()),
-            _ if has_shape || (self.style.open_api && kinds.len() > 1) => {
+            _ if has_shape || (!self.style.type_lists && kinds.len() > 1) => {
                 return self.split(&node, &kinds, nullable, at, depth);
             }
             _ => None,
@@ -128,7 +131,8 @@ impl<'a> Writer<'a> {
         let (mut out, words) = match single.as_deref() {
             Some("object") => self.object(node, at, depth)?,
             Some("array") => self.array(node, at, depth)?,
-            _ => self.scalar(node, &kinds, nullable, at)?,
+            Some("integer") if self.style.doubles && is_wide(&node.members) => wide(node),
+            _ => self.scalar(node, &kinds, at)?,
         };
         self.describe(&mut out, description.as_deref(), &words);
         let out = Json::Object(out);
@@ -138,7 +142,12 @@ impl<'a> Writer<'a> {
     /// A reference: kept, with what is written beside it around it; or what it means.
     fn reference(&mut self, node: &Settled, reference: &str, at: &str, depth: usize) -> Result<Json, Stop> {
         let name = tree::def_name(reference).unwrap_or_default();
-        if !self.style.inline {
+        let inline = match self.style.references {
+            References::Kept => false,
+            References::Straight => self.is_circular(&name),
+            References::Inlined => true,
+        };
+        if !inline {
             let shown = self.refer(&name);
             let inner = Json::Object(vec![("$ref".to_owned(), Json::String(format!("#/$defs/{shown}")))]);
             let Some(description) = append(node.description(), &node.words) else { return Ok(inner) };
@@ -148,16 +157,11 @@ impl<'a> Writer<'a> {
                 ("anyOf".to_owned(), Json::Array(vec![inner])),
             ]));
         }
-        if self.inlining.contains(&name) {
-            if self.style.cut {
-                self.lost.push(format!("the recursion of {}", place(at)));
-                let words = vec![format!("again of the form of {}", place(&name))];
-                let description = append(node.description(), &words).map(Json::String);
-                let mut out = members(&typed("object")).to_vec();
-                out.extend(description.map(|text| ("description".to_owned(), text)));
-                return Ok(Json::Object(out));
-            }
-            return Err(format!("{} is recursive", place(at)));
+        let times = self.inlining.iter().filter(|inlined| **inlined == name).count();
+        match self.style.circles {
+            None if times > 0 => return Err(format!("{} is recursive", place(at))),
+            Some(most) if times >= most => return Ok(self.again(node, &name, at)),
+            _ => {}
         }
         let target = self.defs.get(reference).cloned().unwrap_or(Json::Bool(true));
         self.inlining.push(name);
@@ -177,6 +181,24 @@ impl<'a> Writer<'a> {
             self.describe(&mut out, Some(description), &words);
         }
         Ok(Json::Object(out))
+    }
+
+    /// What stands where a definition leads back to itself once too often.
+    fn again(&mut self, node: &Settled, name: &str, at: &str) -> Json {
+        let unrolled = if self.style.circles == Some(2) { ", which is unrolled once" } else { "" };
+        self.lost.push(format!("the recursion of {}{unrolled}", place(at)));
+        let target = self.defs.of_name(name).and_then(|target| self.defs.settle(target).ok());
+        let is_object = target.is_some_and(|target| kinds(&target.members) == ["object"]);
+        let mut out = if is_object { self.any_object() } else { self.anything(0) };
+        let words = vec![format!("again of the form of {}", place(name))];
+        self.describe(&mut out, node.description(), &words);
+        Json::Object(out)
+    }
+
+    /// Whether a definition leads back to itself.
+    fn is_circular(&mut self, name: &str) -> bool {
+        let defs = self.defs.all();
+        self.circular.get_or_insert_with(|| circular(defs)).contains(name)
     }
 
     /// The name of a definition in the output: letters, digits, `_` and `-`.

@@ -75,6 +75,17 @@ pub(super) fn speaks_of(key: &str, kind: &str) -> bool {
     of.contains(&kind)
 }
 
+/// Whether an integer may have more digits than a double keeps.
+pub(super) fn is_wide(own: &[(String, Json)]) -> bool {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let beyond = |value: &Json| tree::as_f64(value).is_some_and(|value| value.abs() >= EXACT);
+    let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+    let format = find(own, "format").and_then(tree::as_str);
+    matches!(format, Some("int64" | "uint64"))
+        || bounds.iter().any(|key| find(own, key).is_some_and(beyond))
+        || find(own, "enum").is_some_and(|values| items(values).iter().any(beyond))
+}
+
 pub(super) fn is_null(schema: &Json) -> bool {
     let own = members(schema);
     tree::types(own) == ["null"]

@@ -223,8 +223,8 @@ fn cases() -> Vec<Case> {
         ollama(),
         vercel(),
     ];
-    use Provider::{AzureOpenAi, DeepSeek, Groq, OpenAiChat, OpenRouter, Xai};
-    cases.extend([OpenAiChat, AzureOpenAi, Groq, Xai, DeepSeek, OpenRouter].map(chat));
+    use Provider::{AzureOpenAi, DeepSeek, Groq, LocalGrammar, OpenAiChat, OpenRouter, Xai};
+    cases.extend([OpenAiChat, AzureOpenAi, Groq, LocalGrammar, Xai, DeepSeek, OpenRouter].map(chat));
     cases.extend([Provider::Gemini, Provider::VertexAi].map(gemini));
     cases.extend([Provider::Mcp, Provider::Mcp20251125, Provider::Mcp20250618].map(mcp));
     cases
