@@ -7,7 +7,7 @@ pub use typed_tools_runtime::{
     ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError, HostFault,
     Media, MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider,
     Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response, SecretSource,
-    Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, Toolset, UnknownProvider,
+    Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolSpec, Toolset, UnknownProvider,
     UnknownValue, Violation, Violations,
 };
 

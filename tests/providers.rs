@@ -93,6 +93,52 @@ fn only_some_tools() {
     assert_eq!(value.as_array().map(Vec::len), Some(2));
 }
 
+mod deferred {
+    //! Options of single providers, examples of arguments, and what comes back.
+    typed_tools::tools!(
+        inline = r#"[{
+            "name": "get_rate",
+            "description": "Gets a rate. Call this before a price is named.",
+            "parameters": {
+                "type": "object",
+                "properties": { "from": { "type": "string" } },
+                "required": ["from"],
+                "examples": [{ "from": "EUR" }]
+            },
+            "api_endpoint": "https://rates.example.com/v1",
+            "http_method": "GET",
+            "query_params": { "from": "{{from}}" },
+            "response": { "schema": { "type": "object", "properties": { "rate": { "type": "number" } } } }
+        }, {
+            "name": "list_currencies",
+            "description": "Lists the currencies. Call this when one is not known.",
+            "api_endpoint": "https://rates.example.com/v1/currencies",
+            "http_method": "GET",
+            "provider_options": { "anthropic": { "defer_loading": true } }
+        }]"#
+    );
+}
+
+#[test]
+fn options_of_one_provider_and_the_mark_of_its_cache() {
+    use deferred::Tools;
+    let value = |specs: typed_tools::Specs| typed_tools::serde_json::to_value(specs).unwrap();
+    let plain = value(Tools::specs(Provider::Anthropic).cached());
+    assert_eq!(plain[0]["input_examples"], json!([{ "from": "EUR" }]));
+    assert_eq!(plain[0]["cache_control"], json!({ "type": "ephemeral" }));
+    assert_eq!((&plain[1]["defer_loading"], plain[1].get("cache_control")), (&json!(true), None));
+    let strict = value(Tools::strict_specs(Provider::Anthropic));
+    assert_eq!((&strict[0]["strict"], strict[0].get("input_examples")), (&json!(true), None));
+    assert_eq!(strict[1]["defer_loading"], json!(true));
+    let bedrock = value(Tools::specs(Provider::Bedrock).cached());
+    assert!(!bedrock[1].to_string().contains("defer_loading"), "{bedrock}");
+    assert_eq!(bedrock[2], json!({ "cachePoint": { "type": "default" } }));
+    let mcp = value(Tools::specs(Provider::Mcp));
+    assert_eq!(mcp[0]["outputSchema"]["properties"]["rate"], json!({ "type": "number" }));
+    let vercel = value(Tools::specs(Provider::VercelAiSdk));
+    assert_eq!(vercel[0]["inputExamples"], json!([{ "input": { "from": "EUR" } }]));
+}
+
 /// Strict modes make a model say `null` for what it would leave out.
 #[test]
 fn null_for_an_optional_argument_is_its_absence() {

@@ -118,12 +118,14 @@ fn tools_field(outcome: &Outcome, provider: Provider, strict: bool) -> String {
                 open_world: tool.open_world,
             },
             plain: tool.schema.as_deref(),
+            members: &tool.members,
             strict: tool.strict.as_deref(),
+            strict_members: &tool.strict_members,
             optionals: tool.optionals,
             unions: tool.unions,
         })
         .collect();
-    format!("{}\n", compose(provider, strict, &offers))
+    format!("{}\n", compose(provider, strict, false, &offers))
 }
 
 /// The tools that the provider cannot be offered, for stderr: they are not in the field.

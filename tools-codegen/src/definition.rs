@@ -3,6 +3,7 @@
 //! What a value means is for `check` to say; here is only what the format's grammar says.
 
 mod auth;
+mod provider;
 mod read;
 
 #[cfg(test)]
@@ -43,6 +44,8 @@ pub(crate) struct RawTool<'a> {
     pub(crate) retries: Option<(u32, Span)>,
     pub(crate) idempotency_key: Option<Text<'a>>,
     pub(crate) annotations: RawAnnotations<'a>,
+    /// What goes into the tool's item at a provider, by the provider's name.
+    pub(crate) provider_options: Vec<(&'static str, &'a Node)>,
     pub(crate) rust_name: Option<Text<'a>>,
     /// Whether a mistake in it was reported, so that what follows from it is not.
     pub(crate) broken: bool,
@@ -162,6 +165,7 @@ const KEYS: &[&str] = &[
     "retries",
     "idempotency_key",
     "annotations",
+    "provider_options",
 ];
 
 /// For how many keys a near one is looked for: of more mistakes than a report shows, most are no
@@ -267,6 +271,7 @@ impl<'a> Reader<'a, '_> {
             }
             "idempotency_key" => self.tool.idempotency_key = self.string(entry),
             "annotations" => self.annotations(entry),
+            "provider_options" => self.provider_options(entry),
             "x-rust-name" => self.tool.rust_name = self.string(entry),
             "$schema" => {
                 self.string(entry);

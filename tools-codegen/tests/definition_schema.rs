@@ -63,6 +63,7 @@ fn good() {
         } }),
         json!({ "response": { "schema": { "type": "object" }, "max_chars": 500, "errors": "hide" } }),
         json!({ "response": { "select": { "id": "$.data.id", "skus": "$..lines[?@.price < 10]['sku']" } } }),
+        json!({ "provider_options": { "anthropic": { "defer_loading": true, "soon": 1 }, "local": {}, "x-note": 1 } }),
         json!({ "timeout_ms": 1000, "retries": 2, "annotations": { "readOnlyHint": true, "title": "Ping" } }),
         json!({ "http_method": "POST", "retries": 1, "idempotency_key": "Idempotency-Key", "body_template": [1, "x"] }),
         json!({ "http_method": "POST", "retries": 0 }),
@@ -125,6 +126,13 @@ fn bad() {
         json!({ "annotations": { "readOnly": true } }),
         json!({ "annotations": { "readOnlyHint": "yes" } }),
         json!({ "x-rust-name": "ping" }),
+        json!({ "provider_options": ["anthropic"] }),
+        json!({ "provider_options": { "anthropic": true } }),
+        json!({ "provider_options": { "antropic": {} } }),
+        json!({ "provider_options": { "anthropic": { "input_schema": {} } } }),
+        json!({ "provider_options": { "groq": { "strict": true } } }),
+        json!({ "provider_options": { "mcp-2025-06-18": { "outputSchema": {} } } }),
+        json!({ "provider_options": { "vertex": { "parameters": {} } } }),
     ] {
         let definition = with(&more);
         assert!(!compiler_accepts(&definition), "the compiler accepts {more}");

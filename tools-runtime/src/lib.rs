@@ -40,7 +40,7 @@ pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;
 #[doc(no_inline)]
 pub use serde_json;
-pub use specs::Specs;
+pub use specs::{Specs, ToolSpec};
 pub use stream::ReplyStream;
 pub use token::TokenError;
 pub use toolset::{CallSet, Read, Tool, Toolset};

@@ -6,7 +6,13 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::Provider;
-use typed_tools_core::table::{Definitions, Exports, Hints, Spec, Table};
+use typed_tools_core::table::{Definitions, Exports, Spec, Table};
+
+mod item;
+mod tool;
+
+pub use item::{Offer, compose};
+pub use tool::ToolSpec;
 
 /// What goes into the tools field of a request to one provider: JSON text, the same bytes in
 /// every build of the same definitions, so that a provider's prompt cache keeps its worth.
@@ -16,6 +22,7 @@ use typed_tools_core::table::{Definitions, Exports, Hints, Spec, Table};
 pub struct Specs {
     provider: Provider,
     strict: bool,
+    cached: bool,
     tools: Vec<Offered>,
     text: Box<RawValue>,
 }
@@ -62,27 +69,15 @@ impl Specs {
             plain: *plain,
             strict: strict.get(index).copied().unwrap_or(Spec::Impossible),
         });
-        Self::of(provider, is_strict, tools.collect())
+        Self::of(provider, is_strict, false, tools.collect())
     }
 
-    fn of(provider: Provider, strict: bool, tools: Vec<Offered>) -> Self {
-        let offers: Vec<Offer<'_>> = tools
-            .iter()
-            .map(|offered| Offer {
-                name: offered.tool.name,
-                description: offered.tool.description,
-                hints: offered.tool.settings.hints,
-                plain: offered.plain.schema(),
-                strict: offered.strict.schema(),
-                optionals: offered.strict.counts().0,
-                unions: offered.strict.counts().1,
-            })
-            .collect();
-        let text = compose(provider, strict, &offers);
+    fn of(provider: Provider, strict: bool, cached: bool, tools: Vec<Offered>) -> Self {
+        let text = compose(provider, strict, cached, &offers(provider, &tools));
         // The schemas were written by the compiler out of JSON trees; were one not JSON, then
         // `null` would be refused by every provider, loudly.
         let text = RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned());
-        Self { provider, strict, tools, text }
+        Self { provider, strict, cached, tools, text }
     }
 
     /// These tools alone, in the set's own order; names that the set does not have are passed
@@ -91,7 +86,16 @@ impl Specs {
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {
         let tools = self.tools.iter().filter(|offered| names.contains(&offered.tool.name));
-        Self::of(self.provider, self.strict, tools.copied().collect())
+        Self::of(self.provider, self.strict, self.cached, tools.copied().collect())
+    }
+
+    /// These tools with the mark by which the provider caches tool definitions, where it has one: Anthropic's
+    /// `cache_control` on the last tool that is not deferred (one with `defer_loading` must not have it),
+    /// Bedrock's `cachePoint` behind the last. Elsewhere they stay as they are: other providers cache by
+    /// themselves what begins alike.
+    #[must_use]
+    pub fn cached(&self) -> Self {
+        Self::of(self.provider, self.strict, true, self.tools.clone())
     }
 
     /// The JSON text.
@@ -100,12 +104,36 @@ impl Specs {
         self.text.get()
     }
 
-    /// The names of the tools in it. A tool that the provider cannot be offered at all (the
-    /// compiler's `providers` option makes that a build error) is not among them.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        let offered = self.tools.iter().filter(|o| o.plain.schema().or(o.strict.schema()).is_some());
-        offered.map(|offered| offered.tool.name)
+    /// Each tool in it, part by part, for clients with types of their own. A tool that the provider cannot be
+    /// offered at all (the compiler's `providers` option makes that a build error) is not among them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = ToolSpec> + '_ {
+        let forms = item::forms(self.provider, self.strict, &offers(self.provider, &self.tools));
+        let specs = self.tools.iter().zip(forms).filter_map(|(offered, form)| {
+            form.map(|form| ToolSpec::new(offered.tool, form.schema, form.is_strict))
+        });
+        specs.collect::<Vec<_>>().into_iter()
     }
+
+    /// The names of the tools in it.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.iter().map(|tool| tool.name())
+    }
+}
+
+/// The tools as `compose` takes them.
+fn offers(provider: Provider, tools: &[Offered]) -> Vec<Offer<'static>> {
+    let each = tools.iter().map(|offered| Offer {
+        name: offered.tool.name,
+        description: offered.tool.description,
+        hints: offered.tool.settings.hints,
+        plain: offered.plain.schema(),
+        members: offered.plain.members(provider.as_str()),
+        strict: offered.strict.schema(),
+        strict_members: offered.strict.members(provider.as_str()),
+        optionals: offered.strict.counts().0,
+        unions: offered.strict.counts().1,
+    });
+    each.collect()
 }
 
 impl Serialize for Specs {
@@ -124,124 +152,6 @@ impl fmt::Debug for Specs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// A tool as [`compose`] takes it. Its schemas are what [`Spec::Schema`] says.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Offer<'a> {
-    pub name: &'a str,
-    pub description: &'a str,
-    pub hints: Hints<'static>,
-    pub plain: Option<&'a str>,
-    pub strict: Option<&'a str>,
-    pub optionals: u16,
-    pub unions: u16,
-}
-
-/// Writes the tools field of a request to `provider`; with `strict`, as many tools as it allows
-/// are strict, in their order.
-#[doc(hidden)]
-#[must_use]
-pub fn compose(provider: Provider, strict: bool, offers: &[Offer<'_>]) -> String {
-    // Where all tools are strict, none is marked, and there is no other form.
-    let strict = strict && provider.has_strict() && !provider.is_always_strict();
-    let mut budget = Budget::of(provider);
-    let mut items = String::new();
-    for offer in offers {
-        let taken = offer.strict.filter(|_| strict && budget.take(offer.optionals, offer.unions));
-        // A tool that only its strict form can express is offered in that form.
-        let Some(schema) = taken.or(offer.plain) else { continue };
-        if !items.is_empty() {
-            items.push(',');
-        }
-        item(&mut items, provider, offer, schema, strict.then_some(taken.is_some()));
-    }
-    match provider {
-        Provider::Gemini | Provider::GeminiLive | Provider::VertexAi if !items.is_empty() => {
-            format!(r#"[{{"functionDeclarations":[{items}]}}]"#)
-        }
-        _ => format!("[{items}]"),
-    }
-}
-
-/// What is left of what a provider takes per request.
-struct Budget {
-    tools: usize,
-    optionals: usize,
-    unions: usize,
-}
-
-impl Budget {
-    fn of(provider: Provider) -> Self {
-        match provider {
-            Provider::Anthropic | Provider::Bedrock => Self { tools: 20, optionals: 24, unions: 16 },
-            _ => Self { tools: usize::MAX, optionals: usize::MAX, unions: usize::MAX },
-        }
-    }
-
-    /// Takes one tool's part, where all of it is left.
-    fn take(&mut self, optionals: u16, unions: u16) -> bool {
-        let left = (
-            self.tools.checked_sub(1),
-            self.optionals.checked_sub(optionals.into()),
-            self.unions.checked_sub(unions.into()),
-        );
-        let (Some(tools), Some(optionals), Some(unions)) = left else { return false };
-        *self = Self { tools, optionals, unions };
-        true
-    }
-}
-
-/// Writes one tool. `strict` is `None` where the request as a whole is not strict.
-fn item(out: &mut String, provider: Provider, offer: &Offer<'_>, schema: &str, strict: Option<bool>) {
-    use Provider as P;
-    // What stands around the members, and the key of the schema with what stands around it.
-    let (open, close, key, key_close) = match provider {
-        P::OpenAiResponses | P::OpenAiRealtime => (r#"{"type":"function","#, "}", "parameters", ""),
-        P::Anthropic => ("{", "}", "input_schema", ""),
-        P::Gemini | P::VertexAi => ("{", "}", "parametersJsonSchema", ""),
-        P::GeminiLive => ("{", "}", "parameters", ""),
-        P::Bedrock => (r#"{"toolSpec":{"#, "}}", r#"inputSchema":{"json"#, "}"),
-        P::VercelAiSdk => (r#"{"type":"function","#, "}", "inputSchema", ""),
-        P::Mcp | P::Mcp20251125 | P::Mcp20250618 => ("{", "}", "inputSchema", ""),
-        _ => (r#"{"type":"function","function":{"#, "}}", "parameters", ""),
-    };
-    let is_mcp = matches!(provider, P::Mcp | P::Mcp20251125 | P::Mcp20250618);
-    out.push_str(open);
-    out.push_str(r#""name":"#);
-    quote(out, offer.name);
-    if let Some(title) = offer.hints.title.filter(|_| is_mcp) {
-        out.push_str(r#","title":"#);
-        quote(out, title);
-    }
-    // Bedrock refuses an empty one.
-    if !offer.description.is_empty() {
-        out.push_str(r#","description":"#);
-        quote(out, offer.description);
-    }
-    if !schema.is_empty() {
-        out.extend([r#",""#, key, r#"":"#, schema, key_close]);
-    }
-    // Without the key, Responses tries strict and falls back in silence.
-    let strict = strict.or_else(|| matches!(provider, P::OpenAiResponses).then_some(false));
-    if let Some(strict) = strict {
-        out.push_str(if strict { r#","strict":true"# } else { r#","strict":false"# });
-    }
-    if is_mcp {
-        let Hints { read_only, destructive, idempotent, open_world, .. } = offer.hints;
-        out.push_str(&format!(
-            r#","annotations":{{"readOnlyHint":{read_only},"destructiveHint":{destructive},"idempotentHint":{idempotent},"openWorldHint":{open_world}}}"#
-        ));
-    }
-    out.push_str(close);
-}
-
-/// Appends `text` as a JSON string.
-fn quote(out: &mut String, text: &str) {
-    use std::fmt::Write as _;
-    // Writing to a `String` does not fail.
-    let _ = write!(out, "{}", serde_json::Value::from(text));
 }
 
 #[cfg(test)]

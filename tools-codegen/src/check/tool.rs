@@ -90,6 +90,17 @@ pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Check
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
         hints,
+        // What `select` leaves of a response is not what the schema describes.
+        output_schema: raw
+            .response
+            .schema
+            .filter(|_| raw.response.select.is_empty())
+            .map(crate::schema::in_todays_words),
+        provider_options: raw
+            .provider_options
+            .iter()
+            .map(|(provider, options)| (*provider, options.to_json()))
+            .collect(),
         output: None,
         unsure,
     };

@@ -93,7 +93,7 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    fn object(&mut self, entry: &'a Entry) -> &'a [Entry] {
+    pub(super) fn object(&mut self, entry: &'a Entry) -> &'a [Entry] {
         let entries = entry.value.as_object();
         if entries.is_none() {
             self.wrong(entry, "an object");

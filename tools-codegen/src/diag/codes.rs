@@ -153,6 +153,9 @@ codes! {
     // E110-E129, W070-W089: providers.
     /// A tool that one of the set's providers cannot be offered.
     ProviderImpossible = "E110" "a tool cannot be offered to a provider of the set";
+    /// A provider option that would stand twice in the tool's item.
+    ProviderOption = "E111" "a provider option is one that is written anyway";
     /// A tool whose schema a provider of the set takes only in part.
     ProviderDegraded = "W070" "a tool loses some of its shape at a provider of the set";
+    UnknownOption = "W071" "a provider's tools have no key of this name";
 }

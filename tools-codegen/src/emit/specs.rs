@@ -67,19 +67,30 @@ fn tables(exports: &[Exports]) -> Vec<Table<'_>> {
 }
 
 /// What of an export reaches a table.
-fn offered(export: &Export) -> (Option<&str>, u16, u16) {
-    (export.schema.as_deref(), export.optionals, export.unions)
+fn offered(export: &Export) -> (Option<&str>, u16, u16, &[(&'static str, String)]) {
+    (export.schema.as_deref(), export.optionals, export.unions, &export.members)
 }
 
 fn spec(export: &Export) -> TokenStream {
     let Some(text) = export.schema.as_deref().map(|text| text.print()) else {
         return quote!(__tt::Spec::Impossible);
     };
-    if (export.optionals, export.unions) == (0, 0) {
-        return quote!(__tt::Spec::Schema(#text));
-    }
     let (optionals, unions) = (literal(export.optionals.into()), literal(export.unions.into()));
-    quote!(__tt::Spec::Counted(#text, #optionals, #unions))
+    if !export.members.is_empty() {
+        let members = export.members.iter().map(|(provider, text)| {
+            let text = text.as_str().print();
+            quote!((#provider, #text))
+        });
+        return quote! {
+            __tt::Spec::Extended {
+                schema: #text, optionals: #optionals, unions: #unions, members: &[#(#members),*]
+            }
+        };
+    }
+    match (export.optionals, export.unions) {
+        (0, 0) => quote!(__tt::Spec::Schema(#text)),
+        _ => quote!(__tt::Spec::Counted(#text, #optionals, #unions)),
+    }
 }
 
 fn variant(dialect: Dialect) -> proc_macro2::Ident {

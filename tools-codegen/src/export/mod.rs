@@ -5,7 +5,9 @@
 
 mod alias;
 mod flat;
+mod item;
 mod limits;
+mod mcp;
 mod merge;
 mod null;
 mod pattern;
@@ -43,6 +45,8 @@ pub(crate) struct Export {
     pub(crate) optionals: u16,
     /// Parameters of several types, likewise.
     pub(crate) unions: u16,
+    /// Further members of the tool's item, as JSON text by the names of providers.
+    pub(crate) members: Vec<(&'static str, String)>,
     /// What lost its shape; where there is no schema, why.
     pub(crate) why: Vec<String>,
 }
@@ -57,6 +61,11 @@ pub(crate) struct Exports {
 }
 
 impl Exports {
+    fn get_mut(&mut self, dialect: Dialect) -> Option<&mut Export> {
+        let at = Dialect::ALL.iter().position(|known| *known == dialect)?;
+        self.dialects.get_mut(at)
+    }
+
     pub(crate) fn get(&self, dialect: Dialect) -> Option<&Export> {
         let at = Dialect::ALL.iter().position(|known| *known == dialect)?;
         self.dialects.get(at)
@@ -68,7 +77,9 @@ const LARGEST: usize = 512 * 1024;
 
 /// Writes `tool` in all dialects.
 pub(crate) fn export(tool: &Tool) -> Exports {
-    arguments(&tool.arguments)
+    let mut exports = arguments(&tool.arguments);
+    item::extend(&mut exports, tool);
+    exports
 }
 
 fn arguments(arguments: &Arguments) -> Exports {
@@ -99,7 +110,10 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
     let fuel = Cell::new(FUEL);
     let defs = Definitions::new(neutral, &fuel);
     let mut export = match dialect {
-        Dialect::Mcp => Export { schema: Some(plain::mcp(neutral).to_text()), ..Export::default() },
+        Dialect::Mcp => {
+            let (schema, why) = mcp::whole(neutral);
+            Export { schema: Some(schema.to_text()), why, ..Export::default() }
+        }
         Dialect::Plain | Dialect::Anthropic | Dialect::Groq => {
             let (schema, root) = plain::plain(neutral, defs);
             let schema = (!defs.exhausted()).then(|| schema.to_text());
@@ -164,7 +178,7 @@ fn written(dialect: Dialect, neutral: &Json, defs: Definitions<'_>, empty: bool)
         Dialect::AnthropicStrict => (small(count.optionals), small(count.unions)),
         _ => (0, 0),
     };
-    Ok(Export { schema: Some(schema.to_text()), optionals, unions, why: lost })
+    Ok(Export { schema: Some(schema.to_text()), optionals, unions, why: lost, ..Export::default() })
 }
 
 #[cfg(test)]

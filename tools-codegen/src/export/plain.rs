@@ -36,14 +36,6 @@ const VALUES: [&str; 23] = [
     "dependentRequired",
 ];
 
-/// The schema for MCP, which takes any JSON Schema 2020-12 with an object at its root.
-pub(super) fn mcp(neutral: &Json) -> Json {
-    let mut out = members(&clean(neutral)).to_vec();
-    take(&mut out, "type");
-    out.insert(0, ("type".to_owned(), string("object")));
-    Json::Object(out)
-}
-
 /// The schema for those that take JSON Schema with a plain object at its root.
 pub(super) fn plain(neutral: &Json, defs: Definitions<'_>) -> (Json, Root) {
     let mut root = Root::default();
@@ -104,7 +96,7 @@ fn mentions(schema: &Json, key: &str) -> bool {
 }
 
 /// Leaves out the definitions that nothing refers to.
-fn unused_away(root: &mut Members) {
+pub(super) fn unused_away(root: &mut Members) {
     let Some(Json::Object(mut defs)) = take(root, "$defs") else { return };
     let mut used = BTreeSet::new();
     let mut open: Vec<Json> = vec![Json::Object(root.clone())];

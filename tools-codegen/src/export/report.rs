@@ -53,6 +53,10 @@ pub struct Offered {
     pub schema: Option<String>,
     /// The strict schema, where there is one.
     pub strict: Option<String>,
+    /// Further members of the tool's item, as JSON text, where it is not strict.
+    pub members: String,
+    /// Likewise, where it is strict.
+    pub strict_members: String,
     /// What the strict schema counts towards a request's limit of optional parameters.
     pub optionals: u16,
     /// What the strict schema counts towards a request's limit of parameters of several types.
@@ -83,12 +87,19 @@ pub(crate) fn offered(model: &Model, wanted: impl Fn(&str) -> bool) -> Vec<Vec<O
 fn one(tool: &Tool, exports: &Exports, provider: Provider) -> Offered {
     let strict =
         provider.strict_dialect().and_then(|dialect| exports.get(dialect)).cloned().unwrap_or_default();
+    let plain = exports.get(provider.dialect()).cloned().unwrap_or_default();
+    let members = |export: &super::Export| {
+        let of_it = export.members.iter().find(|(name, _)| *name == provider.as_str());
+        of_it.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
     Offered {
         provider: provider.as_str(),
         verdict: verdict(exports, provider),
         name: tool.name.clone(),
         description: tool.description.clone(),
-        schema: exports.get(provider.dialect()).and_then(|plain| plain.schema.clone()),
+        members: members(&plain),
+        strict_members: members(&strict),
+        schema: plain.schema,
         strict: strict.schema,
         optionals: strict.optionals,
         unions: strict.unions,

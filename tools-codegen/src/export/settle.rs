@@ -4,7 +4,9 @@
 use std::cell::Cell;
 
 use super::merge::both;
-use super::tree::{self, Members, as_str, def_name, find, is_annotation, items, members, set, take};
+use super::tree::{
+    self, Members, as_str, def_name, find, is_annotation, is_of_mcp, items, members, set, take,
+};
 use super::words;
 use crate::json::Json;
 
@@ -92,9 +94,8 @@ impl<'a> Definitions<'a> {
             Json::Object(members) => Settled { members: members.clone(), ..Settled::default() },
             _ => return Err(true),
         };
-        out.members.retain(|(key, _)| {
-            !matches!(key.as_str(), "title" | "examples" | "$defs" | "$schema" | "$comment" | "$id")
-        });
+        out.members
+            .retain(|(key, _)| !matches!(key.as_str(), "title" | "examples" | "$defs") && !is_of_mcp(key));
         conditional(&mut out.members);
         if depth > DEEPEST || !self.burn() {
             out.members.retain(|(key, _)| is_annotation(key));

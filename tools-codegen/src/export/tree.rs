@@ -104,7 +104,12 @@ pub(super) fn def_name(reference: &str) -> Option<String> {
 pub(super) fn is_annotation(key: &str) -> bool {
     const ANNOTATIONS: [&str; 8] =
         ["title", "description", "default", "examples", "$defs", "deprecated", "readOnly", "writeOnly"];
-    ANNOTATIONS.contains(&key) || matches!(key, "$schema" | "$id" | "$comment" | "$anchor")
+    ANNOTATIONS.contains(&key) || is_of_mcp(key)
+}
+
+/// Annotations that MCP's clients alone are shown.
+pub(super) fn is_of_mcp(key: &str) -> bool {
+    matches!(key, "$schema" | "$id" | "$comment" | "$anchor" | "x-mcp-header")
 }
 
 /// Appends words to a description.

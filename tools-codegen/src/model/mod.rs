@@ -80,6 +80,10 @@ pub(crate) struct Tool {
     pub(crate) max_chars: u32,
     pub(crate) errors: ErrorText,
     pub(crate) hints: Hints,
+    /// What a response is like, as JSON Schema 2020-12, where a model reads all of it.
+    pub(crate) output_schema: Option<Json>,
+    /// Further members of the tool's item, by the names of providers.
+    pub(crate) provider_options: Vec<(&'static str, Json)>,
     /// The types of the response, with `Output` at the root, where the set types its responses
     /// and the tool has a `response.schema`.
     pub(crate) output: Option<proc_macro2::TokenStream>,
@@ -98,9 +102,11 @@ pub(crate) struct Arguments {
     /// The named types below the root; a [`Type::Named`] is an index into it.
     pub(crate) types: Vec<TypeDef>,
     /// The schema in its neutral form: JSON Schema 2020-12, an object at the root, references
-    /// as `#/$defs/Name` only, older spellings read, `x-` keys and `$comment` and `$id` left out,
+    /// as `#/$defs/Name` only, older spellings read, `x-` keys (but for MCP's `x-mcp-header`) left out,
     /// properties and keywords in the order of the file. What `export` starts from.
     pub(crate) neutral: Json,
+    /// Those of its `examples` that satisfy it.
+    pub(crate) examples: Vec<Json>,
     /// Whether the Rust types alone hold every rule.
     pub(crate) checked_by_types: bool,
 }

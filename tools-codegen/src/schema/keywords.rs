@@ -59,6 +59,9 @@ pub(super) const DESCRIBING: &[&str] = &[
     "contentSchema",
 ];
 
+/// What MCP's clients are shown beside those.
+pub(super) const SHOWN_BY_MCP: &[&str] = &["$anchor", "$comment", "x-mcp-header"];
+
 /// Keywords that build a schema out of others.
 const BUILDING: &[&str] = &[
     "$schema",

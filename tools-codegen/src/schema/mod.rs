@@ -14,9 +14,11 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use self::judge::Judge;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::json::Node;
+use crate::json::{Json, Node};
 use crate::lower::{self, Arena};
 use crate::model::{Arguments, Rule, Schema, Struct, Types};
 
@@ -53,12 +55,13 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
     let arena = Arena::default();
     let judge = Judge::new(lower::schema(&compiled.graph.nodes, &compiled.graph.patterns, &arena));
     let plan = types::Planner::new(&compiled.graph, &judge, type_name, sink).plan();
-    examples(root, &judge, sink);
+    let examples = examples(root, &judge, sink);
     let checked_by_types = types::checked_by_types(&compiled.graph, &plan.root, &plan.types);
     let neutral = neutral::neutral(root, &compiled, &plan.wrong_defaults);
     let broken = compiled.broken;
     let schema = compiled.graph.into_schema();
-    let arguments = Arguments { schema, root: plan.root, types: plan.types, neutral, checked_by_types };
+    let arguments =
+        Arguments { schema, root: plan.root, types: plan.types, neutral, examples, checked_by_types };
     Compiled { arguments, broken }
 }
 
@@ -75,16 +78,32 @@ fn nothing() -> Compiled {
         root: Struct::default(),
         types: Vec::new(),
         neutral: neutral::nothing(),
+        examples: Vec::new(),
         checked_by_types: true,
     };
     Compiled { arguments, ..Compiled::default() }
 }
 
-/// `parameters.examples` must satisfy the schema that they are examples of.
-fn examples(root: &Node, judge: &Judge<'_>, sink: &mut Sink) {
-    let Some(examples) = tree::value(root, "examples") else { return };
-    for example in tree::elements(examples) {
-        if judge.accepts(0, &example.to_json()) == Some(false) {
+/// Any schema in the words of JSON Schema 2020-12; as it stands where it has what is not read here.
+pub(crate) fn in_todays_words(root: &Node) -> Json {
+    let mut sink = Sink::default();
+    let compiled = rules::compile(root, false, &mut sink);
+    match compiled.broken {
+        true => root.to_json(),
+        false => neutral::standard(root, &compiled, &BTreeSet::new()),
+    }
+}
+
+/// `parameters.examples` must satisfy the schema that they are examples of. Gives those that do.
+fn examples(root: &Node, judge: &Judge<'_>, sink: &mut Sink) -> Vec<Json> {
+    let mut good = Vec::new();
+    for example in tree::value(root, "examples").map(tree::elements).unwrap_or_default() {
+        let json = example.to_json();
+        let verdict = judge.accepts(0, &json);
+        if verdict == Some(true) {
+            good.push(json);
+        }
+        if verdict == Some(false) {
             let message = "this example does not satisfy the schema that it is an example of";
             sink.push(
                 Diagnostic::new(Code::ExampleInvalid, example.span, message)
@@ -92,4 +111,5 @@ fn examples(root: &Node, judge: &Judge<'_>, sink: &mut Sink) {
             );
         }
     }
+    good
 }

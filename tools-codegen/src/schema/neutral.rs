@@ -4,12 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Json, Kind, Node};
 
-use super::keywords::{DESCRIBING, VALIDATING};
+use super::keywords::{DESCRIBING, SHOWN_BY_MCP, VALIDATING};
 use super::rules::{Compiled, Meaning, meaning};
 use super::tree;
 
-/// The neutral form of `parameters`.
+/// What a schema in neutral form is written in.
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The neutral form of `parameters`: an object.
 pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTreeSet<u32>) -> Json {
+    let mut entries = match standard(root, compiled, wrong_defaults) {
+        Json::Object(entries) => entries,
+        _ => Vec::new(),
+    };
+    match entries.iter_mut().find(|(key, _)| key == "type") {
+        Some((_, value)) => *value = Json::String("object".into()),
+        None => entries.insert(0, ("type".into(), Json::String("object".into()))),
+    }
+    Json::Object(entries)
+}
+
+/// Any schema in today's words, with what it refers to in `$defs`.
+pub(super) fn standard(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTreeSet<u32>) -> Json {
     let mut targets: BTreeMap<u32, &Node> = BTreeMap::new();
     for target in compiled.targets.values() {
         targets.insert(target.span.start, target);
@@ -31,14 +47,7 @@ pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTr
         names.insert(*start, name);
     }
     let writer = Writer { compiled, wrong_defaults, names: &names };
-    let mut entries = match writer.schema(root, true) {
-        Json::Object(entries) => entries,
-        _ => Vec::new(),
-    };
-    match entries.iter_mut().find(|(key, _)| key == "type") {
-        Some((_, value)) => *value = Json::String("object".into()),
-        None => entries.insert(0, ("type".into(), Json::String("object".into()))),
-    }
+    let Json::Object(mut entries) = writer.schema(root, true) else { return root.to_json() };
     let defs: Vec<(String, Json)> = targets
         .iter()
         .filter_map(|(start, node)| Some((names.get(start)?.clone(), writer.schema(node, true))))
@@ -46,6 +55,10 @@ pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTr
     if !defs.is_empty() {
         entries.push(("$defs".into(), Json::Object(defs)));
     }
+    // Below the root, `$id` would change what references mean.
+    let draft = tree::value(root, "$schema").map(|_| ("$schema".to_owned(), Json::String(DRAFT.into())));
+    let id = tree::value(root, "$id").map(|id| ("$id".to_owned(), id.to_json()));
+    entries.splice(0..0, draft.into_iter().chain(id));
     Json::Object(entries)
 }
 
@@ -131,7 +144,9 @@ impl Writer<'_, '_> {
             }
             // OpenAPI's `examples` is an object; JSON Schema's is an array.
             "examples" if value.as_array().is_none() => return,
-            key if VALIDATING.contains(&key) || DESCRIBING.contains(&key) => (key, value.to_json()),
+            key if [VALIDATING, DESCRIBING, SHOWN_BY_MCP].iter().any(|keys| keys.contains(&key)) => {
+                (key, value.to_json())
+            }
             _ => return,
         };
         put(out, key, json);

@@ -290,9 +290,10 @@ fn the_neutral_form() {
     assert_eq!(
         compiled.arguments.neutral.to_text(),
         concat!(
-            r##"{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"b":{"type":"integer","exclusiveMinimum":1},"##,
+            r##"{"type":"object","$schema":"https://json-schema.org/draft/2020-12/schema","$comment":"x","properties":"##,
+            r##"{"a":{"$ref":"#/$defs/A"},"b":{"type":"integer","exclusiveMinimum":1},"##,
             r##""c":{"type":["string","null"]},"d":{"type":"array","prefixItems":[{"type":"string"}],"items":false},"##,
-            r##""e":{"type":"string","enum":["x"],"examples":["x"]}},"$defs":{"Root":{"properties":{"a":{"$ref":"#/$defs/A"},"##,
+            r##""e":{"type":"string","enum":["x"],"examples":["x"]}},"$defs":{"Root":{"$comment":"x","properties":{"a":{"$ref":"#/$defs/A"},"##,
             r##""b":{"type":"integer","exclusiveMinimum":1},"c":{"type":["string","null"]},"##,
             r##""d":{"type":"array","prefixItems":[{"type":"string"}],"items":false},"##,
             r##""e":{"type":"string","enum":["x"],"examples":["x"]}}},"##,

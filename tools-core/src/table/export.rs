@@ -63,6 +63,18 @@ pub enum Spec<'a> {
     /// As [`Spec::Schema`], with its optional parameters and its parameters of several types,
     /// for providers that limit them per request.
     Counted(&'a str, u16, u16),
+    /// As [`Spec::Counted`], with further members of the tool's item, as JSON text by the name of
+    /// the provider that gets them.
+    Extended {
+        /// As in [`Spec::Schema`].
+        schema: &'a str,
+        /// As in [`Spec::Counted`].
+        optionals: u16,
+        /// As in [`Spec::Counted`].
+        unions: u16,
+        /// `("anthropic", "\"defer_loading\":true")`
+        members: &'a [(&'a str, &'a str)],
+    },
 }
 
 impl<'a> Spec<'a> {
@@ -71,7 +83,7 @@ impl<'a> Spec<'a> {
     pub fn schema(self) -> Option<&'a str> {
         match self {
             Self::Impossible => None,
-            Self::Schema(schema) | Self::Counted(schema, ..) => Some(schema),
+            Self::Schema(schema) | Self::Counted(schema, ..) | Self::Extended { schema, .. } => Some(schema),
         }
     }
 
@@ -79,7 +91,20 @@ impl<'a> Spec<'a> {
     pub fn counts(self) -> (u16, u16) {
         match self {
             Self::Impossible | Self::Schema(_) => (0, 0),
-            Self::Counted(_, optionals, unions) => (optionals, unions),
+            Self::Counted(_, optionals, unions) | Self::Extended { optionals, unions, .. } => {
+                (optionals, unions)
+            }
+        }
+    }
+
+    /// The further members of the tool's item at `provider`; empty where there are none.
+    #[must_use]
+    pub fn members(self, provider: &str) -> &'a str {
+        match self {
+            Self::Extended { members, .. } => {
+                members.iter().find(|(name, _)| *name == provider).map_or("", |(_, text)| text)
+            }
+            _ => "",
         }
     }
 }

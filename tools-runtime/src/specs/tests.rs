@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use typed_tools_core::table::Definition;
-use typed_tools_core::table::{Body, Dialect, Node, Origin, Schema, Settings, Spec, Template, usual};
+use typed_tools_core::table::{Body, Dialect, Hints, Node, Origin, Schema, Settings, Spec, Template, usual};
 
 const fn tool(
     name: &'static str,
@@ -39,6 +39,20 @@ impl Exports for Set {
         match dialect {
             Dialect::GeminiLive => &[Spec::Schema(r#"{"type":"OBJECT"}"#), Spec::Schema("")],
             Dialect::Ollama => &[Spec::Impossible, Spec::Schema("{}")],
+            Dialect::Anthropic => &[
+                Spec::Extended {
+                    schema: r#"{"p":1}"#,
+                    optionals: 0,
+                    unions: 0,
+                    members: &[("anthropic", r#""input_examples":[{}]"#)],
+                },
+                Spec::Extended {
+                    schema: r#"{"p":2}"#,
+                    optionals: 0,
+                    unions: 0,
+                    members: &[("anthropic", r#""defer_loading":true"#)],
+                },
+            ],
             Dialect::AnthropicStrict => {
                 &[Spec::Counted(r#"{"s":1}"#, 20, 0), Spec::Counted(r#"{"s":2}"#, 20, 0)]
             }
@@ -83,7 +97,13 @@ fn the_flat_ones() {
 
 #[test]
 fn the_others() {
-    assert_eq!(plain(Provider::Anthropic)[1], json!({ "name": "b", "input_schema": { "p": 2 } }));
+    assert_eq!(
+        plain(Provider::Anthropic),
+        json!([
+            { "name": "a", "description": "Says \"a\".", "input_schema": { "p": 1 }, "input_examples": [{}] },
+            { "name": "b", "input_schema": { "p": 2 }, "defer_loading": true },
+        ])
+    );
     assert_eq!(
         plain(Provider::Bedrock)[0],
         json!({ "toolSpec": { "name": "a", "description": "Says \"a\".", "inputSchema": { "json": { "p": 1 } } } })
@@ -132,7 +152,7 @@ fn what_cannot_be_said_is_left_out() {
 #[test]
 fn budgets_are_filled_in_order_over_what_is_returned() {
     let specs = Specs::strict::<Set>(Provider::Anthropic, TOOLS);
-    let b = r#"{"name":"b","input_schema":{"p":2},"strict":false}"#;
+    let b = r#"{"name":"b","input_schema":{"p":2},"strict":false,"defer_loading":true}"#;
     assert_eq!(
         specs.as_str(),
         format!(r#"[{{"name":"a","description":"Says \"a\".","input_schema":{{"s":1}},"strict":true}},{b}]"#)
@@ -156,16 +176,18 @@ fn at_most_twenty_are_strict_at_anthropic() {
             description: "",
             hints: usual::PUT.hints,
             plain: Some("{}"),
+            members: "",
             strict: Some("{}"),
+            strict_members: "",
             optionals: 0,
             unions: 0,
         })
         .collect();
-    let count = |provider| compose(provider, true, &offers).matches(r#""strict":true"#).count();
+    let count = |provider| compose(provider, true, false, &offers).matches(r#""strict":true"#).count();
     assert_eq!(count(Provider::Anthropic), 20);
     assert_eq!(count(Provider::OpenAiChat), 25);
     let unions: Vec<Offer<'_>> = offers.iter().map(|offer| Offer { unions: 5, ..*offer }).collect();
-    let text = compose(Provider::Bedrock, true, &unions);
+    let text = compose(Provider::Bedrock, true, false, &unions);
     assert_eq!((text.matches("true").count(), text.matches("false").count()), (3, 22));
 }
 
@@ -181,4 +203,58 @@ fn strict_falls_back_per_tool() {
     for provider in Provider::ALL.iter().filter(one_form) {
         assert_eq!(strict(*provider), plain(*provider));
     }
+}
+
+/// A deferred tool must not have the mark; Bedrock's stands behind the tools.
+#[test]
+fn the_mark_of_a_cache_is_on_the_last_tool_that_is_cached() {
+    let specs = |provider| Specs::plain::<Set>(provider, TOOLS).cached();
+    let cached = |specs: Specs| serde_json::to_value(specs).unwrap();
+    let mark = json!({ "type": "ephemeral" });
+    let anthropic = cached(specs(Provider::Anthropic));
+    assert_eq!((&anthropic[0]["cache_control"], anthropic[1].get("cache_control")), (&mark, None));
+    // All are deferred.
+    assert!(!specs(Provider::Anthropic).only(&["b"]).as_str().contains("cache_control"));
+    // It stays with a choice among them, and is not written twice.
+    assert!(specs(Provider::Anthropic).only(&["a"]).as_str().contains("cache_control"));
+    assert_eq!(specs(Provider::Anthropic).cached().as_str(), specs(Provider::Anthropic).as_str());
+    let own = [Offer {
+        name: "a",
+        description: "",
+        hints: usual::PUT.hints,
+        plain: Some("{}"),
+        members: r#""cache_control":{"type":"ephemeral","ttl":"1h"}"#,
+        strict: None,
+        strict_members: "",
+        optionals: 0,
+        unions: 0,
+    }];
+    assert_eq!(compose(Provider::Anthropic, false, true, &own).matches("cache_control").count(), 1);
+
+    let bedrock = cached(specs(Provider::Bedrock));
+    assert_eq!(bedrock[2], json!({ "cachePoint": { "type": "default" } }));
+    assert_eq!(specs(Provider::Bedrock).only(&[]).as_str(), "[]");
+    for provider in Provider::ALL.iter().copied() {
+        if !matches!(provider, Provider::Anthropic | Provider::Bedrock) {
+            assert_eq!(specs(provider).as_str(), Specs::plain::<Set>(provider, TOOLS).as_str());
+        }
+    }
+}
+
+#[test]
+fn part_by_part() {
+    let parts = |specs: &Specs| -> Vec<_> {
+        let part = |tool: ToolSpec| (tool.name(), tool.schema().map(|schema| schema.get()), tool.is_strict());
+        specs.iter().map(part).collect()
+    };
+    let chat = Specs::strict::<Set>(Provider::OpenAiChat, TOOLS);
+    assert_eq!(parts(&chat), [("a", Some(r#"{"p":1}"#), false), ("b", Some(r#"{"s":2}"#), true)]);
+    let live = Specs::plain::<Set>(Provider::GeminiLive, TOOLS);
+    assert_eq!(parts(&live), [("a", Some(r#"{"type":"OBJECT"}"#), false), ("b", None, false)]);
+    let xai = Specs::plain::<Set>(Provider::Xai, TOOLS);
+    assert_eq!(parts(&xai), [("a", Some(r#"{"p":1}"#), true), ("b", Some(r#"{"p":2}"#), true)]);
+    let ollama = Specs::plain::<Set>(Provider::Ollama, TOOLS);
+    assert_eq!(parts(&ollama), [("b", Some("{}"), false)]);
+    let a = chat.iter().next().unwrap();
+    assert_eq!((a.title(), a.description()), (Some("The A"), "Says \"a\"."));
 }

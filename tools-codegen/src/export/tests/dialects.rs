@@ -197,7 +197,12 @@ fn rules_about_values_go_into_the_description() {
             Gemini,
             r#"{"type":"object","additionalProperties":{"type":"string"}}"#,
         ),
-        (r#"{"type":"string","title":"T","examples":["x"],"nonsense":1}"#, true, Mcp, r#"{"type":"string"}"#),
+        (
+            r#"{"type":"string","title":"T","examples":["x"],"nonsense":1}"#,
+            true,
+            Plain,
+            r#"{"type":"string"}"#,
+        ),
     ]);
 }
 

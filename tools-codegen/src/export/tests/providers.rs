@@ -253,3 +253,53 @@ fn geminis_numbers_are_doubles() {
         )
     );
 }
+
+#[test]
+fn mcp_keeps_what_json_schema_has() {
+    let exports = whole(
+        r##"{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://schemas.example.com/order","type":"object",
+            "title":"Order","$comment":"for people","properties":{
+            "region":{"type":"string","$anchor":"region","x-mcp-header":"Region","examples":["eu"],"deprecated":true},
+            "file":{"type":"string","contentEncoding":"base64"}},
+            "examples":[{"region":"eu"}],"unevaluatedProperties":false,"$defs":{"unused":{}}}"##,
+    );
+    assert_eq!(
+        text(&exports, Mcp),
+        concat!(
+            r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://schemas.example.com/order","type":"object","#,
+            r#""title":"Order","$comment":"for people","properties":{"#,
+            r#""region":{"type":"string","$anchor":"region","x-mcp-header":"Region","examples":["eu"],"deprecated":true},"#,
+            r#""file":{"type":"string","contentEncoding":"base64"}},"examples":[{"region":"eu"}],"unevaluatedProperties":false}"#
+        )
+    );
+    for dialect in Dialect::ALL.iter().copied().filter(|dialect| *dialect != Mcp) {
+        let text = text(&exports, dialect);
+        for key in ["$schema", "$id", "$anchor", "$comment", "x-mcp-header", "title", "examples"] {
+            assert!(!text.contains(&format!("\"{key}\"")), "{dialect:?}: {text}");
+        }
+    }
+}
+
+/// A client must refuse the whole tool where one of these stands.
+#[test]
+fn a_header_of_mcp_stands_where_it_may() {
+    let exports = whole(
+        r##"{"type":"object","x-mcp-header":"Root","properties":{
+            "in":{"type":"object","properties":{"tenant":{"type":"integer","x-mcp-header":"Tenant"}}},
+            "again":{"type":"string","x-mcp-header":"tenant"},
+            "number":{"type":"number","x-mcp-header":"Number"},
+            "either":{"type":["string","null"],"x-mcp-header":"Either"},
+            "blank":{"type":"string","x-mcp-header":"two words"},
+            "list":{"type":"array","items":{"type":"string","x-mcp-header":"Item"}}}}"##,
+    );
+    let schema = text(&exports, Mcp);
+    assert_eq!(schema.matches("x-mcp-header").count(), 1, "{schema}");
+    assert!(schema.contains(r#""tenant":{"type":"integer","x-mcp-header":"Tenant"}"#), "{schema}");
+    let nowhere = "an `x-mcp-header` that no chain of `properties` leads to";
+    assert_eq!(
+        why(&exports, Mcp),
+        format!(
+            "{nowhere}; `x-mcp-header` of `again`; `x-mcp-header` of `number`; `x-mcp-header` of `either`; `x-mcp-header` of `blank`"
+        )
+    );
+}

@@ -276,7 +276,7 @@ impl Writer<'_> {
     /// A keyword about values: kept, or put in words.
     fn rule(&mut self, out: &mut Members, words: &mut Vec<String>, key: &str, value: &Json) {
         match key {
-            "type" | "description" | "deprecated" | "readOnly" | "writeOnly" | "$anchor" => {}
+            "type" | "description" | "deprecated" | "readOnly" | "writeOnly" => {}
             "contentMediaType" | "contentEncoding" | "contentSchema" => {}
             key if self.style.keep.contains(&key) && self.keeps(key, value) => {
                 out.push((key.to_owned(), value.clone()))
