@@ -4,14 +4,16 @@ use std::fmt::Write;
 
 use lexopt::Arg::{Long, Value};
 use lexopt::ValueExt;
-use serde_json::json;
 use typed_tools_codegen::{Offered, Outcome, Verdict, compile};
 use typed_tools_runtime::__private::{Hints, Offer, compose};
 use typed_tools_runtime::Provider;
 
-use crate::check::{count, report};
+use crate::check::report as diagnostics;
 use crate::usage::{Set, Usage, provider_name, set_help, unknown_flag};
 use crate::{Done, print};
+
+mod cost;
+mod report;
 
 pub(crate) const HELP: &str = concat!(
     "\
@@ -25,8 +27,11 @@ Usage: cargo typed-tools export --provider NAME [--strict] [OPTIONS] PATHS...
                          xai, deepseek, openrouter, vercel, mcp, mcp-2025-11-25 or mcp-2025-06-18
   --strict               strict, for every tool that can be
   --report               what becomes of each tool at each provider (at those of --provider, if
-                         there are any): strict, ok, degraded or impossible, and why
-  --message-format F     of the report: human (default) or json (a line for each tool and provider)
+                         there are any): strict, ok, degraded or impossible, and why; what the
+                         tools field of a request costs, in bytes and in tokens (an estimate), and
+                         the twenty tools that cost most
+  --message-format F     of the report: human (default) or json (a line for each tool and provider, and one
+                         for the set)
 
 ",
     set_help!(),
@@ -85,7 +90,7 @@ pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
         )));
     }
     let outcome = compile(&set.inputs()?, &set.options);
-    report(std::slice::from_ref(&outcome));
+    diagnostics(std::slice::from_ref(&outcome));
     if outcome.errors() > 0 {
         return Ok(Done::Errors);
     }
@@ -94,8 +99,8 @@ pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
     }
     print::result(&match target {
         Some(provider) => tools_field(&outcome, provider, strict),
-        None if as_json => lines(&outcome, &providers),
-        None => table(&outcome, &providers),
+        None if as_json => report::lines(&outcome, &providers),
+        None => report::table(&outcome, &providers),
     });
     Ok(Done::Clean)
 }
@@ -103,98 +108,38 @@ pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
 /// The same bytes as `Tools::specs` and `Tools::strict_specs` give.
 fn tools_field(outcome: &Outcome, provider: Provider, strict: bool) -> String {
     let tools = outcome.offered(|name| name == provider.as_str());
-    let tools: Vec<&Offered> = tools.iter().flatten().collect();
-    let offers: Vec<Offer<'_>> = tools
-        .iter()
-        .map(|tool| Offer {
-            name: &tool.name,
-            description: &tool.description,
-            hints: Hints {
-                // The runtime's tables are static; a command ends soon enough.
-                title: tool.title.clone().map(|title| &*title.leak()),
-                read_only: tool.read_only,
-                destructive: tool.destructive,
-                idempotent: tool.idempotent,
-                open_world: tool.open_world,
-            },
-            plain: tool.schema.as_deref(),
-            members: &tool.members,
-            strict: tool.strict.as_deref(),
-            strict_members: &tool.strict_members,
-            optionals: tool.optionals,
-            unions: tool.unions,
-        })
-        .collect();
+    let offers: Vec<Offer<'_>> = tools.iter().flatten().map(offer).collect();
     format!("{}\n", compose(provider, strict, false, &offers))
+}
+
+fn offer(tool: &Offered) -> Offer<'_> {
+    Offer {
+        name: &tool.name,
+        description: &tool.description,
+        hints: Hints {
+            // The runtime's tables are static; a command ends soon enough.
+            title: tool.title.clone().map(|title| &*title.leak()),
+            read_only: tool.read_only,
+            destructive: tool.destructive,
+            idempotent: tool.idempotent,
+            open_world: tool.open_world,
+        },
+        plain: tool.schema.as_deref(),
+        members: &tool.members,
+        strict: tool.strict.as_deref(),
+        strict_members: &tool.strict_members,
+        optionals: tool.optionals,
+        unions: tool.unions,
+    }
 }
 
 /// The tools that the provider cannot be offered, for stderr: they are not in the field.
 fn left_out(outcome: &Outcome, provider: Provider) -> String {
     let mut text = String::new();
-    for tool in reported(outcome, &[provider]).iter().flatten() {
+    for tool in report::offered(outcome, &[provider]).iter().flatten() {
         if let Verdict::Impossible(why) = &tool.verdict {
             let _ = writeln!(text, "note: `{}` is left out for `{provider}`: {}", tool.name, why.join("; "));
         }
-    }
-    text
-}
-
-fn reported(outcome: &Outcome, providers: &[Provider]) -> Vec<Vec<Offered>> {
-    outcome.offered(|name| providers.is_empty() || providers.iter().any(|provider| provider.as_str() == name))
-}
-
-/// The word for a verdict, and why.
-fn words(verdict: &Verdict) -> (&'static str, &[String]) {
-    match verdict {
-        Verdict::Strict => ("strict", &[]),
-        Verdict::Ok(why) => ("ok", why),
-        Verdict::Degraded(why) => ("degraded", why),
-        Verdict::Impossible(why) => ("impossible", why),
-        _ => ("unknown", &[]),
-    }
-}
-
-/// For people: for each tool, the providers that do the same with it in one line.
-fn table(outcome: &Outcome, providers: &[Provider]) -> String {
-    let mut text = String::new();
-    let mut counts = [("strict", 0), ("ok", 0), ("degraded", 0), ("impossible", 0)];
-    let tools = reported(outcome, providers);
-    for tool in &tools {
-        let Some(first) = tool.first() else { continue };
-        let _ = writeln!(text, "{}", first.name);
-        for (word, count) in &mut counts {
-            let mut groups: Vec<(&[String], Vec<&str>)> = Vec::new();
-            for offered in tool.iter().filter(|offered| words(&offered.verdict).0 == *word) {
-                *count += 1;
-                let why = words(&offered.verdict).1;
-                match groups.iter_mut().find(|(known, _)| *known == why) {
-                    Some((_, names)) => names.push(offered.provider),
-                    None => groups.push((why, vec![offered.provider])),
-                }
-            }
-            for (why, names) in groups {
-                let names = names.join(", ");
-                let _ = match (why, *word) {
-                    ([], _) => writeln!(text, "  {word:<10}  {names}"),
-                    (why, "ok") => writeln!(text, "  {word:<10}  {names} (not strict: {})", why.join("; ")),
-                    (why, _) => writeln!(text, "  {word:<10}  {names}: {}", why.join("; ")),
-                };
-            }
-        }
-    }
-    let sums: Vec<_> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
-    let across = tools.first().map_or(0, Vec::len);
-    let _ = writeln!(text, "{} x {across} providers: {}", count(tools.len(), "tool"), sums.join(", "));
-    text
-}
-
-/// For programs: a line for each tool and provider.
-fn lines(outcome: &Outcome, providers: &[Provider]) -> String {
-    let mut text = String::new();
-    for offered in reported(outcome, providers).iter().flatten() {
-        let (word, why) = words(&offered.verdict);
-        let line = json!({ "tool": offered.name, "provider": offered.provider, "verdict": word, "why": why });
-        let _ = writeln!(text, "{line}");
     }
     text
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use typed_tools_runtime::Provider;
 
 fn run(arguments: &[&str]) -> Output {
@@ -115,6 +115,11 @@ fn the_report() {
         "label_ticket\n  \
            ok          openai-chat (not strict: `labels` takes keys of any name)\n  \
            impossible  gemini-live: `labels` takes keys of any name\n\
+         all tools, in a request to\n  \
+           \x20    401 bytes  about      88 tokens  openai-chat\n  \
+           \x20      2 bytes  about       1 tokens  gemini-live\n\
+         the tool, at openai-chat\n  \
+           \x20    399 bytes  about      88 tokens  label_ticket\n\
          1 tool x 2 providers: 0 strict, 1 ok, 0 degraded, 1 impossible\n"
     );
     // The tool is not in the field then, and that is said.
@@ -126,10 +131,65 @@ fn the_report() {
     );
     let path = format!("{rejected}W070_left_out/tool.json");
     let text = out(&["--report", "--message-format", "json", "--provider", "gemini-live", &path]);
+    let (tool, set) = text.trim_end().split_once('\n').unwrap();
+    let why = "`fields` is left out: `fields` takes keys of any name";
     assert_eq!(
-        text,
-        "{\"provider\":\"gemini-live\",\"tool\":\"save_page\",\"verdict\":\"degraded\",\"why\":[\"`fields` is left out: `fields` takes keys of any name\"]}\n"
+        serde_json::from_str::<Value>(tool).unwrap(),
+        json!({
+            "provider": "gemini-live", "tool": "save_page", "verdict": "degraded", "why": [why],
+            "bytes": 214, "tokens": 48
+        })
     );
+    assert_eq!(
+        serde_json::from_str::<Value>(set).unwrap(),
+        json!({
+            "tools": 1,
+            "sets": [{ "provider": "gemini-live", "bytes": 243, "tokens": 53 }],
+            "costliest": [{ "tool": "save_page", "bytes": 214, "tokens": 48 }]
+        })
+    );
+}
+
+/// What the field weighs is what `export` prints; the estimate is near what tokenizers count.
+#[test]
+fn the_report_says_what_tools_cost() {
+    let text = out(&["--report", "--message-format", "json", "tools"]);
+    let set: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    assert_eq!(set["tools"], 10);
+    for one in set["sets"].as_array().unwrap() {
+        let field = out(&["--provider", one["provider"].as_str().unwrap(), "tools"]);
+        assert_eq!(one["bytes"], field.trim_end().len(), "{one}");
+    }
+    // `o200k_base` counts 878, 828 and 840 tokens.
+    for (provider, counted) in [("openai-chat", 878), ("anthropic", 828), ("gemini", 840)] {
+        let one = set["sets"].as_array().unwrap().iter().find(|one| one["provider"] == provider).unwrap();
+        let estimated: u64 = one["tokens"].as_u64().unwrap();
+        assert!(estimated.abs_diff(counted) * 10 < counted, "{provider}: {estimated}");
+    }
+    let costs = set["costliest"].as_array().unwrap();
+    let bytes: Vec<u64> = costs.iter().map(|tool| tool["bytes"].as_u64().unwrap()).collect();
+    assert_eq!(bytes.len(), 10);
+    assert!(bytes.is_sorted_by(|a, b| a >= b), "{bytes:?}");
+    // With commas and brackets they are the whole.
+    let whole = set["sets"][0]["bytes"].as_u64().unwrap();
+    assert_eq!(bytes.iter().sum::<u64>() + 9 + 2, whole);
+    let many: Vec<String> = (0..25)
+        .map(|i| {
+            format!(
+                r#"{{"name":"tool_{i:02}","description":"{}","api_endpoint":"https://a.example","http_method":"GET"}}"#,
+                "Says so. ".repeat(i + 1)
+            )
+        })
+        .collect();
+    let folder = std::env::temp_dir().join(format!("typed-tools-costs-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("tools.json"), format!("[{}]", many.join(","))).unwrap();
+    let text = out(&["--report", "--provider", "mcp", folder.to_str().unwrap()]);
+    fs::remove_dir_all(&folder).unwrap();
+    let (_, most) = text.split_once("the 20 tools that cost most, at mcp\n").unwrap();
+    let names: Vec<&str> =
+        most.lines().filter_map(|line| line.rsplit_once("tokens  ")).map(|(_, name)| name).collect();
+    assert_eq!((names.len(), names[0], names[19]), (20, "tool_24", "tool_05"));
 }
 
 #[test]
