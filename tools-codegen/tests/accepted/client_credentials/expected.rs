@@ -174,7 +174,10 @@ impl __tt::Exports for Tools {
             | __tt::Dialect::Mcp
             | __tt::Dialect::Anthropic
             | __tt::Dialect::Gemini
-            | __tt::Dialect::Ollama => {
+            | __tt::Dialect::Ollama
+            | __tt::Dialect::Groq
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"customer":{"type":"string"}},"required":["customer"]}"#,

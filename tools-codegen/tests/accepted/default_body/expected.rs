@@ -177,7 +177,7 @@ impl __tt::Exports for Tools {
                     ),
                 ]
             }
-            __tt::Dialect::Gemini => {
+            __tt::Dialect::Gemini | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"profile_id":{"type":"string"},"nickname":{"type":"string"},"age":{"type":"integer","description":"Default: 18","minimum":0}},"required":["profile_id"],"additionalProperties":{"type":"string"}}"#,
@@ -195,6 +195,20 @@ impl __tt::Exports for Tools {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"profile_id":{"type":"string"},"nickname":{"type":"string"},"age":{"type":"integer","description":"At least 0; default: 18"}},"required":["profile_id"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"profile_id":{"type":"string"},"nickname":{"type":["string","null"]},"age":{"type":["integer","null"],"minimum":0,"default":18}},"required":["profile_id"],"additionalProperties":{"type":"string"}}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Xai => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","description":"Each value: {\"type\":\"string\"}","properties":{"profile_id":{"type":"string"},"nickname":{"type":"string"},"age":{"type":"integer","description":"Default: 18","minimum":0}},"required":["profile_id"],"additionalProperties":true}"#,
                     ),
                 ]
             }

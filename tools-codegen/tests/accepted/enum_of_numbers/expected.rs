@@ -170,14 +170,20 @@ impl __tt::Exports for Tools {
     #[allow(clippy::too_many_lines)]
     fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
         match dialect {
-            __tt::Dialect::Plain | __tt::Dialect::Mcp | __tt::Dialect::Anthropic => {
+            __tt::Dialect::Plain
+            | __tt::Dialect::Mcp
+            | __tt::Dialect::Anthropic
+            | __tt::Dialect::Groq => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"level":{"enum":[0,50,100]},"room":{"type":"string","enum":["hall","living-room"]}},"required":["level","room"]}"#,
                     ),
                 ]
             }
-            __tt::Dialect::Gemini | __tt::Dialect::Ollama => {
+            __tt::Dialect::Gemini
+            | __tt::Dialect::Ollama
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"level":{"type":"integer","enum":[0,50,100]},"room":{"type":"string","enum":["hall","living-room"]}},"required":["level","room"]}"#,

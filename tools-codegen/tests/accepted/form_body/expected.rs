@@ -174,7 +174,9 @@ impl __tt::Exports for Tools {
             | __tt::Dialect::Mcp
             | __tt::Dialect::Anthropic
             | __tt::Dialect::Gemini
-            | __tt::Dialect::Ollama => {
+            | __tt::Dialect::Ollama
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"to":{"type":"string"},"text":{"type":"string"},"media":{"type":"array","items":{"type":"string"}}},"required":["to","text"]}"#,
@@ -185,6 +187,13 @@ impl __tt::Exports for Tools {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"OBJECT","properties":{"to":{"type":"STRING"},"text":{"type":"STRING"},"media":{"type":"ARRAY","items":{"type":"STRING"}}},"required":["to","text"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"to":{"type":"string"},"text":{"type":"string"},"media":{"type":["array","null"],"items":{"type":"string"}}},"required":["to","text"]}"#,
                     ),
                 ]
             }

@@ -170,7 +170,11 @@ impl __tt::Exports for Tools {
     #[allow(clippy::too_many_lines)]
     fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
         match dialect {
-            __tt::Dialect::Plain | __tt::Dialect::Mcp | __tt::Dialect::Anthropic => {
+            __tt::Dialect::Plain
+            | __tt::Dialect::Mcp
+            | __tt::Dialect::Anthropic
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line","minLength":1},"priority":{"type":"string","enum":["low","high"]},"labels":{"type":"array","items":{"type":"string"}},"due":{"type":"string","format":"date"}},"required":["subject"]}"#,
@@ -198,24 +202,31 @@ impl __tt::Exports for Tools {
                     ),
                 ]
             }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line","minLength":1},"priority":{"anyOf":[{"type":"string","enum":["low","high"]},{"type":"null"}]},"labels":{"type":["array","null"],"items":{"type":"string"}},"due":{"type":["string","null"],"format":"date"}},"required":["subject"]}"#,
+                    ),
+                ]
+            }
             __tt::Dialect::OpenAiStrict => {
                 &[
                     __tt::Spec::Schema(
-                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"type":["string","null"],"enum":["low","high",null]},"labels":{"type":["array","null"],"items":{"type":"string"}},"due":{"type":["string","null"],"format":"date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
+                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"anyOf":[{"type":"string","enum":["low","high"]},{"type":"null"}]},"labels":{"type":["array","null"],"items":{"type":"string"}},"due":{"type":["string","null"],"format":"date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
                     ),
                 ]
             }
             __tt::Dialect::AzureStrict => {
                 &[
                     __tt::Spec::Schema(
-                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"type":["string","null"],"enum":["low","high",null]},"labels":{"type":["array","null"],"items":{"type":"string"}},"due":{"type":["string","null"],"description":"Format: date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
+                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"anyOf":[{"type":"string","enum":["low","high"]},{"type":"null"}]},"labels":{"type":["array","null"],"items":{"type":"string"}},"due":{"type":["string","null"],"description":"Format: date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
                     ),
                 ]
             }
             __tt::Dialect::DeepSeekStrict => {
                 &[
                     __tt::Spec::Schema(
-                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"type":["string","null"],"enum":["low","high",null]},"labels":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]},"due":{"type":["string","null"],"description":"Format: date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
+                        r#"{"type":"object","properties":{"subject":{"type":"string","description":"One line (at least 1 character)"},"priority":{"anyOf":[{"type":"string","enum":["low","high"]},{"type":"null"}]},"labels":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]},"due":{"type":["string","null"],"description":"Format: date"}},"required":["subject","priority","labels","due"],"additionalProperties":false}"#,
                     ),
                 ]
             }

@@ -177,7 +177,10 @@ impl __tt::Exports for Tools {
                     ),
                 ]
             }
-            __tt::Dialect::Gemini | __tt::Dialect::Ollama => {
+            __tt::Dialect::Gemini
+            | __tt::Dialect::Ollama
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"caption":{"type":"string"},"photo":{"type":"string","description":"Format: byte"}},"required":["photo"]}"#,
@@ -188,6 +191,13 @@ impl __tt::Exports for Tools {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"OBJECT","properties":{"caption":{"type":"STRING"},"photo":{"type":"STRING","description":"Format: byte"}},"required":["photo"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"caption":{"type":["string","null"]},"photo":{"type":"string","format":"byte"}},"required":["photo"]}"#,
                     ),
                 ]
             }

@@ -173,7 +173,9 @@ impl __tt::Exports for Tools {
             __tt::Dialect::Plain
             | __tt::Dialect::Mcp
             | __tt::Dialect::Anthropic
-            | __tt::Dialect::Gemini => {
+            | __tt::Dialect::Gemini
+            | __tt::Dialect::Xai
+            | __tt::Dialect::LocalGrammar => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"}},"sizes":{"type":"array","items":{"type":"integer"}},"within":{"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"}}},"floors":{"type":"array","items":{"type":"integer"}}}}"#,
@@ -191,6 +193,13 @@ impl __tt::Exports for Tools {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"}},"sizes":{"type":"array","items":{"type":"integer"}},"within":{"type":"object","description":"an object with `from` (string, optional), `to` (string, optional)"},"floors":{"type":"array","items":{"type":"integer"}}}}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"tags":{"type":["array","null"],"items":{"type":"string"}},"sizes":{"type":["array","null"],"items":{"type":"integer"}},"within":{"type":["object","null"],"properties":{"from":{"type":["string","null"]},"to":{"type":["string","null"]}}},"floors":{"type":["array","null"],"items":{"type":"integer"}}}}"#,
                     ),
                 ]
             }

@@ -194,6 +194,20 @@ impl __tt::Exports for Tools {
                     ),
                 ]
             }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"comment\":{\"$ref\":\"#/$defs/comment\"}},\"required\":[\"comment\"],\"$defs\":{\"comment\":{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"},\"replies\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/comment\"}}},\"required\":[\"text\"]}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::Xai | __tt::Dialect::LocalGrammar => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"comment":{"type":"object","properties":{"text":{"type":"string"},"replies":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},"replies":{"type":"array","items":{"type":"object","description":"Again of the form of `comment`","additionalProperties":true}}},"required":["text"]}}},"required":["text"]}},"required":["comment"]}"#,
+                    ),
+                ]
+            }
             __tt::Dialect::OpenAiStrict | __tt::Dialect::AzureStrict => {
                 &[
                     __tt::Spec::Schema(

@@ -170,7 +170,10 @@ impl __tt::Exports for Tools {
     #[allow(clippy::too_many_lines)]
     fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
         match dialect {
-            __tt::Dialect::Plain | __tt::Dialect::Mcp | __tt::Dialect::Anthropic => {
+            __tt::Dialect::Plain
+            | __tt::Dialect::Mcp
+            | __tt::Dialect::Anthropic
+            | __tt::Dialect::Groq => {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"method":{"oneOf":[{"type":"object","properties":{"kind":{"const":"card"},"number":{"type":"string","pattern":"^[0-9]{12,19}$"}},"required":["kind","number"]},{"type":"object","properties":{"kind":{"const":"transfer"},"iban":{"type":"string"}},"required":["kind","iban"]}]},"amount":{"type":"number","exclusiveMinimum":0}},"required":["method","amount"]}"#,
@@ -195,6 +198,13 @@ impl __tt::Exports for Tools {
                 &[
                     __tt::Spec::Schema(
                         r#"{"type":"object","properties":{"method":{"type":"object","description":"an object with `kind` (string, one of \"card\"), `number` (string; Matches the regular expression ^[0-9]{12,19}$) or an object with `kind` (string, one of \"transfer\"), `iban` (string)"},"amount":{"type":"number","description":"More than 0"}},"required":["method","amount"]}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Xai | __tt::Dialect::LocalGrammar => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"method":{"anyOf":[{"type":"object","properties":{"kind":{"type":"string","enum":["card"]},"number":{"type":"string","pattern":"^[0-9]{12,19}$"}},"required":["kind","number"]},{"type":"object","properties":{"kind":{"type":"string","enum":["transfer"]},"iban":{"type":"string"}},"required":["kind","iban"]}]},"amount":{"type":"number","exclusiveMinimum":0}},"required":["method","amount"]}"#,
                     ),
                 ]
             }
