@@ -131,7 +131,7 @@ pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     #[doc(hidden)]
     fn parts(&self) -> (Table, &dyn Fields);
 
-    /// Reads a call, lenient or not, and says what was mended or left out.
+    /// Reads a call, lenient or not, and says what was coerced or left out.
     ///
     /// # Errors
     /// The name is unknown, the JSON is broken, or the arguments violate the schema.
@@ -179,7 +179,7 @@ impl Reading<'_> {
     }
 }
 
-/// A call, and what was mended or left out while it was read.
+/// A call, and what was coerced or left out while it was read.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Read<C> {
@@ -233,7 +233,7 @@ pub trait Toolset: Clone + Send + Sync + 'static {
         Self::Call::DEFINITIONS.iter().map(|definition| (definition().name, definition().description))
     }
 
-    /// Reads a call strictly and silently; [`Toolset::read`] says what it mended.
+    /// Reads a call strictly and silently; [`Toolset::read`] says what it coerced.
     ///
     /// # Errors
     /// The name is unknown, the JSON is broken, or the arguments violate the schema.
@@ -279,7 +279,7 @@ pub trait Toolset: Clone + Send + Sync + 'static {
         self.core().call(definition, arguments, self.context())
     }
 
-    /// Reads and sends every call in a provider's reply, side by side, and gives the messages that
+    /// Reads and sends every call in a provider's reply, concurrently, and gives the messages that
     /// follow the assistant's turn. A call that cannot be read or fails is answered with what was
     /// wrong; it stops no other.
     ///

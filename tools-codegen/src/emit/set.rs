@@ -8,7 +8,7 @@ use super::tool::{UNSURE, output_type};
 use super::types::{ident, literal};
 use crate::model::{ContextType, Model};
 
-/// `Context`: a field for each context name, so that a value the host forgets is a rustc error.
+/// `Context`: a field for each context name, so that a value your application forgets is a rustc error.
 pub(super) fn context(model: &Model) -> TokenStream {
     if model.context_unsure {
         let unsure = ident(UNSURE);
@@ -37,7 +37,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
         quote!(#index #kind #name #wire)
     });
     quote! {
-        /// What the host knows of one conversation and a model cannot choose.
+        /// What your application knows of one conversation and a model cannot choose.
         #[allow(dead_code)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         pub struct Context { #(#fields,)* }
@@ -242,7 +242,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             }
         }
 
-        /// One conversation: the tools, and what the host knows of it.
+        /// One conversation: the tools, and what your application knows of it.
         #[allow(dead_code)]
         #[derive(::core::clone::Clone)]
         pub struct Session {
@@ -290,8 +290,8 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                 }
 
                 /// Reads and sends every tool call in a provider's reply (the whole response, the
-                /// message, or for realtime APIs one event), side by side, and gives the messages
-                /// that follow the assistant's turn, which the host appends first, unchanged. A
+                /// message, or for realtime APIs one event), concurrently, and gives the messages
+                /// that follow the assistant's turn, which your application appends first, unchanged. A
                 /// call that cannot be read or fails is answered with what was wrong.
                 ///
                 /// # Errors

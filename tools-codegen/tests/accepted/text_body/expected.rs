@@ -57,7 +57,7 @@ impl __tt::Built for Tools {
         Self { core }
     }
 }
-/// One conversation: the tools, and what the host knows of it.
+/// One conversation: the tools, and what your application knows of it.
 #[allow(dead_code)]
 #[derive(::core::clone::Clone)]
 pub struct Session {
@@ -112,8 +112,8 @@ __tt::if_http! {
             __tt::Toolset::call(self, call).await
         }
         /// Reads and sends every tool call in a provider's reply (the whole response, the
-        /// message, or for realtime APIs one event), side by side, and gives the messages
-        /// that follow the assistant's turn, which the host appends first, unchanged. A
+        /// message, or for realtime APIs one event), concurrently, and gives the messages
+        /// that follow the assistant's turn, which your application appends first, unchanged. A
         /// call that cannot be read or fails is answered with what was wrong.
         ///
         /// # Errors
@@ -204,7 +204,7 @@ impl __tt::Exports for Tools {
         }
     }
 }
-/// What the host knows of one conversation and a model cannot choose.
+/// What your application knows of one conversation and a model cannot choose.
 #[allow(dead_code)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
