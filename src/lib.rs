@@ -2,6 +2,10 @@
 // The README shows a whole build script.
 #![allow(clippy::needless_doctest_main)]
 
+/// The HTTP client underneath, in the version that [`Builder::client`] takes.
+#[cfg(feature = "http")]
+#[doc(no_inline)]
+pub use typed_tools_runtime::reqwest;
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
     ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError, HostFault,
@@ -69,6 +73,7 @@ pub use typed_tools_runtime::{
 ///     .origin("https://crm.yourcompany.com", "http://127.0.0.1:8080") // a test server
 ///     .timeout(std::time::Duration::from_secs(5))
 ///     .lenient(true) // `"5"` for a number, and so on
+///     .client(typed_tools::reqwest::Client::builder().no_proxy())
 ///     .build()?;
 /// # Ok(())
 /// # }

@@ -89,6 +89,49 @@ impl CallError {
         }
     }
 
+    /// The name of the tool that was called; `None` where the client could not be built, and where there is no tool
+    /// of the name that a model called.
+    #[must_use]
+    pub fn tool(&self) -> Option<&str> {
+        match self {
+            Self::Arguments(error) => error.tool(),
+            Self::Refused(error) => Some(error.tool()),
+            Self::Missing(error) => Some(error.tool()),
+            Self::Build(_) => None,
+            Self::Timeout(error) => Some(error.tool()),
+            Self::Network(error) => Some(error.tool()),
+            Self::Token(error) => Some(error.tool()),
+            Self::Status(error) => Some(error.tool()),
+            Self::TooLarge(error) => Some(error.tool()),
+            Self::Decode(error) => Some(error.tool()),
+        }
+    }
+
+    /// How often the request was sent, or sending it was tried: 0 where it did not come to that.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Arguments(_) | Self::Refused(_) | Self::Missing(_) | Self::Build(_) | Self::Token(_) => 0,
+            Self::Timeout(error) => error.attempts(),
+            Self::Network(error) => error.attempts(),
+            Self::Status(error) => error.attempts(),
+            Self::TooLarge(error) => error.attempts(),
+            Self::Decode(error) => error.attempts(),
+        }
+    }
+
+    /// Whether the request may have reached the tool's service, so that the call may have taken effect.
+    #[must_use]
+    pub fn sent(&self) -> bool {
+        match self {
+            Self::Arguments(_) | Self::Refused(_) | Self::Missing(_) | Self::Build(_) | Self::Token(_) => {
+                false
+            }
+            Self::Network(error) => error.sent(),
+            Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) | Self::Decode(_) => true,
+        }
+    }
+
     /// Whether the deadline passed.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
@@ -195,6 +238,26 @@ pub struct Timeout {
     pub(crate) attempts: u32,
 }
 
+impl Timeout {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.tool
+    }
+
+    /// The deadline; `None` where a timeout of the client that your application gave passed before it.
+    #[must_use]
+    pub fn limit(&self) -> Option<Duration> {
+        self.deadline
+    }
+
+    /// How often sending the request was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
 impl fmt::Display for Timeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let times = if self.attempts == 1 { "" } else { "s" };
@@ -213,6 +276,7 @@ impl Error for Timeout {}
 #[derive(Debug)]
 pub struct NetworkError {
     pub(crate) tool: &'static str,
+    pub(crate) attempts: u32,
     /// No connection was made.
     pub(crate) connect: bool,
     /// An earlier attempt of the same call got further than that.
@@ -221,6 +285,24 @@ pub struct NetworkError {
 }
 
 impl NetworkError {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.tool
+    }
+
+    /// How often sending the request was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Whether the request may have reached the service, in one of the attempts.
+    #[must_use]
+    pub fn sent(&self) -> bool {
+        !self.is_connect()
+    }
+
     /// Whether no connection was made, so that nothing was sent: in none of the attempts, where there were
     /// several.
     #[must_use]
@@ -280,7 +362,34 @@ impl Error for Cause {
 pub struct TooLarge {
     pub(crate) tool: &'static str,
     pub(crate) status: u16,
+    pub(crate) attempts: u32,
     pub(crate) limit: usize,
+}
+
+impl TooLarge {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.tool
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The most that is read of a response, in bytes.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// How often the request was sent, or sending it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl fmt::Display for TooLarge {
@@ -303,6 +412,24 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.raw.tool
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status
+    }
+
+    /// How often the request was sent, or sending it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.raw.attempts
+    }
+
     /// The body as it came.
     #[must_use]
     pub fn body(&self) -> &[u8] {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::error::{BuildError, CallError, Cause, NetworkError, Timeout, TooLarge, whole};
+use crate::pauses::Pauses;
 use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::{Kept, Raw, Response, Shape};
@@ -24,11 +25,6 @@ use typed_tools_core::table::Table;
 const MOST: usize = 1 << 20;
 
 const CONNECT: Duration = Duration::from_secs(5);
-
-/// Before the first repetition; it doubles with each, up to [`LONGEST_PAUSE`].
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
-
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
 const NO_PROVIDER: &str = "no crypto provider is installed. With the feature `rustls-ring` the program does that \
@@ -46,6 +42,8 @@ pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, BuildErr
         .unwrap_or_default()
         .redirect(Policy::none())
         .referer(false)
+        // It would log what is sent, credentials too.
+        .connection_verbose(false)
         .connect_timeout(CONNECT)
         .dns_resolver(Arc::new(SystemResolver))
         .build()
@@ -108,7 +106,7 @@ impl Exchange<'_> {
         attempts: &mut u32,
     ) -> Result<Response<Value>, CallError> {
         let retries = self.definition.settings.retries;
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = Pauses::new();
         let mut sent_before = false;
         loop {
             *attempts += 1;
@@ -120,13 +118,13 @@ impl Exchange<'_> {
                 result => return result,
             };
             sent_before |= !matches!(&error, CallError::Network(error) if error.connect);
+            let pause = pauses.next();
             let wait = asked_for(&error).unwrap_or(pause);
             // A pause that the deadline would end tells less than the error does.
             if deadline.is_some_and(|deadline| deadline.saturating_duration_since(Instant::now()) <= wait) {
                 return Err(error);
             }
             tokio::time::sleep(wait).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
@@ -142,17 +140,15 @@ impl Exchange<'_> {
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(lost)? {
             if bytes.len() + chunk.len() > MOST {
-                return Err(CallError::TooLarge(TooLarge {
-                    tool: self.definition.name,
-                    status,
-                    limit: MOST,
-                }));
+                let tool = self.definition.name;
+                return Err(CallError::TooLarge(TooLarge { tool, status, attempts, limit: MOST }));
             }
             bytes.extend_from_slice(&chunk);
         }
         let raw = Raw {
             tool: self.definition.name,
             status,
+            attempts,
             headers: pairs(response.headers()),
             bytes: bytes.into(),
             shape: Shape::Empty,
@@ -171,7 +167,8 @@ impl Exchange<'_> {
             return CallError::Timeout(Timeout { tool: self.definition.name, deadline: None, attempts });
         }
         let cause = chain(&error.without_url(), self.scrubber);
-        CallError::Network(NetworkError { tool: self.definition.name, connect, sent_before, cause })
+        let tool = self.definition.name;
+        CallError::Network(NetworkError { tool, attempts, connect, sent_before, cause })
     }
 }
 

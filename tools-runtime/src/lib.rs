@@ -8,6 +8,8 @@ mod error;
 mod http;
 mod macros;
 mod model_text;
+#[cfg(feature = "http")]
+mod pauses;
 mod read;
 mod redact;
 mod request;
@@ -35,6 +37,10 @@ pub use core::{Builder, Built};
 pub use error::{BuildError, CallError, DecodeError, NetworkError, Timeout, TooLarge};
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use request::{MissingValue, Place, Refusal, RefusedValue, Request, Supplier};
+/// The HTTP client underneath, for `Builder::client`.
+#[cfg(feature = "http")]
+#[doc(no_inline)]
+pub use reqwest;
 pub use response::{Response, StatusError};
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;

@@ -35,6 +35,8 @@ pub struct Response<T> {
 pub(crate) struct Raw {
     pub(crate) tool: &'static str,
     pub(crate) status: u16,
+    /// With which attempt it came, counted from 1.
+    pub(crate) attempts: u32,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) bytes: Arc<[u8]>,
     pub(crate) shape: Shape,
@@ -272,9 +274,9 @@ impl Raw {
             .iter()
             .map(|(name, value)| {
                 let shown = if SENSITIVE.contains(&name.as_str()) {
-                    "[redacted]".into()
+                    "[redacted]".to_owned()
                 } else {
-                    self.scrubber.scrub(value)
+                    Shown::new(value, &self.scrubber, LOGGED).first(LOGGED)
                 };
                 // Names come from the service too.
                 (self.scrubber.scrub(name), shown)

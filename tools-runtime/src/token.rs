@@ -24,6 +24,12 @@ pub struct TokenError {
 }
 
 impl TokenError {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.tool
+    }
+
     /// The status with which the token service answered, where it did.
     #[must_use]
     pub fn status(&self) -> Option<u16> {

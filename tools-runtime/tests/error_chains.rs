@@ -90,9 +90,9 @@ async fn no_error_of_a_call_says_a_text_twice() {
     let server = Server::start(vec![json_reply("[1]")]).await;
     let response = call(sketch().finish(), &core_for(&server)).await.unwrap();
     take(response.typed::<String>().unwrap_err());
-    // It is over before it begins.
-    let late = sketch().with(|d| d.call.timeout_ms = 0).finish();
-    take(call(late, &core_for(&server)).await.unwrap_err());
+    let silent = Server::start(vec![vec![Step::Hang]]).await;
+    let short = sketch().with(|d| d.call.timeout_ms = 20).finish();
+    take(call(short, &core_for(&silent)).await.unwrap_err());
     let token = Sketch::new("POST", &[], &[]).path("/token").finish().definition;
     let signed_in = sketch().with(|d| d.call.token = Some(token)).finish();
     take(call(signed_in, &nobody).await.unwrap_err());

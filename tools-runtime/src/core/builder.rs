@@ -85,8 +85,8 @@ impl<T: Built> Builder<T> {
 
     /// The HTTP client's settings: proxies, root certificates, a resolved address.
     ///
-    /// Redirect policy (none), resolver (the system's), `Referer` (none) and connect timeout
-    /// (5 seconds) are set last, whatever is given here. Without this, and with it where it does
+    /// Redirect policy (none), resolver (the system's), `Referer` (none), connect timeout
+    /// (5 seconds) and `connection_verbose` (off: it logs credentials) are set last, whatever is given here. Without this, and with it where it does
     /// not say otherwise, the client honours `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
     /// `NO_PROXY` of the environment, as `reqwest` does; `ClientBuilder::no_proxy` turns that off.
     #[cfg(feature = "http")]

@@ -93,6 +93,15 @@ impl ArgumentError {
         }
     }
 
+    /// The name of the tool; `None` where there is none of the name that was called.
+    #[must_use]
+    pub fn tool(&self) -> Option<&str> {
+        match self {
+            Self::UnknownTool { .. } => None,
+            Self::Malformed { tool, .. } | Self::Rejected { tool, .. } => Some(tool),
+        }
+    }
+
     /// What the model reads: what it sent, what is allowed, and how to call again. At most 2,400
     /// characters, whatever was sent.
     #[must_use]

@@ -198,6 +198,18 @@ pub struct MissingValue {
 }
 
 impl MissingValue {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.tool
+    }
+
+    /// Where the template puts it.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
     /// Who should have supplied it.
     #[must_use]
     pub fn supplier(&self) -> Supplier {

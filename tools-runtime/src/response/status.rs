@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use super::{LOGGED, Raw};
+use super::{LOGGED, Raw, Shown};
 use crate::redact::without_urls;
 use typed_tools_core::table::ErrorText;
 use typed_tools_core::text::one_line;
+
+/// So many characters are shown of where a redirect leads to.
+const LOCATION: usize = 300;
 
 /// The service answered with a status other than 2xx.
 #[derive(Debug)]
@@ -14,10 +17,22 @@ pub struct StatusError {
 }
 
 impl StatusError {
+    /// The name of the tool.
+    #[must_use]
+    pub fn tool(&self) -> &str {
+        self.raw.tool
+    }
+
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.raw.status
+    }
+
+    /// How often the request was sent, or sending it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.raw.attempts
     }
 
     /// The headers, names in lower case.
@@ -76,7 +91,8 @@ impl fmt::Display for StatusError {
         write!(f, "{}: HTTP {}", self.raw.tool, self.raw.status)?;
         if let Some(location) = self.raw.header("location").filter(|_| (300..400).contains(&self.raw.status))
         {
-            let location = self.raw.scrubber.scrub(location);
+            // A service may send as much as it likes.
+            let location = Shown::new(location, &self.raw.scrubber, LOCATION).first(LOCATION);
             write!(f, ", redirect to {} not followed", one_line(&location))?;
         }
         match self.raw.shown().first(LOGGED) {
