@@ -1,6 +1,7 @@
 //! What comes back: the response as a value for the host, and as text for the model.
 
 mod compact;
+mod media;
 mod shown;
 mod status;
 

@@ -284,7 +284,8 @@ pub trait Toolset: Clone + Send + Sync + 'static {
     /// wrong; it stops no other.
     ///
     /// # Errors
-    /// `reply` does not have the shape of this provider; nothing was sent then.
+    /// `reply` does not have the shape of this provider, it is the provider's own error, or the turn ended early
+    /// (see [`ReplyErrorKind`](crate::ReplyErrorKind)); nothing was sent then.
     #[cfg(feature = "http")]
     fn answer(
         &self,
@@ -297,7 +298,7 @@ pub trait Toolset: Clone + Send + Sync + 'static {
                 Err(error) => return Outcome::error(error.for_model()),
             };
             match self.call(&read.call).await {
-                Ok(response) => Outcome::success(response.for_model()),
+                Ok(response) => response.outcome(),
                 Err(error) => Outcome::error(error.for_model()),
             }
         })

@@ -14,6 +14,7 @@ use support::server::{Server, Step, answer, call, core_for, json as json_reply, 
 use support::*;
 use tokio::task::JoinHandle;
 use typed_tools_runtime::__private::*;
+use typed_tools_runtime::Call;
 
 const MIB: usize = 1 << 20;
 
@@ -105,6 +106,27 @@ async fn bodies_by_their_kind() {
         assert_eq!(response.body(), &body);
         assert_eq!(response.for_model(), model);
     }
+}
+
+/// What the bytes are counts, where the service says that it is an image at all.
+#[tokio::test]
+async fn an_image_goes_to_the_model() {
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    let get = |media_type: &str| reply(&format!("200 OK\r\ncontent-type: {media_type}; q=1"), png);
+    let response = answer(get("Image/JPEG")).await.unwrap();
+    assert_eq!((response.media_type().as_str(), response.bytes()), ("image/jpeg", &png[..]));
+    let outcome = response.outcome();
+    assert_eq!(outcome.text(), "The response is binary: image/jpeg, 16 bytes.");
+    let [media] = outcome.media() else { panic!("{outcome:?}") };
+    assert_eq!((media.media_type(), media.base64()), ("image/png", "iVBORw0KGgoAAAANSUhEUg=="));
+    let call = Call::new(Some("t1".to_owned()), "draw", json!({}));
+    let message = Provider::Anthropic.results(&[(call, outcome)]).remove(0);
+    assert_eq!(message["content"][0]["content"][1]["source"]["data"], "iVBORw0KGgoAAAANSUhEUg==");
+
+    let other = answer(get("application/octet-stream")).await.unwrap().outcome();
+    assert_eq!((other.media().len(), other.is_error()), (0, false));
+    let text = answer(reply("200 OK\r\ncontent-type: image/png", "an image")).await.unwrap().outcome();
+    assert_eq!((text.media().len(), text.text()), (0, "an image"));
 }
 
 #[tokio::test]

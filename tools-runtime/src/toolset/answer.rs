@@ -18,7 +18,7 @@ const SIDE_BY_SIDE: usize = 8;
 /// what goes wrong is an [`Outcome::error`], so no call is dropped and none stops another.
 ///
 /// # Errors
-/// `reply` does not have the shape of this provider; nothing was run then.
+/// `reply` cannot be answered; nothing was run then.
 pub(super) async fn answer<F, R>(provider: Provider, reply: &Value, run: F) -> Result<Vec<Value>, ReplyError>
 where
     F: Fn(Call) -> R,
