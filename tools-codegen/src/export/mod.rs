@@ -75,6 +75,9 @@ impl Exports {
 /// Text above this size is offered to no provider: references in place can ask for any amount.
 const LARGEST: usize = 512 * 1024;
 
+/// Above this, circles of references are not unrolled: a model would read the same over and over.
+const UNROLLED: usize = 32 * 1024;
+
 /// Writes `tool` in all dialects.
 pub(crate) fn export(tool: &Tool) -> Exports {
     let mut exports = arguments(&tool.arguments);
@@ -123,8 +126,21 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
         Dialect::Gemini | Dialect::GeminiLive if empty => {
             Export { schema: Some(String::new()), ..Export::default() }
         }
-        _ => written(dialect, neutral, defs, empty)
-            .unwrap_or_else(|stop| Export { why: vec![stop], ..Export::default() }),
+        _ => {
+            let style = style(dialect);
+            let written = |style: Style| {
+                // Each attempt has its own.
+                fuel.set(FUEL);
+                written(dialect, style, neutral, defs, empty)
+            };
+            let fits = |export: &Export| export.schema.as_ref().is_some_and(|text| text.len() <= UNROLLED);
+            let mut first = written(style);
+            // What is too large with its circles unrolled may do without that.
+            if style.circles > Some(1) && !first.as_ref().is_ok_and(fits) {
+                first = written(Style { circles: Some(1), ..style }).or(first);
+            }
+            first.unwrap_or_else(|stop| Export { why: vec![stop], ..Export::default() })
+        }
     };
     if export.schema.as_ref().is_none_or(|text| text.len() > LARGEST) && export.why.is_empty()
         || export.schema.as_ref().is_some_and(|text| text.len() > LARGEST)
@@ -136,20 +152,29 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
     export
 }
 
-/// The dialects that are restricted subsets.
-fn written(dialect: Dialect, neutral: &Json, defs: Definitions<'_>, empty: bool) -> Result<Export, Stop> {
-    let style: &Style = match dialect {
-        Dialect::OpenAiStrict => &style::OPENAI,
-        Dialect::AzureStrict => &style::AZURE,
-        Dialect::DeepSeekStrict => &style::DEEPSEEK,
-        Dialect::AnthropicStrict => &style::ANTHROPIC,
-        Dialect::GeminiLive => &style::LIVE,
-        Dialect::Ollama => &style::OLLAMA,
-        Dialect::Xai => &style::XAI,
-        Dialect::LocalGrammar => &style::LOCAL,
-        _ => &style::GEMINI,
-    };
-    let mut writer = Writer::new(style, defs);
+/// How the dialects that are restricted subsets are written.
+fn style(dialect: Dialect) -> Style {
+    match dialect {
+        Dialect::OpenAiStrict => style::OPENAI,
+        Dialect::AzureStrict => style::AZURE,
+        Dialect::DeepSeekStrict => style::DEEPSEEK,
+        Dialect::AnthropicStrict => style::ANTHROPIC,
+        Dialect::GeminiLive => style::LIVE,
+        Dialect::Ollama => style::OLLAMA,
+        Dialect::Xai => style::XAI,
+        Dialect::LocalGrammar => style::LOCAL,
+        _ => style::GEMINI,
+    }
+}
+
+fn written(
+    dialect: Dialect,
+    style: Style,
+    neutral: &Json,
+    defs: Definitions<'_>,
+    empty: bool,
+) -> Result<Export, Stop> {
+    let mut writer = Writer::new(&style, defs);
     let mut own = writer.root(root::mend(defs, neutral), empty)?;
     // Servers of OpenAI's envelope refuse an object without them.
     if matches!(dialect, Dialect::Xai | Dialect::LocalGrammar) && tree::find(&own, "properties").is_none() {

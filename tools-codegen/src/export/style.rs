@@ -31,6 +31,8 @@ pub(super) enum References {
     Kept,
     /// Kept, but for those that lead back to where they stand.
     Straight,
+    /// Likewise, and no other tool has a definition of the same name.
+    StraightApart,
     /// Replaced by what they mean.
     Inlined,
 }
@@ -47,7 +49,7 @@ pub(super) enum FreeKeys {
 }
 
 /// A dialect.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
     /// Keywords about values that are kept; all others go into the description.
     pub(super) keep: &'static [&'static str],
@@ -208,7 +210,8 @@ pub(super) const XAI: Style = Style {
 };
 
 /// What the compilers of grammars in local servers (llama.cpp's, xgrammar, outlines) have in common.
-/// References are inlined: vLLM refuses a request in which two tools define one name differently.
+/// They put the definitions of all tools of a request together: vLLM refuses one name with two
+/// meanings, llama.cpp takes the first.
 pub(super) const LOCAL: Style = Style {
     keep: &[
         NUMBERS[0],
@@ -226,7 +229,7 @@ pub(super) const LOCAL: Style = Style {
     largest: Some(LARGEST_REPEAT),
     closed: false,
     all_required: false,
-    references: References::Inlined,
+    references: References::StraightApart,
     circles: Some(2),
     open: true,
     bare: false,

@@ -31,7 +31,7 @@ pub(super) fn all(exports: &Exports) {
             }
             assert!(schema.get("properties").is_some() || dialect == Dialect::Gemini, "{dialect:?}: {text}");
         }
-        if dialect == Dialect::Xai {
+        if matches!(dialect, Dialect::Xai | Dialect::LocalGrammar) {
             let defs = schema.get("$defs").map(members).unwrap_or_default();
             assert_eq!(circular(defs).len(), 0, "{dialect:?}: a circle of references in {text}");
         }
@@ -115,6 +115,8 @@ impl Rules {
             ],
             Dialect::LocalGrammar => &[
                 "additionalProperties",
+                "$defs",
+                "$ref",
                 "format",
                 "pattern",
                 "minimum",
@@ -172,7 +174,9 @@ fn node(rules: &Rules, schema: &Json, root: &Json, text: &str, depth: usize) {
             at("a reference to nothing")
         );
         assert!(
-            own.len() == 1 || !(rules.strict || matches!(rules.dialect, Dialect::Gemini | Dialect::Xai)),
+            own.len() == 1
+                || !(rules.strict
+                    || matches!(rules.dialect, Dialect::Gemini | Dialect::Xai | Dialect::LocalGrammar)),
             "{}",
             at("`$ref` beside others")
         );
@@ -243,7 +247,7 @@ fn always_strict(own: &[(String, Json)], at: &dyn Fn(&str) -> String) {
 /// What the compilers of grammars ask beside their list of keywords.
 fn grammar(own: &[(String, Json)], at: &dyn Fn(&str) -> String) {
     assert!(matches!(find(own, "type"), None | Some(Json::String(_))), "{}", at("a list of types"));
-    let says = ["type", "anyOf"].iter().any(|key| find(own, key).is_some());
+    let says = ["type", "anyOf", "$ref"].iter().any(|key| find(own, key).is_some());
     assert!(says, "{}", at("a schema that says nothing"));
     let pattern = find(own, "pattern").and_then(as_str);
     assert!(pattern.is_none_or(|pattern| Patterns::Grammar.keep(pattern)), "{}", at("a pattern"));

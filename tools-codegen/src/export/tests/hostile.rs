@@ -81,3 +81,20 @@ fn deep_nesting() {
         whole(&format!(r#"{{"type":"object","properties":{{"p":{deep}}},"required":["p"]}}"#));
     }
 }
+
+/// Definitions that all refer to each other: what is too large unrolled is offered without that.
+#[test]
+fn circles_that_are_too_many_to_unroll() {
+    let all: Vec<String> = (0..6).map(|i| format!(r##""p{i}":{{"$ref":"#/$defs/D{i}"}}"##)).collect();
+    let all = all.join(",");
+    let defs: Vec<String> =
+        (0..6).map(|i| format!(r#""D{i}":{{"type":"object","properties":{{{all}}}}}"#)).collect();
+    let exports = whole(&format!(
+        r##"{{"type":"object","properties":{{"p":{{"$ref":"#/$defs/D0"}}}},"$defs":{{{}}}}}"##,
+        defs.join(",")
+    ));
+    for dialect in [Dialect::Xai, Dialect::LocalGrammar] {
+        assert!(text(&exports, dialect).contains("Again of the form of `D0`"), "{dialect:?}");
+        assert!(!super::why(&exports, dialect).contains("unrolled"), "{dialect:?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The dialects of single providers.
 
 use super::super::Dialect::{self, *};
+use super::super::tree::members;
 use super::{json, object, property, text, whole, why};
 use crate::json::Json;
 
@@ -200,10 +201,22 @@ fn what_a_grammar_is_compiled_from() {
         format!(r#"{{"description":"Any","anyOf":[{scalar},{free},{list},{{"type":"null"}}]}}"#)
     );
     assert_eq!(why(&exports, LocalGrammar), "lists in lists of `p`; lists in lists of `q[]`");
-    let exports = whole(
-        r##"{"type":"object","properties":{"p":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"x":{"type":"string"}}}}}"##,
-    );
-    assert_eq!(property(&exports, LocalGrammar), r#"{"type":"object","properties":{"x":{"type":"string"}}}"#);
+}
+
+/// llama.cpp and vLLM put the definitions of all tools of a request together.
+#[test]
+fn definitions_of_two_tools_have_one_name_where_they_are_one() {
+    let schema = |kind: &str, more: &str| {
+        let exports = whole(&format!(
+            r##"{{"type":"object","properties":{{"p":{{"$ref":"#/$defs/A"}}{more}}},"$defs":{{"A":{{"type":"{kind}"}}}}}}"##
+        ));
+        let schema = json(text(&exports, LocalGrammar));
+        schema.get("$defs").map(members).unwrap()[0].0.clone()
+    };
+    let name = schema("string", "");
+    assert!(name.starts_with("A_") && name.len() == 10, "{name}");
+    assert_eq!(schema("string", r#","q":{"type":"integer"}"#), name);
+    assert_ne!(schema("integer", ""), name);
 }
 
 #[test]

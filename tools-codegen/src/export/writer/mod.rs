@@ -13,6 +13,7 @@ use super::tree::{
 use super::walk::circular;
 use super::words;
 use crate::json::Json;
+use crate::names::digits;
 
 mod choice;
 mod kinds;
@@ -39,13 +40,23 @@ pub(super) struct Writer<'a> {
     inlining: Vec<String>,
     /// The definitions that lead back to themselves, looked for when first asked for.
     circular: Option<BTreeSet<String>>,
+    /// What tells the definitions of this tool from those of others, likewise.
+    apart: Option<String>,
     /// What lost its shape.
     pub(super) lost: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(style: &'a Style, defs: Definitions<'a>) -> Self {
-        Self { style, defs, referred: Vec::new(), inlining: Vec::new(), circular: None, lost: Vec::new() }
+        Self {
+            style,
+            defs,
+            referred: Vec::new(),
+            inlining: Vec::new(),
+            circular: None,
+            apart: None,
+            lost: Vec::new(),
+        }
     }
 
     /// Writes the whole schema; `empty` says that the tool has no arguments at all.
@@ -144,7 +155,7 @@ impl<'a> Writer<'a> {
         let name = tree::def_name(reference).unwrap_or_default();
         let inline = match self.style.references {
             References::Kept => false,
-            References::Straight => self.is_circular(&name),
+            References::Straight | References::StraightApart => self.is_circular(&name),
             References::Inlined => true,
         };
         if !inline {
@@ -157,11 +168,15 @@ impl<'a> Writer<'a> {
                 ("anyOf".to_owned(), Json::Array(vec![inner])),
             ]));
         }
-        let times = self.inlining.iter().filter(|inlined| **inlined == name).count();
-        match self.style.circles {
-            None if times > 0 => return Err(format!("{} is recursive", place(at))),
-            Some(most) if times >= most => return Ok(self.again(node, &name, at)),
-            _ => {}
+        if self.inlining.contains(&name) {
+            // Several definitions that lead to each other are unrolled together, or they would be without end.
+            let distinct: BTreeSet<&String> = self.inlining.iter().collect();
+            let turn = self.inlining.len() - distinct.len() + 1;
+            match self.style.circles {
+                None => return Err(format!("{} is recursive", place(at))),
+                Some(most) if turn >= most => return Ok(self.again(node, &name, at)),
+                Some(_) => {}
+            }
         }
         let target = self.defs.get(reference).cloned().unwrap_or(Json::Bool(true));
         self.inlining.push(name);
@@ -207,7 +222,15 @@ impl<'a> Writer<'a> {
             return shown.clone();
         }
         let legal = |c: char| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
-        let base: String = name.chars().map(legal).collect();
+        let mut base: String = name.chars().map(legal).collect();
+        if self.style.references == References::StraightApart {
+            let defs = self.defs.all();
+            base.push('_');
+            base.push_str(self.apart.get_or_insert_with(|| {
+                let all: Vec<String> = defs.iter().map(|(_, def)| def.to_text()).collect();
+                digits(&all.concat())
+            }));
+        }
         let mut shown = base.clone();
         let mut number = 2;
         while self.referred.iter().any(|(_, other)| *other == shown) {
