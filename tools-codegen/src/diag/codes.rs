@@ -1,7 +1,14 @@
 //! Every code, with its level and its rule in a few words. Codes are stable: none is ever
 //! given another meaning. The entry of each stands in `docs/errors.md`.
 
-use super::Level;
+/// Whether a diagnostic stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It stops the build.
+    Error,
+    /// It is said and the build goes on, unless warnings are denied.
+    Warning,
+}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {

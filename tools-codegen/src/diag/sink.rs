@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostic, Level, Span};
+use super::codes::{Code, Level};
+use super::diagnostic::{Diagnostic, Span};
 
 /// How many errors, and how many warnings, are kept of one input.
 const KEPT: usize = 100;

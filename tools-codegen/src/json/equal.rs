@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::num::Decimal;
-use super::{Json, write_string};
+use super::value::{Json, write_string};
 
 impl Json {
     /// Equality as JSON Schema has it: numbers by value, objects without order.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Number;
+use super::value::Number;
 
 /// `0.digits * 10^exponent`, without zeros at either end of the digits; zero has no digits.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! others too. Where the structure is lost it stops, so that no mistake is reported twice.
 
 use super::mistake::{Mistakes, is_curly, syntax};
-use super::{Entry, Kind, Node};
+use super::node::{Entry, Kind, Node};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 
 /// How deep values may nest: as deep as serde_json reads at run time. It also bounds every

@@ -1,6 +1,6 @@
 //! JSON pointers as they stand in the fragment of a `$ref` (RFC 6901, section 6).
 
-use super::Node;
+use super::node::Node;
 
 impl Node {
     /// What a pointer names, from this value on.

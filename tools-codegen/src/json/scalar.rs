@@ -2,7 +2,8 @@
 
 use super::mistake::{Swarm, is_curly, name_of, syntax};
 use super::parse::{Parser, Stop};
-use super::{Kind, Number, plain_length};
+use super::node::Kind;
+use super::value::{Number, plain_length};
 use crate::diag::{Code, Diagnostic, Span};
 
 impl Parser<'_> {

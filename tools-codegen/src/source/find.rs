@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::{Found, lost, show};
+use super::found::{Found, lost, show};
 use crate::diag::{Code, Diagnostic, Sink};
 use typed_tools_core::nearest::nearest;
 

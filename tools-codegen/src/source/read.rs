@@ -3,7 +3,8 @@
 use std::fs;
 use std::io;
 
-use super::{Found, Source, Sources, lost};
+use super::found::{Found, lost};
+use super::input::{Source, Sources};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 
 /// Definitions are kilobytes; a file of this size is not one, and spans count bytes in 32 bits.

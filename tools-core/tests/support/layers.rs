@@ -48,7 +48,12 @@ impl Layers {
         }
         let resolver = Resolver { names: &names };
         let uses = names.iter().map(|(module, found)| {
-            let paths = found.imports.values().chain(&found.paths).chain(&found.globs);
+            // One name alone in the code is a variable's, even where a module is called the same.
+            let child = |name: &String| module.iter().cloned().chain([name.clone()]).collect::<Module>();
+            let is_variable =
+                |path: &&Vec<String>| matches!(path.as_slice(), [name] if names.contains_key(&child(name)));
+            let in_code = found.paths.iter().filter(|path| !is_variable(path));
+            let paths = found.imports.values().chain(in_code).chain(&found.globs);
             let used = paths.filter_map(|path| resolver.defined_in(module, path, 0));
             (module.clone(), used.filter(|other| other != module).collect())
         });
