@@ -3,7 +3,8 @@
 use super::credentials;
 use super::endpoint::{Endpoint, TOKEN_URL};
 use super::headers::may_carry_a_key;
-use super::text::{Filled, Place};
+use super::place::Place;
+use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{RawAuth, RawClient, Scalar, Text};
 use crate::diag::{Code, Diagnostic, Span};

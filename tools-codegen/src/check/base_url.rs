@@ -1,21 +1,16 @@
 //! Base URLs: secrets that an endpoint begins with. The place alone makes one of a secret, for the
 //! whole set, whatever its name.
 
-use std::collections::BTreeMap;
-
 use super::bind::{is_secret, kind_of};
 use super::endpoint::{Endpoint, Unit};
+use super::shared::{Input, Set};
 use super::text::Filled;
 use super::tool::Tool;
-use super::{Input, Set};
 use crate::definition::{RawAuth, Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Hole, Origin, Part, Source};
 use crate::template::{Piece, scan};
-
-/// The base URLs of a set, and where the first URL of each begins with it.
-pub(super) type BaseUrls = BTreeMap<String, Span>;
 
 /// Words of a name that say credential.
 const CREDENTIALS: &[&str] = &["KEY", "APIKEY", "TOKEN", "SECRET", "PASSWORD"];

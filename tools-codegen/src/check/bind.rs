@@ -1,7 +1,7 @@
 //! What a placeholder's name means: argument, secret or context, in this order.
 
 use super::fact::{Fact, Step, of_argument};
-use super::text::Place;
+use super::place::Place;
 use super::tool::Tool;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};

@@ -3,7 +3,7 @@
 use super::fact::{SCALARS, describe};
 use super::headers::ContentType;
 use super::media::{self, Kind};
-use super::text::Place;
+use super::place::Place;
 use super::tool::Tool;
 use crate::definition::{Method, Text, short};
 use crate::diag::{Code, Diagnostic, Span};

@@ -1,7 +1,7 @@
 //! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
 
 use super::fact::Fact;
-use super::text::Place;
+use super::place::Place;
 use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
+use super::shared::Input;
 use crate::diag::Span;
 use crate::json::{Entry, Json, Node};
 use crate::model::{Arguments, Presence, Rule, Schema, Type, TypeDef, Types};

@@ -2,7 +2,8 @@
 
 use super::fact::{self, Step};
 use super::headers::ContentType;
-use super::text::{Filled, Place};
+use super::place::Place;
+use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{Scalar, Text};
 use crate::json::{Kind, Node};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::media;
-use super::text::{Filled, Place};
+use super::media::{self, is_token};
+use super::place::Place;
+use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{Scalar, Setting, Text, short};
 use crate::diag::{Code, Diagnostic, Span};
@@ -62,11 +63,6 @@ fn is_credential(name: &str) -> bool {
         || ["api-key", "apikey", "api_key", "token", "secret", "password", "signature"]
             .iter()
             .any(|word| name.contains(word))
-}
-
-/// A field name of RFC 9110: a token.
-pub(super) fn is_token(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 impl Tool<'_, '_, '_> {

@@ -1,7 +1,5 @@
 //! Media types, and how each is written.
 
-use super::headers::is_token;
-
 /// How a body of a media type is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -32,6 +30,11 @@ pub(super) fn kind(content_type: &str) -> Option<Kind> {
         (_, sub) if sub.ends_with("+json") => Kind::Json,
         _ => Kind::Text,
     })
+}
+
+/// A token of RFC 9110: what names of headers and both halves of a media type are.
+pub(super) fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 #[cfg(test)]

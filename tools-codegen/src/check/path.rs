@@ -2,7 +2,7 @@
 
 use super::endpoint::{Unit, UnitKind, Written, range, text_of};
 use super::fact::SCALARS;
-use super::text::Place;
+use super::place::Place;
 use super::tool::Tool;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Part;

@@ -1,10 +1,9 @@
 //! Query pairs: those in `api_endpoint` first, then `query_params`.
 
-use std::collections::BTreeMap;
-
 use super::endpoint::{Unit, UnitKind, Written, range, text_of};
 use super::path::escape;
-use super::text::{Filled, Place};
+use super::place::Place;
+use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{Scalar, Setting, short};
 use crate::diag::{Code, Diagnostic, Span};
@@ -163,6 +162,3 @@ impl Tool<'_, '_, '_> {
         }
     }
 }
-
-/// Query keys and where each stands first.
-pub(super) type QueryKeys = BTreeMap<String, Span>;

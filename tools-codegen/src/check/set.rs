@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{ContextUse, Input, Set, tool::Checked, unsure};
+use super::shared::{ContextUse, Input, Set};
+use super::tool::Checked;
+use super::unsure;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Rest, Source};

@@ -5,26 +5,13 @@ use std::ops::Range;
 use super::bind::Bound;
 use super::credentials;
 use super::fact::{Fact, SCALARS, describe};
+use super::place::Place;
 use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Hole, Part, Source, Types};
 use crate::template::{Foreign, Mistake, Piece, Scan, foreign, scan};
-
-/// Where a text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Path,
-    Query,
-    Header,
-    /// `Authorization`
-    Authorization,
-    /// Cookies, and what the transport lives by.
-    Reserved,
-    Body,
-    Auth,
-}
 
 /// A text, bound.
 #[derive(Debug, Default)]

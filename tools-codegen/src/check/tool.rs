@@ -1,17 +1,16 @@
-//! One tool: its parts in the order in which they depend on each other.
+//! A tool while it is checked: what the rules have found out so far.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::endpoint::Endpoint;
 use super::fact::Roots;
-use super::query::QueryKeys;
-use super::set::Named;
-use super::{Input, Set, unsure};
-use crate::definition::Method;
+use super::shared::{Input, Set};
 use crate::diag::{Diagnostic, Span};
-use crate::model::{self, ErrorText, MAX_CHARS, Request, TIMEOUT_MS};
+use crate::model;
 use crate::slip::{Slips, is_slip};
 use typed_tools_core::nearest::nearest;
+
+/// Query keys and where each stands first.
+pub(super) type QueryKeys = BTreeMap<String, Span>;
 
 /// A tool while it is checked.
 pub(super) struct Tool<'t, 's, 'a> {
@@ -48,92 +47,35 @@ pub(super) struct Checked {
     pub(super) keep: bool,
 }
 
-/// Checks one tool.
-pub(super) fn check(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checked {
-    let fields = &input.arguments.root.fields;
-    let arguments = fields.iter().enumerate().map(|(index, field)| (field.wire.as_str(), index)).collect();
-    let set_is_mute = set.sink.is_mute(input.raw.source);
-    let mut tool = Tool {
-        input,
-        set,
-        name: named.name.clone(),
-        arguments,
-        roots: Roots::new(input),
-        suggestions: 100,
-        slips: None,
-        used: vec![false; fields.len()],
-        broken_holes: false,
-        query_keys: QueryKeys::new(),
-        authorization: None,
-        two_meanings: BTreeSet::new(),
-        said_absent: Vec::new(),
-        foreign: BTreeMap::new(),
-        secret_holes: BTreeMap::new(),
-        unsure: !input.arguments_sound || set_is_mute,
-    };
-    tool.words_for_model();
-    let request = tool.request();
-    let hints = tool.hints();
-    let select = tool.select();
-    let raw = &input.raw;
-    let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
-    tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none();
-    let tool = model::Tool {
-        name: named.name,
-        description: raw.description.map(|text| text.text.to_owned()).unwrap_or_default(),
-        type_name: named.type_name,
-        method: named.method,
-        file: input.file.clone(),
-        arguments: input.arguments.clone(),
-        request,
-        select,
-        max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
-        errors: raw.response.errors.unwrap_or(ErrorText::Body),
-        hints,
-        // What `select` leaves of a response is not what the schema describes.
-        output_schema: raw
-            .response
-            .schema
-            .filter(|_| raw.response.select.is_empty())
-            .map(crate::schema::in_todays_words),
-        provider_options: raw
-            .provider_options
-            .iter()
-            .map(|(provider, options)| (*provider, options.to_json()))
-            .collect(),
-        output: None,
-        unsure,
-    };
-    Checked { tool, keep: named.keep }
+impl<'t, 's, 'a> Tool<'t, 's, 'a> {
+    /// A tool of which nothing has been looked at.
+    pub(super) fn new(input: &'t Input<'a>, name: String, set: &'t mut Set<'s>) -> Self {
+        let fields = &input.arguments.root.fields;
+        let arguments =
+            fields.iter().enumerate().map(|(index, field)| (field.wire.as_str(), index)).collect();
+        let set_is_mute = set.sink.is_mute(input.raw.source);
+        Self {
+            input,
+            set,
+            name,
+            arguments,
+            roots: Roots::new(input),
+            suggestions: 100,
+            slips: None,
+            used: vec![false; fields.len()],
+            broken_holes: false,
+            query_keys: QueryKeys::new(),
+            authorization: None,
+            two_meanings: BTreeSet::new(),
+            said_absent: Vec::new(),
+            foreign: BTreeMap::new(),
+            secret_holes: BTreeMap::new(),
+            unsure: !input.arguments_sound || set_is_mute,
+        }
+    }
 }
 
 impl Tool<'_, '_, '_> {
-    fn request(&mut self) -> Request {
-        let raw = &self.input.raw;
-        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text, "api_endpoint"));
-        let mut query = endpoint.query;
-        query.extend(self.query_params(&raw.query));
-        let (mut headers, content_type) = self.headers(&raw.headers);
-        let auth = raw.auth.map(|auth| self.auth(auth, &headers)).unwrap_or_default();
-        query.extend(auth.pair);
-        headers.extend(auth.header);
-        let body = self.body(content_type);
-        self.never_sent();
-        Request {
-            method: raw.method.unwrap_or(Method::Get).as_str().to_owned(),
-            origin: endpoint.origin,
-            path: endpoint.path,
-            query,
-            headers,
-            basic: auth.basic,
-            token: auth.token,
-            body,
-            timeout_ms: raw.timeout_ms.unwrap_or(TIMEOUT_MS),
-            retries: self.retries(),
-            idempotency_key: self.idempotency_key(),
-        }
-    }
-
     /// The nearest of some names, as long as there are not too many mistakes and names for it.
     pub(super) fn near<'n>(
         &mut self,

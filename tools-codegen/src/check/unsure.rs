@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Input;
+use super::shared::Input;
 use crate::model::{self, TypeDef};
 use crate::names::type_name;
 

@@ -1,6 +1,7 @@
 //! `auth`: the keys that each type takes.
 
-use super::{RawAuth, RawClient, Reader};
+use super::raw::{RawAuth, RawClient};
+use super::reader::Reader;
 use crate::diag::{Code, Diagnostic};
 use crate::json::Entry;
 use typed_tools_core::nearest::nearest;

@@ -1,6 +1,7 @@
 //! `provider_options`: what goes into a tool's item at one provider as it is.
 
-use super::{Reader, list, short};
+use super::reader::Reader;
+use super::words::{list, short};
 use crate::diag::{Code, Diagnostic};
 use crate::json::Entry;
 use typed_tools_core::nearest::nearest;

@@ -1,7 +1,9 @@
 //! Values of the right kind, out of single keys.
 
-use super::{Method, RawAnnotations, Reader, Scalar, Setting, Text, list, short};
-use crate::diag::{Code, Diagnostic, Span};
+use super::raw::{Method, RawAnnotations, Scalar, Setting, Text};
+use super::reader::Reader;
+use super::words::{list, short, start_of};
+use crate::diag::{Code, Diagnostic};
 use crate::json::{Entry, Kind, Node};
 use crate::model::{ErrorText, Style};
 use typed_tools_core::nearest::{distance, nearest};
@@ -18,43 +20,6 @@ const ERRORS: [(&str, ErrorText); 3] =
     [("status", ErrorText::Status), ("body", ErrorText::Body), ("hide", ErrorText::Hide)];
 
 const HINTS: &[&str] = &["title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"];
-
-/// Where to point when a value as a whole is meant: an object or array by its first brace.
-pub(super) fn start_of(node: &Node) -> Span {
-    match node.kind {
-        Kind::Object(_) | Kind::Array(_) => Span { end: node.span.start.saturating_add(1), ..node.span },
-        _ => node.span,
-    }
-}
-
-/// How to write what was probably meant by a value of the wrong kind.
-pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
-    match (&value.kind, key) {
-        (Kind::Null, "name" | "description" | "api_endpoint" | "http_method") => None,
-        (Kind::Null, _) => Some("leave the key out where there is nothing to say".to_owned()),
-        (Kind::String(text), "timeout_ms" | "retries" | "max_chars")
-            if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() =>
-        {
-            Some(format!("write the number without quotes: `{}`", short(text)))
-        }
-        (Kind::String(_), "timeout_ms") => {
-            Some("write milliseconds, without quotes or unit: `\"timeout_ms\": 5000`".to_owned())
-        }
-        (Kind::String(text), _) if text == "true" || text == "false" => {
-            Some(format!("write it without quotes: `{text}`"))
-        }
-        (Kind::Number(number), "name" | "description" | "api_endpoint") => {
-            Some(format!("write it in quotes: `\"{}\"`", short(&number.0)))
-        }
-        (Kind::String(_), "auth") => {
-            Some("write an object: `{ \"type\": \"bearer\", \"token\": \"{{API_KEY}}\" }`".to_owned())
-        }
-        (Kind::Array(_), "headers" | "query_params") => {
-            Some("write an object: `{ \"name\": \"value\" }`".to_owned())
-        }
-        _ => None,
-    }
-}
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn string(&mut self, entry: &'a Entry) -> Option<Text<'a>> {

@@ -1,8 +1,8 @@
 //! Strings, numbers and words.
 
 use super::mistake::{Swarm, is_curly, name_of, syntax};
-use super::parse::{Parser, Stop};
 use super::node::Kind;
+use super::parse::{Parser, Stop};
 use super::value::{Number, plain_length};
 use crate::diag::{Code, Diagnostic, Span};
 

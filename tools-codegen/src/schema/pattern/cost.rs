@@ -3,7 +3,7 @@
 //! `regex-lite` looks, at each character, at every state that it is in. One unit is one of these
 //! states: some ten nanoseconds, more without optimisations.
 
-use super::Ast;
+use super::ast::Ast;
 
 /// So many ranges of a class are looked through in the time of a state.
 const RANGES: u64 = 8;

@@ -3,43 +3,21 @@
 //! Strings are Unicode here, so a pattern is read with ECMA-262's flag `u`, but with the looser
 //! syntax that engines accept without it (`\-`, a lone `}`), which real definitions rely on.
 
+mod ast;
 mod class;
 mod cost;
+mod fault;
 mod parse;
 mod print;
 mod program;
 
 use crate::model::Pattern;
 
-use super::rules::{PatternFault, Translated};
-
-/// A parsed pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Ast {
-    /// One character of a set.
-    Class(class::Class),
-    /// `^`
-    Start,
-    /// `$`
-    End,
-    /// `\b`, or `\B`.
-    Boundary(bool),
-    Concat(Vec<Ast>),
-    Alternation(Vec<Ast>),
-    Repeat {
-        inner: Box<Ast>,
-        min: u32,
-        max: Option<u32>,
-    },
-    Look {
-        behind: bool,
-        negative: bool,
-        inner: Box<Ast>,
-    },
-}
+use ast::Ast;
+use fault::PatternFault;
 
 /// Translates a pattern. What comes out compiles, and accepts the same strings.
-pub(super) fn translate(source: &str) -> Translated {
+pub(super) fn translate(source: &str) -> Result<Pattern, PatternFault> {
     let ast = parse::parse(source)?;
     let cost = cost::cost(&ast);
     let parts = match ast.clone() {
@@ -95,15 +73,6 @@ fn conditions(parts: Vec<Ast>) -> Result<(Vec<String>, Vec<String>), PatternFaul
         matches.push(print::print(&Ast::Concat(rest))?);
     }
     Ok((matches, rejects))
-}
-
-/// A look-around that cannot be honoured exactly.
-fn unhonoured(what: &str) -> PatternFault {
-    PatternFault {
-        syntax: false,
-        message: format!("has a {what} where it cannot be honoured exactly"),
-        help: Some("say it with a look-ahead, or with `not`, `allOf` or `enum`".into()),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The parser of ECMA-262 patterns.
 
+use super::ast::Ast;
 use super::class::Class;
-use super::{Ast, PatternFault};
+use super::fault::PatternFault;
 
 /// Deeper nesting is refused (by `regex-lite` too).
 const DEPTH: usize = 40;

@@ -1,6 +1,7 @@
 //! A parsed pattern in the syntax of `regex-lite`.
 
-use super::{Ast, PatternFault};
+use super::ast::Ast;
+use super::fault::{PatternFault, unhonoured};
 
 /// The text of a pattern without look-arounds.
 pub(super) fn print(ast: &Ast) -> Result<String, PatternFault> {
@@ -40,8 +41,8 @@ fn write(ast: &Ast, out: &mut String, tight: bool) -> Result<(), PatternFault> {
                 (min, Some(max)) => out.push_str(&format!("{{{min},{max}}}")),
             }
         }
-        Ast::Look { behind: true, .. } => return Err(super::unhonoured("look-behind")),
-        Ast::Look { behind: false, .. } => return Err(super::unhonoured("look-ahead")),
+        Ast::Look { behind: true, .. } => return Err(unhonoured("look-behind")),
+        Ast::Look { behind: false, .. } => return Err(unhonoured("look-ahead")),
     }
     Ok(())
 }

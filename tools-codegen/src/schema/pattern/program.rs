@@ -1,7 +1,8 @@
 //! A pattern with look-aheads as a program, which the runtime follows from the end of a text to its
 //! beginning: there, what a look-ahead sees is known already.
 
-use super::{Ast, PatternFault};
+use super::ast::Ast;
+use super::fault::{PatternFault, unhonoured};
 use crate::model::Step;
 
 /// Longer programs are refused: each step is looked at for each character.
@@ -73,7 +74,7 @@ impl Program {
             Ast::Concat(parts) => parts.iter().try_for_each(|part| self.add(part)),
             Ast::Alternation(branches) => self.alternation(branches),
             Ast::Repeat { inner, min, max } => self.repeat(inner, *min, *max),
-            Ast::Look { behind: true, .. } => Err(super::unhonoured("look-behind")),
+            Ast::Look { behind: true, .. } => Err(unhonoured("look-behind")),
             Ast::Look { behind: false, negative, inner } => {
                 let at = self.push(Step::Match)?;
                 self.add(inner)?;

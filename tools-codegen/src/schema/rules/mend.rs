@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node};
 
 use super::super::keywords;
-use super::values::{meant_type, type_of};
+use super::type_names::{meant_type, type_of};
 
 /// What to write for a keyword's value. `property` is the name under `properties` of the schema
 /// that has the keyword.

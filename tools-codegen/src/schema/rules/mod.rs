@@ -1,38 +1,29 @@
 //! From the JSON tree of a schema to its graph of rules: every keyword exactly, or an error.
 
+mod compiler;
 mod mend;
 mod nothing;
 mod numbers;
 mod objects;
 mod refs;
 mod resources;
+mod type_names;
 mod unevaluated;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 
 use crate::definition::short;
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::{Entry, Json, Kind, Node};
-use crate::model::{Format, NodeId, Pattern, Rule, Types};
+use crate::model::{NodeId, Rule, Types};
 
 use super::draft::Draft;
-use super::graph::{Fault, Graph, Info};
+use super::graph::{Fault, Graph};
+use super::{keywords, tree};
 pub(super) use unevaluated::{Meaning, meaning};
 
-use resources::Resources;
-
-use super::{keywords, pattern, tree};
-
-/// What was mended while the rules were read, by the first byte of what it is about; the
-/// neutral schema is written without it.
-#[derive(Debug, Default)]
-pub(super) struct Mended {
-    /// The members that are left of an `enum`, by its array.
-    pub(super) enums: BTreeMap<u32, Vec<Json>>,
-    /// Properties without a value, by their schema.
-    pub(super) properties: BTreeSet<u32>,
-}
+use compiler::{Compiler, Mended};
 
 /// A compiled schema.
 #[derive(Debug)]
@@ -52,24 +43,7 @@ pub(super) struct Compiled<'a> {
 /// properties that no value is allowed for are left out.
 pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> Compiled<'a> {
     let draft = Draft::of(root);
-    let mut compiler = Compiler {
-        root,
-        draft: draft.unwrap_or(Draft::V2020),
-        graph: Graph::default(),
-        known: BTreeMap::new(),
-        queue: VecDeque::new(),
-        patterns: BTreeMap::new(),
-        resolved: BTreeMap::new(),
-        resources: None,
-        evaluates: None,
-        targets: BTreeMap::new(),
-        mended: Mended::default(),
-        known_type_errors: BTreeSet::new(),
-        property_names: BTreeMap::new(),
-        leaves_out,
-        sink,
-        broken: false,
-    };
+    let mut compiler = Compiler::new(root, draft.unwrap_or(Draft::V2020), leaves_out, sink);
     if draft.is_none() {
         let span = tree::value(root, "$schema").map_or(root.span, |v| v.span);
         compiler.error(
@@ -88,84 +62,7 @@ pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> 
     Compiled { draft, graph, mended, targets, known, broken }
 }
 
-struct Compiler<'a, 's> {
-    root: &'a Node,
-    draft: Draft,
-    graph: Graph<'a>,
-    /// Nodes by the first byte of their schema.
-    known: BTreeMap<u32, NodeId>,
-    queue: VecDeque<(NodeId, &'a Node)>,
-    /// Patterns by their source.
-    patterns: BTreeMap<&'a str, Option<usize>>,
-    /// References by where they stand, their keyword and their text.
-    resolved: BTreeMap<(usize, &'a str, &'a str), Option<&'a Node>>,
-    /// What references can name; read where there is one.
-    resources: Option<Resources<'a>>,
-    /// Whether a keyword asks what others have evaluated; found out where it matters.
-    evaluates: Option<bool>,
-    targets: BTreeMap<u32, &'a Node>,
-    mended: Mended,
-    /// The names of types that were reported, by their first byte: a property is looked at twice.
-    known_type_errors: BTreeSet<u32>,
-    /// The names of properties by the first byte of their schema, for messages.
-    property_names: BTreeMap<u32, &'a str>,
-    leaves_out: bool,
-    sink: &'s mut Sink,
-    broken: bool,
-}
-
 impl<'a> Compiler<'a, '_> {
-    fn error(&mut self, diagnostic: Diagnostic) {
-        self.broken = true;
-        self.sink.push(diagnostic);
-    }
-
-    /// A keyword whose value is not what the keyword takes.
-    fn wrong(&mut self, schema: &Node, key: &str, value: &Node, takes: &str) {
-        let message = format!("`{key}` takes {takes}");
-        let mut diagnostic =
-            Diagnostic::new(Code::KeywordValue, value.span, message).label(format!("not {takes}"));
-        if let Some(help) = mend::keyword(key, value, self.property_name(schema)) {
-            diagnostic = diagnostic.help(help);
-        }
-        self.error(diagnostic);
-    }
-
-    /// The name under `properties` of a schema.
-    fn property_name(&self, schema: &Node) -> Option<&'a str> {
-        self.property_names.get(&schema.span.start).copied()
-    }
-
-    fn refuse(&mut self, key: &str, span: Span, why: &str, help: &str) {
-        let message = format!("`{key}` cannot be honoured here: {why}");
-        self.error(Diagnostic::new(Code::UnsupportedKeyword, span, message).help(help));
-    }
-
-    /// The node of a schema; its rules are read when its turn comes, so that depth costs no stack.
-    fn node(&mut self, node: &'a Node) -> NodeId {
-        if let Some(id) = self.known.get(&node.span.start) {
-            return *id;
-        }
-        let id = self.fresh(Vec::new(), Some(node));
-        self.known.insert(node.span.start, id);
-        self.queue.push_back((id, node));
-        id
-    }
-
-    /// A node with these rules.
-    fn fresh(&mut self, rules: Vec<Rule>, source: Option<&'a Node>) -> NodeId {
-        let id = self.graph.nodes.len() as NodeId;
-        self.graph.nodes.push(rules);
-        self.graph.info.push(Info { source, name: None });
-        id
-    }
-
-    fn set(&mut self, id: NodeId, rules: Vec<Rule>) {
-        if let Some(slot) = usize::try_from(id).ok().and_then(|i| self.graph.nodes.get_mut(i)) {
-            *slot = rules;
-        }
-    }
-
     /// The rules of one schema.
     fn rules(&mut self, node: &'a Node) -> Vec<Rule> {
         let entries = match &node.kind {
@@ -294,30 +191,6 @@ impl<'a> Compiler<'a, '_> {
         rules
     }
 
-    /// The index of a pattern; `None` after an error.
-    fn pattern(&mut self, source: &'a str, span: Span) -> Option<usize> {
-        if let Some(known) = self.patterns.get(source) {
-            return *known;
-        }
-        let index = match pattern::translate(source) {
-            Ok(pattern) => {
-                self.graph.patterns.push(pattern);
-                Some(self.graph.patterns.len() - 1)
-            }
-            Err(fault) => {
-                let code = if fault.syntax { Code::PatternSyntax } else { Code::PatternUnsupported };
-                let mut diagnostic = Diagnostic::new(code, span, format!("the pattern {}", fault.message));
-                if let Some(help) = fault.help {
-                    diagnostic = diagnostic.help(help);
-                }
-                self.error(diagnostic);
-                None
-            }
-        };
-        self.patterns.insert(source, index);
-        index
-    }
-
     /// Schemas that never end or take for ever. Without their rules the graph is sound.
     fn faults(&mut self) {
         // Each turn empties a node, so this ends; one report of each kind is enough.
@@ -347,32 +220,3 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 }
-
-/// The formats that are asserted.
-fn format_of(name: &str) -> Option<Format> {
-    Some(match name {
-        "date" => Format::Date,
-        "time" => Format::Time,
-        "date-time" => Format::DateTime,
-        "email" => Format::Email,
-        "uri" => Format::Uri,
-        "uuid" => Format::Uuid,
-        "ipv4" => Format::Ipv4,
-        "ipv6" => Format::Ipv6,
-        "hostname" => Format::Hostname,
-        _ => return None,
-    })
-}
-
-/// What a pattern was refused for.
-#[derive(Debug)]
-pub(super) struct PatternFault {
-    /// Whether it is no regular expression at all.
-    pub(super) syntax: bool,
-    /// What follows "the pattern".
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-}
-
-/// So that `pattern` names the model's type once.
-pub(super) type Translated = Result<Pattern, PatternFault>;

@@ -5,7 +5,7 @@ use crate::json::{Kind, Node, Number};
 use crate::model::Types;
 
 use super::super::{tree, value};
-use super::Compiler;
+use super::compiler::Compiler;
 use crate::json::num::Decimal;
 
 /// Where no value is left, and what to do.

@@ -2,10 +2,11 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node, Number};
-use crate::model::Rule;
+use crate::model::{Format, Rule};
 
+use super::super::draft::Draft;
 use super::super::tree;
-use super::{Compiler, Draft, format_of};
+use super::compiler::Compiler;
 use crate::json::num::{self, Decimal};
 
 impl<'a> Compiler<'a, '_> {
@@ -135,4 +136,20 @@ impl<'a> Compiler<'a, '_> {
         }
         count
     }
+}
+
+/// The formats that are asserted.
+fn format_of(name: &str) -> Option<Format> {
+    Some(match name {
+        "date" => Format::Date,
+        "time" => Format::Time,
+        "date-time" => Format::DateTime,
+        "email" => Format::Email,
+        "uri" => Format::Uri,
+        "uuid" => Format::Uuid,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "hostname" => Format::Hostname,
+        _ => return None,
+    })
 }

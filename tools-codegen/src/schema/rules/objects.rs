@@ -5,7 +5,7 @@ use crate::json::{Kind, Node};
 use crate::model::{NodeId, Rule};
 
 use super::super::tree;
-use super::Compiler;
+use super::compiler::Compiler;
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn objects(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {

@@ -4,9 +4,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::json::{Entry, Node};
 use crate::model::{NodeId, Rule};
 
+use super::super::draft::Draft;
 use super::super::tree;
+use super::compiler::Compiler;
 use super::resources::{Lost, Resources};
-use super::{Compiler, Draft};
 
 impl<'a> Compiler<'a, '_> {
     /// The nodes of `$ref` and its dynamic kin; after an error there is none.

@@ -7,8 +7,9 @@
 use crate::json::{Kind, Node};
 use crate::model::{NodeId, Rule};
 
+use super::super::draft::Draft;
 use super::super::tree;
-use super::{Compiler, Draft};
+use super::compiler::Compiler;
 
 /// Keywords that apply further schemas to the same value.
 const IN_PLACE: &[&str] = &[

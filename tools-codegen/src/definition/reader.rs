@@ -1,0 +1,118 @@
+//! The keys of a definition: which there are, which it needs, and what a value of each has to be.
+
+use super::raw::{KEYS, RawTool};
+use super::words::{describe_kind, list, other_name, short, start_of};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::json::Entry;
+use typed_tools_core::nearest::nearest;
+
+/// For how many keys a near one is looked for: of more mistakes than a report shows, most are no
+/// slips of the pen.
+pub(super) const SUGGESTIONS: usize = 100;
+
+const REQUIRED: &[&str] = &["name", "description", "api_endpoint", "http_method"];
+
+/// Reads one definition; reports what is not as it should be and goes on.
+pub(super) struct Reader<'a, 's> {
+    pub(super) sink: &'s mut Sink,
+    pub(super) tool: RawTool<'a>,
+    /// How many names were looked for.
+    pub(super) suggestions: usize,
+    /// The keys that misspelt ones were meant to be.
+    pub(super) meant: Vec<&'static str>,
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.tool.broken = true;
+        self.sink.push(diagnostic);
+    }
+
+    pub(super) fn entry(&mut self, entry: &'a Entry) {
+        match entry.key.as_str() {
+            "name" => {
+                self.tool.name = self.string(entry);
+                self.tool.place = Some(entry.value.span);
+            }
+            "description" => self.tool.description = self.string(entry),
+            "parameters" => self.tool.parameters = Some(&entry.value),
+            "api_endpoint" => self.tool.endpoint = self.string(entry),
+            "http_method" => self.method(entry),
+            "headers" => self.tool.headers = self.settings(entry, false),
+            "query_params" => self.tool.query = self.settings(entry, true),
+            "body_template" => self.tool.body = Some(entry),
+            "auth" => self.tool.auth = self.auth(entry),
+            "response" => self.response(entry),
+            "timeout_ms" => self.tool.timeout_ms = self.whole(entry, 1, 3_600_000),
+            "retries" => {
+                let count = self.whole(entry, 0, 10).and_then(|count| u32::try_from(count).ok());
+                self.tool.retries = count.map(|count| (count, entry.value.span));
+            }
+            "idempotency_key" => self.tool.idempotency_key = self.string(entry),
+            "annotations" => self.annotations(entry),
+            "provider_options" => self.provider_options(entry),
+            "x-rust-name" => self.tool.rust_name = self.string(entry),
+            "$schema" => {
+                self.string(entry);
+            }
+            key if key.starts_with("x-") => {}
+            _ => self.unknown(entry, KEYS, "a definition"),
+        }
+    }
+
+    /// A key that is not known; `what` has only `known`.
+    pub(super) fn unknown(&mut self, entry: &Entry, known: &[&'static str], what: &str) {
+        self.suggestions += 1;
+        let near =
+            if self.suggestions > SUGGESTIONS { None } else { nearest(&entry.key, known.iter().copied()) };
+        self.meant.extend(near.or_else(|| other_name(&entry.key)));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if other_name(&entry.key).is_some_and(|name| known.contains(&name)) => {
+                format!("here it is called `{}`", other_name(&entry.key).unwrap_or_default())
+            }
+            None => format!("{what} has {}; your own notes go under keys that begin with `x-`", list(known)),
+        };
+        let message = format!("{what} has no key `{}`", short(&entry.key));
+        self.report(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));
+    }
+
+    pub(super) fn required(&mut self, entries: &[Entry]) {
+        for key in REQUIRED {
+            // A misspelt key was reported already.
+            if entries.iter().any(|entry| entry.key == *key) || self.meant.contains(key) {
+                continue;
+            }
+            let Some(place) = self.tool.place else { continue };
+            let what = match self.tool.name {
+                Some(name) => format!("the definition of `{}`", short(name.text)),
+                None => "this definition".to_owned(),
+            };
+            let help = match *key {
+                "name" => "add `\"name\": \"..\"`, the name by which a model calls the tool",
+                "description" => "add `\"description\": \"..\"`, which tells a model when to call the tool",
+                "api_endpoint" => "add `\"api_endpoint\": \"https://..\"`",
+                _ => "add `\"http_method\"`: GET, POST, PUT, PATCH, DELETE or HEAD",
+            };
+            let message = format!("{what} has no `{key}`");
+            let diagnostic = Diagnostic::new(Code::MissingKey, place, message);
+            self.report(match self.tool.inside_parameters(key) {
+                Some(entry) => diagnostic
+                    .related(entry.key_span, "it stands here, inside `parameters`")
+                    .help("close `parameters` before it"),
+                None => diagnostic.help(help),
+            });
+        }
+    }
+
+    /// Reports a value of the wrong kind.
+    pub(super) fn wrong(&mut self, entry: &Entry, wanted: &str) {
+        let message = format!("`{}` is {wanted}, not {}", short(&entry.key), entry.value.describe());
+        let help = describe_kind(&entry.key, &entry.value);
+        let diagnostic = Diagnostic::new(Code::WrongKind, start_of(&entry.value), message);
+        self.report(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
+    }
+}
