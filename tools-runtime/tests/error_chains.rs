@@ -136,5 +136,5 @@ fn no_other_error_says_a_text_twice() {
         chain_of(&CallError::Build(error));
     }
     chain(&"nothing".parse::<Provider>().unwrap_err());
-    chain(&ReplyError::new(Provider::Mcp, "empty"));
+    chain(&Provider::Mcp.calls(&serde_json::json!("empty")).unwrap_err());
 }
