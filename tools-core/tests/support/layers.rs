@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 
 /// A module: the names of the modules around it, and its own.
@@ -230,5 +231,14 @@ impl<'ast> Visit<'ast> for Names {
     fn visit_path(&mut self, path: &'ast syn::Path) {
         self.paths.push(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
         visit::visit_path(self, path);
+    }
+
+    /// `format!` and its like, as far as what stands in them are expressions.
+    fn visit_macro(&mut self, item: &'ast syn::Macro) {
+        let parse = Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;
+        if let Ok(expressions) = item.parse_body_with(parse) {
+            expressions.iter().for_each(|expression| self.visit_expr(expression));
+        }
+        visit::visit_macro(self, item);
     }
 }
