@@ -24,6 +24,7 @@ mod emit;
 mod export;
 #[cfg(feature = "format")]
 mod format;
+mod hash;
 mod json;
 mod jsonpath;
 mod lower;

@@ -6,6 +6,7 @@
 
 mod spell;
 
+use crate::hash::fnv;
 use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -137,22 +138,12 @@ pub(crate) fn suffixed(wire: &str, case: Case, place: &str) -> String {
     with_digits(wire, case, &format!("{:04x}", (hash >> 16) ^ (hash & 0xffff)))
 }
 
-/// Eight digits that stand for a text.
-pub(crate) fn digits(text: &str) -> String {
-    format!("{:08x}", fnv(text))
-}
-
 fn with_digits(wire: &str, case: Case, digits: &str) -> String {
     let bare = bare(wire, case);
     match case {
         Case::Camel => format!("{bare}{digits}"),
         Case::Snake => format!("{bare}_{digits}"),
     }
-}
-
-/// FNV-1a, 32 bits: short, and fixed for ever.
-fn fnv(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Whether a name that a definition chose can stand; the error says why not.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, first to last. A stage may import those in the lines above its own, and its own.
 const ORDER: &[&[&str]] = &[
-    &["diag"],
+    &["diag", "hash"],
     &["json", "slip"],
     &["plain"],
     &["model"],
@@ -99,7 +99,7 @@ fn no_stage_sees_one_behind_it() {
 fn the_last_stages_see_the_model_alone() {
     for (file, used) in layers().uses() {
         let allowed: &[&str] = match stage_of(&file) {
-            "export" => &["model", "json", "diag", "export"],
+            "export" => &["model", "json", "diag", "hash", "export"],
             "emit" => &["model", "json", "lower", "export", "emit"],
             "format" => &[],
             _ => continue,

@@ -12,8 +12,8 @@ use super::tree::{
 };
 use super::walk::circular;
 use super::words;
+use crate::hash::digits;
 use crate::json::Json;
-use crate::names::digits;
 
 mod choice;
 mod kinds;

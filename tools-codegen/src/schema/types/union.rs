@@ -1,5 +1,6 @@
 //! Unions: `anyOf`, `oneOf`, and several types.
 
+use crate::hash;
 use crate::json::{Json, Node};
 use crate::model::{Branch, NodeId, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
@@ -47,7 +48,7 @@ impl Planner<'_, '_, '_> {
             let word = self.kind_word(self.graph.kinds(*node).intersection(some));
             let tag = marks.get(node).cloned();
             let source = self.graph.info(*node).source;
-            let identity = names::digits(&source.map(identity_of).unwrap_or_default());
+            let identity = hash::digits(&source.map(identity_of).unwrap_or_default());
             let mut below = match tag.as_deref().or_else(|| self.title(*node)) {
                 Some(name) => hint.instead(name),
                 None => hint.below(word),
@@ -98,7 +99,7 @@ impl Planner<'_, '_, '_> {
     fn of_words(&mut self, words: &[NodeId], hint: &Hint) -> Option<Variant> {
         let (name, kinds) = (self.kind_word(Types::STRING), Types::STRING);
         let ty = if words.is_empty() { None } else { self.listed(words, &hint.below(name)) }?;
-        let identity = names::digits(name);
+        let identity = hash::digits(name);
         Some(Variant {
             name: name.to_owned(),
             ty,
