@@ -54,7 +54,7 @@ fn takes(provider: Provider, media_type: &str) -> bool {
 fn is_base64(text: &str) -> bool {
     let digits = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
     let of_alphabet = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
-    !digits.is_empty() && text.len() % 4 == 0 && digits.bytes().all(of_alphabet)
+    !digits.is_empty() && text.len().is_multiple_of(4) && digits.bytes().all(of_alphabet)
 }
 
 /// A result under keys that Gemini takes: it refuses `$ref`, which is a reference of its own there.
