@@ -11,6 +11,8 @@ use serde_json::Value;
 pub enum Numbers {
     /// 64-bit integers and doubles.
     Wide,
+    /// The same where values are compared: what has a fraction is a double in any case.
+    Compared,
     /// Doubles, for which integers are safe below 2^53.
     Doubles,
 }
@@ -87,12 +89,15 @@ impl Numbers {
             let magnitude = token.strip_prefix('-').unwrap_or(token).parse::<u64>();
             return match self {
                 Self::Doubles => magnitude.is_ok_and(|integer| integer < UNSAFE),
-                Self::Wide => magnitude.is_ok() && (!token.starts_with('-') || token.parse::<i64>().is_ok()),
+                Self::Wide | Self::Compared => {
+                    magnitude.is_ok() && (!token.starts_with('-') || token.parse::<i64>().is_ok())
+                }
             };
         }
         // The shortest digits of the nearest double: where they are others, digits would be lost.
         let double = token.parse::<f64>().ok().filter(|double| double.is_finite());
-        double.is_some_and(|double| decimal(token) == decimal(&format!("{double:e}")))
+        double
+            .is_some_and(|double| self == Self::Compared || decimal(token) == decimal(&format!("{double:e}")))
     }
 }
 
@@ -157,6 +162,13 @@ mod tests {
                 assert_eq!(value(&text, numbers), Some(expected), "{number} {numbers:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_compared_stays_a_number_where_it_has_a_fraction() {
+        let text = "[3.14159265358979323846,123456789012345678901234567890,7]";
+        let expected = json!([3.141_592_653_589_793, "123456789012345678901234567890", 7]);
+        assert_eq!(value(text, Numbers::Compared), Some(expected));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::error::{CallError, Cause, DecodeError};
 use crate::model_text;
 use crate::redact::Scrubber;
 use crate::select::select;
+use typed_tools_core::exact::{self, Numbers};
 use typed_tools_core::table::ResponseRules;
 
 pub(crate) use self::shown::{LOGGED, Shown};
@@ -254,7 +255,8 @@ impl Raw {
         self.kept.selected.get_or_init(|| {
             let (status, most) = (self.status, self.rules.max_chars as usize);
             let selected = match self.shape {
-                Shape::Json => json(&self.bytes).ok(),
+                // The body itself has rounded what is beyond 64 bits.
+                Shape::Json => exact(&self.bytes),
                 _ => {
                     let text = format!("The call succeeded (HTTP {status}); the response is not JSON.");
                     return Shown::whole(text);
@@ -299,6 +301,12 @@ fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
         Ok(std::borrow::Cow::Owned(mended)) => serde_json::from_str(&mended),
         _ => Err(error),
     })
+}
+
+/// The same with all digits of its integers, for a model to read.
+fn exact(bytes: &[u8]) -> Option<Value> {
+    let text = std::str::from_utf8(model_text::without_bom(bytes)).ok()?;
+    exact::value(&model_text::mended(text), Numbers::Compared)
 }
 
 fn is_json(bytes: &[u8]) -> bool {

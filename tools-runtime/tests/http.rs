@@ -325,6 +325,11 @@ async fn a_response_is_selected_from() {
     for (reply, model) in [
         (json_reply(&body), r#"{"id":7,"skus":["[redacted]",2]}"#),
         (json_reply("[]"), r#"{"skus":[]}"#),
+        // As many digits as the service sent.
+        (
+            json_reply(r#"{"order": {"id": 123456789012345678901234567890}, "sku": 18446744073709551615}"#),
+            r#"{"id":"123456789012345678901234567890","skus":[18446744073709551615]}"#,
+        ),
         (
             reply("200 OK\r\ncontent-type: text/html", "<p>internal</p>"),
             "The call succeeded (HTTP 200); the response is not JSON.",
