@@ -56,17 +56,9 @@ async fn converse(
 /// A streamed reply (server-sent events), put together to the reply that it is in pieces of.
 async fn gather(mut response: reqwest::Response) -> Result<Value, Box<dyn Error>> {
     let mut stream = ReplyStream::new(Provider::Anthropic);
-    let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {
-        bytes.extend_from_slice(&chunk);
-        // A chunk ends anywhere; an event is a whole line.
-        while let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
-            let line: Vec<u8> = bytes.drain(..=end).collect();
-            let Some(data) = line.strip_prefix(b"data:") else { continue };
-            let event: Value = serde_json::from_slice(data)?;
-            // Here a host shows or speaks `event["delta"]["text"]` at once.
-            stream.push(&event)?;
-        }
+        stream.push_bytes(&chunk)?;
+        // Here an application shows or speaks `stream.take_text()` at once.
     }
     Ok(stream.finish())
 }
