@@ -108,7 +108,8 @@ def main():
     answers = pool.map(lambda paths: exports(tools, paths), [files for _, files in sets])
     for (what, _), (texts, out) in zip(sets, answers):
         judge(score, tools, what, texts)
-        for line in map(json.loads, out.splitlines()):
+        # The last line is about the set as a whole.
+        for line in map(json.loads, out.splitlines()[:-1]):
             verdicts[line["provider"], line["verdict"]] += 1
             if line["provider"] in ("openai-chat", "anthropic") and line["verdict"] != "strict":
                 for why in line["why"][:1]:

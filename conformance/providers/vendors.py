@@ -115,6 +115,7 @@ def tools():
         "cohere": each(model(ToolV2)),
         "groq": each(typed_dict(GroqTool)),
         "ollama": each(model(OllamaTool)),
+        "local": chat,
         "xai": chat,
         "deepseek": chat,
         "openrouter": chat,
@@ -127,7 +128,7 @@ def tools():
 
 def vercel(value):
     """Its types are TypeScript; this is LanguageModelV3FunctionTool by hand."""
-    known = {"type", "name", "description", "inputSchema", "strict"}
+    known = {"type", "name", "description", "inputSchema", "inputExamples", "strict", "providerOptions"}
     if set(value) - known or value["type"] != "function" or not isinstance(value["name"], str):
         raise Refused(f"no LanguageModelV3FunctionTool: {sorted(value)}")
     jsonschema.Draft7Validator.check_schema(value["inputSchema"])
@@ -185,6 +186,7 @@ def results():
         "cohere": each(model(ToolChatMessageV2)),
         "groq": each(typed_dict(GroqResult)),
         "ollama": each(model(OllamaMessage)),
+        "local": chat,
         "xai": chat,
         "deepseek": chat,
         "openrouter": chat,

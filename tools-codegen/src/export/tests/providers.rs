@@ -119,8 +119,13 @@ fn xai_says_that_free_keys_are_free() {
     assert_eq!(why(&exports, Xai), "`patternProperties`");
     // Keys that fit a pattern can be sent to Gemini, too.
     assert!(property(&exports, Gemini).ends_with(r#""additionalProperties":true}"#));
-    let named = r#"{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false}"#;
-    assert_eq!(required(named, Xai), named);
+    for closed in [
+        r#"{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false}"#,
+        r#"{"type":"object","properties":{}}"#,
+        r#"{"type":"object","additionalProperties":false}"#,
+    ] {
+        assert_eq!(required(closed, Xai), closed);
+    }
 }
 
 #[test]

@@ -151,7 +151,9 @@ impl Writer<'_> {
         if written.is_empty() && self.style.no_empty_objects && depth > 0 {
             return Err(format!("{} is an object without properties", place(at)));
         }
-        if !written.is_empty() || !self.style.open {
+        // Where an object is closed unless it says otherwise, that it has no property is said, too.
+        let says_none = find(own, "properties").is_some() && self.style.free_keys != FreeKeys::Implied;
+        if !written.is_empty() || !self.style.open || says_none {
             out.push(("properties".to_owned(), Json::Object(written)));
         }
         if !required.is_empty() || self.style.all_required {
