@@ -212,7 +212,8 @@ fn call(known: Begun, has_ended: bool, says_done: bool) -> Map<String, Value> {
         item.insert("type".to_owned(), "function_call".into());
     }
     // What the item itself says at its end is what counts.
-    if !known.text.is_empty() && !(known.is_done && said(&item, "arguments").is_some()) {
+    let is_whole = known.is_done && said(&item, "arguments").is_some();
+    if !known.text.is_empty() && !is_whole {
         item.insert("arguments".to_owned(), known.text.into());
     }
     let mut scan = Scan::default();

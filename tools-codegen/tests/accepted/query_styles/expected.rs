@@ -117,7 +117,8 @@ __tt::if_http! {
         /// call that cannot be read or fails is answered with what was wrong.
         ///
         /// # Errors
-        /// The reply does not have the shape of this provider; nothing was sent then.
+        /// The reply does not have the shape of this provider, it is the provider's own error, or the
+        /// turn ended early (out of tokens, filtered, half a call); nothing was sent then.
         pub async fn answer(
             &self,
             provider: __tt::Provider,
