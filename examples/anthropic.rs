@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use typed_tools::serde_json::{self, Value, json};
+use typed_tools::serde_json::{Value, json};
 use typed_tools::{Provider, ReplyStream};
 
 /// The ten tools, from their definitions.
