@@ -205,7 +205,7 @@ impl Entries for serde_json::Map<String, Value> {
     }
 }
 
-/// How a struct shows a field, by the field's kind: the functions that [`crate::object!`] names.
+/// How a struct shows a field, by the field's kind: the functions that the macro `object!` of the runtime names.
 pub mod field {
     use super::{Entry, Val, Wire};
 

@@ -1,7 +1,7 @@
 //! The argument checker: a [`Val`] against a [`Schema`].
 //!
-//! One walk for both kinds of values, parsed JSON and typed Rust. [`probe`] says yes or no; only
-//! where it says no, [`explain`] walks again, over JSON, and finds all that is wrong.
+//! One walk for both kinds of values, parsed JSON and typed Rust. `probe` says yes or no; only
+//! where it says no, `explain` walks again, over JSON, and finds all that is wrong.
 
 mod compiled;
 mod describe;
