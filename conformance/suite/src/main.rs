@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde_json::Value;
-use typed_tools_runtime::__private::{Schema, accepts};
-use typed_tools_runtime::value::Val;
+use typed_tools_runtime::__private::{Schema, Val, accepts};
 
 /// One schema of the suite with its tests.
 pub struct Group {
     file: &'static str,
     about: &'static str,
-    schema: Option<&'static Schema>,
+    schema: Option<&'static Schema<'static>>,
     refused: &'static str,
     tests: &'static str,
 }
