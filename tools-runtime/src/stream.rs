@@ -173,7 +173,7 @@ impl ReplyStream {
     }
 
     /// Whether the provider has said that the reply is at its end. Where a connection breaks off before, calls
-    /// that had not begun to come are not known of.
+    /// that had not begun to come are not known of. (Over MCP nobody says so.)
     #[must_use]
     pub fn has_ended(&self) -> bool {
         match &self.state {
@@ -187,7 +187,7 @@ impl ReplyStream {
             State::Realtime(realtime) => realtime.has_ended(),
             State::Live(live) => live.has_ended(),
             State::Vercel(vercel) => vercel.has_ended(),
-            State::Requests(_) => true,
+            State::Requests(_) => false,
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) struct Calls {
     list: Vec<Begun>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Begun {
     index: Option<u64>,
     call: Map<String, Value>,
@@ -19,6 +19,10 @@ struct Begun {
     scan: Scan,
     /// The arguments came as an object, and so at once.
     is_object: bool,
+    /// How many fragments had its id.
+    with_id: usize,
+    /// A fragment had its name and no more, when nothing was missing: what comes next may be of a call of its own.
+    is_named_again: bool,
 }
 
 impl Begun {
@@ -34,10 +38,6 @@ impl Begun {
         said(self.function()?, "name")
     }
 
-    fn text(&self) -> &str {
-        self.function().and_then(|function| said(function, "arguments")).unwrap_or_default()
-    }
-
     /// Nothing is missing of its arguments.
     fn is_whole(&self) -> bool {
         self.is_object || self.scan.is_closed()
@@ -49,9 +49,11 @@ impl Begun {
 
     /// Adds what a fragment says.
     fn add(&mut self, fragment: &Map<String, Value>) {
+        let has_id = said(fragment, "id").is_some();
+        self.with_id += usize::from(has_id);
         for (key, value) in fragment {
             match (key.as_str(), value) {
-                ("function", Value::Object(function)) => self.add_function(function),
+                ("function", Value::Object(function)) => self.add_function(function, has_id),
                 // An index is of the stream alone.
                 ("index", _) | (_, Value::Null) => {}
                 // The first id counts, where each fragment has another; an empty one says nothing.
@@ -65,14 +67,15 @@ impl Begun {
     }
 
     /// Names come whole, arguments in pieces of text (or whole, as an object).
-    fn add_function(&mut self, delta: &Map<String, Value>) {
+    fn add_function(&mut self, delta: &Map<String, Value>, has_id: bool) {
         let function = self.call.entry("function").or_insert_with(|| json!({}));
         let Some(function) = function.as_object_mut() else { return };
         for (key, value) in delta {
             match (key.as_str(), value) {
                 ("arguments", Value::String(text)) => {
                     // The same call once more: some servers end with it whole.
-                    let is_repeated = self.scan.is_whole_object() && said(function, key) == Some(text);
+                    let is_repeated =
+                        has_id && self.scan.is_whole_object() && said(function, key) == Some(text);
                     if !is_repeated && !self.is_object {
                         self.scan.push(text.as_bytes());
                         append(function, key, text);
@@ -126,12 +129,25 @@ impl Calls {
                 other => !other.is_null(),
             }),
         };
-        let at = self.place(&marks).unwrap_or_else(|| {
-            let begun =
-                Begun { index: marks.index, call: Map::new(), scan: Scan::default(), is_object: false };
-            self.list.push(begun);
+        let mut place = self.place(&marks);
+        let mut name = None;
+        if let Some(known) = place.map(|at| &mut self.list[at])
+            && marks.id.is_none()
+            && known.is_whole()
+        {
+            if marks.name.is_some() {
+                known.is_named_again = true;
+            } else if marks.has_arguments && known.is_named_again {
+                (place, name) = (None, known.name().map(str::to_owned));
+            }
+        }
+        let at = place.unwrap_or_else(|| {
+            self.list.push(Begun { index: marks.index, ..Begun::default() });
             self.list.len() - 1
         });
+        if let Some(name) = name {
+            self.list[at].call.insert("function".to_owned(), json!({ "name": name }));
+        }
         self.list[at].add(fragment);
     }
 
@@ -161,7 +177,7 @@ impl Calls {
             None => Some(at),
             // A call, whole, unless it is one whose fragments repeat the name.
             Some(name) => {
-                let goes_on = known.has_arguments() && !known.is_whole() && known.name() == Some(name);
+                let goes_on = !known.is_whole() && known.name() == Some(name);
                 goes_on.then_some(at)
             }
         }
@@ -172,33 +188,44 @@ impl Calls {
         self.list.extend(others.list);
     }
 
-    /// The calls as a whole reply has them.
-    pub(super) fn finish(self) -> Vec<Value> {
+    /// The calls as a whole reply has them, and whether there is one of which nobody can say what belongs to it. That
+    /// one has no arguments.
+    pub(super) fn finish(self) -> (Vec<Value>, bool) {
         let mut whole: Vec<Begun> = Vec::with_capacity(self.list.len());
+        let mut is_unclear = false;
         for next in self.list {
             let last = whole.iter_mut().rev().find(|known| known.index == next.index);
-            match last.filter(|last| goes_on(last, &next)) {
-                Some(last) => last.add(&next.call),
-                None => whole.push(next),
+            let Some(last) = last.filter(|last| may_go_on(last, &next)) else {
+                whole.push(next);
+                continue;
+            };
+            if last.has_arguments() || next.name().is_none() || !next.is_whole() {
+                last.add(&next.call);
+                last.with_id = 1;
+            } else {
+                // One call whose fragments all have a name and an id of their own, or two of which one has no
+                // arguments.
+                is_unclear = true;
+                if let Some(function) = last.call.get_mut("function").and_then(Value::as_object_mut) {
+                    function.remove("arguments");
+                }
+                whole.push(next);
             }
         }
-        whole.into_iter().map(|begun| Value::Object(begun.call)).collect()
+        (whole.into_iter().map(|begun| Value::Object(begun.call)).collect(), is_unclear)
     }
 }
 
-/// Whether `next` is more of `last`, although it has an id of its own: some servers give each fragment of one
-/// call a new id. What is whole by itself is a call; what only makes sense behind the other is more of it.
-fn goes_on(last: &Begun, next: &Begun) -> bool {
-    let both_have_ids = last.id().is_some() && next.id().is_some() && last.id() != next.id();
-    if !both_have_ids || last.is_object || next.is_object {
+/// Whether `next` may be more of `last`, although it has an id of its own: some servers give each fragment of one
+/// call a new id. Then no id comes twice, and the arguments are whole only together.
+fn may_go_on(last: &Begun, next: &Begun) -> bool {
+    let has_one = |known: &Begun| known.id().is_some() && known.with_id == 1 && !known.is_object;
+    if !has_one(last) || !has_one(next) || last.id() == next.id() {
         return false;
     }
     match next.name() {
-        None if next.text().trim().is_empty() => true,
-        None => !last.is_whole(),
-        name if name != last.name() => false,
-        // The first fragment mostly has no arguments.
-        _ if !last.has_arguments() => next.has_arguments(),
-        _ => !last.is_whole() && !next.scan.is_whole_object(),
+        None => !last.is_whole() || !next.has_arguments(),
+        // Two calls may have no arguments at all.
+        name => name == last.name() && !last.is_whole() && next.has_arguments(),
     }
 }

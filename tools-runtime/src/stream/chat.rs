@@ -69,10 +69,12 @@ impl Chat {
         let choices = std::iter::once((0, first)).chain(self.choices).map(|(index, choice)| {
             let mut whole = Map::new();
             whole.insert("index".to_owned(), index.into());
-            whole.insert("message".to_owned(), choice.message.finish());
+            let (message, is_unclear) = choice.message.finish();
+            whole.insert("message".to_owned(), message);
             // `null` says that the reply breaks off here. A server that ends without a reason has ended all the same.
-            if choice.finish_reason.is_some() || !self.is_done {
-                whole.insert("finish_reason".to_owned(), choice.finish_reason.unwrap_or(Value::Null));
+            let reason = choice.finish_reason.filter(|_| !is_unclear);
+            if reason.is_some() || !self.is_done || is_unclear {
+                whole.insert("finish_reason".to_owned(), reason.unwrap_or(Value::Null));
             }
             Value::Object(whole)
         });
@@ -108,14 +110,16 @@ impl Message {
         }
     }
 
-    fn finish(self) -> Value {
+    /// The message, and whether there is a call in it of which it is not clear where it ends.
+    fn finish(self) -> (Value, bool) {
         let mut message = self.entries;
         message.entry("role").or_insert_with(|| "assistant".into());
         message.entry("content").or_insert(Value::Null);
-        if !self.calls.is_empty() {
-            message.insert("tool_calls".to_owned(), self.calls.finish().into());
+        let (calls, is_unclear) = self.calls.finish();
+        if !calls.is_empty() {
+            message.insert("tool_calls".to_owned(), calls.into());
         }
-        Value::Object(message)
+        (Value::Object(message), is_unclear)
     }
 }
 
@@ -149,7 +153,8 @@ impl Ollama {
 
     pub(super) fn finish(self) -> Value {
         let mut reply = self.end;
-        reply.insert("message".to_owned(), self.message.finish());
+        // Its calls come whole.
+        reply.insert("message".to_owned(), self.message.finish().0);
         Value::Object(reply)
     }
 }

@@ -64,7 +64,8 @@ impl Cohere {
         let mut message = self.message;
         message.insert("role".to_owned(), "assistant".into());
         let content: Vec<Value> = self.content.into_iter().map(|(_, slot)| Value::Object(slot)).collect();
-        for (key, list) in [("content", content), ("tool_calls", self.calls.finish())] {
+        let (calls, is_unclear) = self.calls.finish();
+        for (key, list) in [("content", content), ("tool_calls", calls)] {
             if !list.is_empty() {
                 message.insert(key.to_owned(), list.into());
             }
@@ -72,8 +73,9 @@ impl Cohere {
         let mut reply = Map::new();
         reply.insert("message".to_owned(), Value::Object(message));
         // `null` says that the reply breaks off here.
-        if self.finish_reason.is_some() || !self.has_ended {
-            reply.insert("finish_reason".to_owned(), self.finish_reason.unwrap_or(Value::Null));
+        let reason = self.finish_reason.filter(|_| !is_unclear);
+        if reason.is_some() || !self.has_ended || is_unclear {
+            reply.insert("finish_reason".to_owned(), reason.unwrap_or(Value::Null));
         }
         Value::Object(reply)
     }

@@ -81,7 +81,7 @@ impl Live {
     }
 
     pub(super) fn has_ended(&self) -> bool {
-        self.has_ended || !self.calls.is_empty()
+        self.has_ended
     }
 
     pub(super) fn finish(self) -> Value {
