@@ -96,7 +96,7 @@ impl Responses {
             last(&|known| {
                 index.is_some()
                     && known.index == index
-                    && !known.is_done
+                    && !(known.is_done && known.is_announced)
                     && agree(known.id(), id)
                     && agree(known.call_id(), call_id)
                     && agree(known.kind(), kind)
@@ -197,6 +197,7 @@ impl Responses {
         let mut lacking = self.items.iter().enumerate().filter(|(_, known)| lacks(known)).map(|(at, _)| at);
         if let (Some(stray), None, Some(call), None) =
             (strays.next(), strays.next(), lacking.next(), lacking.next())
+            && agree(self.items[stray].index, self.items[call].index)
         {
             self.items[call].text = std::mem::take(&mut self.items[stray].text);
             self.items[call].is_done |= self.items[stray].is_done;

@@ -50,7 +50,7 @@ impl Fault {
         SET.iter().map(|set| {
             let mut fault = Self::default();
             set(&mut fault);
-            fault.as_told()
+            fault.readable()
         })
     }
 
@@ -60,7 +60,7 @@ impl Fault {
         for _ in 0..dice.below(4) {
             dice.pick(SET)(&mut fault);
         }
-        fault.as_told()
+        fault.readable()
     }
 
     pub(crate) fn is_none(&self) -> bool {
@@ -68,7 +68,7 @@ impl Fault {
     }
 
     /// Without what would take the last mark that tells two calls apart: nobody could read such a stream.
-    fn as_told(mut self) -> Self {
+    fn readable(mut self) -> Self {
         if self.in_turn {
             // Fragments that come in turn have an index of their call, or its id on each of them.
             self.every_id |= self.same_index || self.no_index;
