@@ -8,12 +8,17 @@
 pub use typed_tools_runtime::reqwest;
 pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
-    ArgumentError, Arguments, BuildError, Builder, Built, Call, CallError, CallSet, DecodeError, HostFault,
-    Media, MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OriginFault, Outcome, Place, Provider,
-    Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response, SecretSource,
-    Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolSpec, Toolset, UnknownProvider,
-    UnknownValue, Violation, Violations,
+    Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
+    Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
+    FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media, MissingSecrets,
+    MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending, Place, Provider,
+    RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response,
+    SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolError, ToolSpec,
+    Toolset, Transport, TransportError, UnknownProvider, UnknownTool, UnknownValue, Violation, Violations,
+    WithoutNative,
 };
+#[cfg(feature = "http")]
+pub use typed_tools_runtime::{BeforeSend, Limiter};
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.
 ///

@@ -341,14 +341,14 @@ async fn every_tool_has_a_method_of_its_own() {
 }
 
 /// What an adapter for another framework has to go by, on a set that it knows nothing of.
-fn offered<S: typed_tools::Toolset>() -> Vec<(&'static str, String)> {
-    let one = |name| S::specs(typed_tools::Provider::Mcp).only(&[name]).as_str().to_owned();
-    S::tools().map(|(name, _)| (name, one(name))).collect()
+fn offered<S: typed_tools::Toolset>(session: &S) -> Vec<(&'static str, String)> {
+    let one = |name| S::all_specs(typed_tools::Provider::Mcp).only(&[name]).as_str().to_owned();
+    session.tools().map(|tool| (tool.name(), one(tool.name()))).collect()
 }
 
 #[test]
 fn generic_code_lists_and_reads_the_tools() {
-    let offered = offered::<Session>();
+    let offered = offered(&session(&Server::start()));
     assert_eq!(offered.len(), 10);
     for (name, spec) in offered {
         let spec: typed_tools::serde_json::Value = typed_tools::serde_json::from_str(&spec).unwrap();

@@ -1,25 +1,32 @@
-//! Why a call failed, with two faces: `Display` and `source` for the host, `for_model` for the
+//! Why a call failed, with two faces: `Display` and `source` for your application, `for_model` for the
 //! model that made the call.
+
+mod build;
+mod exchange;
+mod hooks;
+mod report;
+mod token;
+mod tool;
 
 use std::error::Error;
 use std::fmt;
-use std::time::Duration;
 
 use crate::read::ArgumentError;
 use crate::request::error::Unbuilt;
 use crate::request::refused::NOT_USABLE;
 use crate::request::{MissingValue, RefusedValue};
-use crate::response::StatusError;
-use crate::response::{Raw, Response};
-use crate::token::TokenError;
+use crate::response::{DecodeError, Raw, StatusError, Unread};
+use crate::transport::RawResponse;
 
-mod build;
-
-pub use build::BuildError;
+pub use self::build::BuildError;
+pub use self::exchange::{NetworkError, Timeout, TooLarge};
+pub use self::hooks::{HookError, Limited, OptionsError};
+pub use self::token::TokenError;
+pub use self::tool::{FailedTool, ToolError};
 
 /// Why a call failed.
 ///
-/// `Display` and [`source`](Error::source) are for the host and its logs; [`CallError::for_model`]
+/// `Display` and [`source`](Error::source) are for your application and its logs; [`CallError::for_model`]
 /// is for the model. No secret is in either.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -32,6 +39,12 @@ pub enum CallError {
     Missing(Box<MissingValue>),
     /// The client could not be built. Nothing was sent.
     Build(BuildError),
+    /// The options of the call are not for this tool. Nothing was sent.
+    Options(OptionsError),
+    /// A hook of the application failed before an attempt was sent.
+    Hook(Box<HookError>),
+    /// A limiter of the application let the call through at no time before its deadline.
+    Limited(Limited),
     /// There was no whole response within the deadline.
     Timeout(Timeout),
     /// The request or its response was lost on the way.
@@ -45,9 +58,22 @@ pub enum CallError {
     TooLarge(TooLarge),
     /// The response is not what its content type, or the tool's definition, says.
     Decode(Box<DecodeError>),
+    /// A native tool failed.
+    Tool(Box<FailedTool>),
 }
 
 impl CallError {
+    /// The error of a response with this status, for tests and for code that stands in for a service.
+    #[must_use]
+    pub fn from_status<N: Into<String>, V: Into<String>>(
+        status: u16,
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: impl Into<Vec<u8>>,
+    ) -> Self {
+        let RawResponse { status, headers, body } = RawResponse::new(status, headers, body);
+        Self::Status(Box::new(StatusError { raw: Raw::made(status, headers, body) }))
+    }
+
     /// What the model is told: short, and what it can do about it.
     #[must_use]
     pub fn for_model(&self) -> String {
@@ -55,7 +81,9 @@ impl CallError {
             Self::Arguments(error) => error.for_model(),
             Self::Refused(error) => error.for_model(),
             Self::Missing(error) => error.for_model(),
-            Self::Build(_) => NOT_USABLE.to_owned(),
+            Self::Build(_) | Self::Options(_) | Self::Hook(_) => NOT_USABLE.to_owned(),
+            Self::Limited(_) => "Too many calls at this time. Nothing was done. Try again later.".to_owned(),
+            Self::Tool(error) => error.error().for_model(),
             Self::Timeout(_) => {
                 "The service did not answer in time. Whether the call took effect is not known.".to_owned()
             }
@@ -98,6 +126,10 @@ impl CallError {
             Self::Refused(error) => Some(error.tool()),
             Self::Missing(error) => Some(error.tool()),
             Self::Build(_) => None,
+            Self::Options(error) => Some(error.tool()),
+            Self::Hook(error) => Some(error.tool()),
+            Self::Limited(error) => Some(error.tool()),
+            Self::Tool(error) => Some(error.tool()),
             Self::Timeout(error) => Some(error.tool()),
             Self::Network(error) => Some(error.tool()),
             Self::Token(error) => Some(error.tool()),
@@ -111,7 +143,15 @@ impl CallError {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Arguments(_) | Self::Refused(_) | Self::Missing(_) | Self::Build(_) | Self::Token(_) => 0,
+            Self::Arguments(_)
+            | Self::Refused(_)
+            | Self::Missing(_)
+            | Self::Build(_)
+            | Self::Token(_)
+            | Self::Options(_)
+            | Self::Hook(_)
+            | Self::Limited(_)
+            | Self::Tool(_) => 0,
             Self::Timeout(error) => error.attempts(),
             Self::Network(error) => error.attempts(),
             Self::Status(error) => error.attempts(),
@@ -124,11 +164,16 @@ impl CallError {
     #[must_use]
     pub fn sent(&self) -> bool {
         match self {
-            Self::Arguments(_) | Self::Refused(_) | Self::Missing(_) | Self::Build(_) | Self::Token(_) => {
-                false
-            }
+            Self::Arguments(_)
+            | Self::Refused(_)
+            | Self::Missing(_)
+            | Self::Build(_)
+            | Self::Token(_)
+            | Self::Options(_) => false,
             Self::Network(error) => error.sent(),
-            Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) | Self::Decode(_) => true,
+            Self::Hook(error) => error.sent(),
+            Self::Limited(error) => error.sent(),
+            Self::Tool(_) | Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) | Self::Decode(_) => true,
         }
     }
 
@@ -148,7 +193,7 @@ impl CallError {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Timeout(_) => true,
+            Self::Timeout(_) | Self::Limited(_) => true,
             Self::Network(error) => error.is_connect(),
             Self::Token(error) => error.is_retryable,
             Self::Status(error) => matches!(error.status(), 429 | 502 | 503 | 504),
@@ -183,6 +228,10 @@ impl fmt::Display for CallError {
             Self::Refused(error) => error.fmt(f),
             Self::Missing(error) => error.fmt(f),
             Self::Build(error) => error.fmt(f),
+            Self::Options(error) => error.fmt(f),
+            Self::Hook(error) => error.fmt(f),
+            Self::Limited(error) => error.fmt(f),
+            Self::Tool(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Network(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
@@ -201,6 +250,10 @@ impl Error for CallError {
             Self::Refused(error) => error.source(),
             Self::Missing(error) => error.source(),
             Self::Build(error) => error.source(),
+            Self::Options(error) => error.source(),
+            Self::Hook(error) => error.source(),
+            Self::Limited(error) => error.source(),
+            Self::Tool(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::Network(error) => error.source(),
             Self::Token(error) => error.source(),
@@ -223,241 +276,23 @@ impl From<TokenError> for CallError {
     }
 }
 
+impl From<Unread> for CallError {
+    fn from(error: Unread) -> Self {
+        match error {
+            Unread::Status(error) => Self::Status(error),
+            Unread::Decode(error) => Self::Decode(error),
+        }
+    }
+}
+
+impl From<Box<DecodeError>> for CallError {
+    fn from(error: Box<DecodeError>) -> Self {
+        Self::Decode(error)
+    }
+}
+
 impl From<BuildError> for CallError {
     fn from(error: BuildError) -> Self {
         Self::Build(error)
-    }
-}
-
-/// There was no whole response within the deadline.
-#[derive(Debug, Clone)]
-pub struct Timeout {
-    pub(crate) tool: &'static str,
-    /// `None` where a timeout of the host's own client passed before the deadline.
-    pub(crate) deadline: Option<Duration>,
-    pub(crate) attempts: u32,
-}
-
-impl Timeout {
-    /// The name of the tool.
-    #[must_use]
-    pub fn tool(&self) -> &str {
-        self.tool
-    }
-
-    /// The deadline; `None` where a timeout of the client that your application gave passed before it.
-    #[must_use]
-    pub fn limit(&self) -> Option<Duration> {
-        self.deadline
-    }
-
-    /// How often sending the request was tried.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.attempts
-    }
-}
-
-impl fmt::Display for Timeout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let times = if self.attempts == 1 { "" } else { "s" };
-        write!(f, "{}: no whole response within ", self.tool)?;
-        match self.deadline {
-            Some(deadline) => write!(f, "{deadline:?}")?,
-            None => f.write_str("the HTTP client's own timeout")?,
-        }
-        write!(f, " ({} attempt{times})", self.attempts)
-    }
-}
-
-impl Error for Timeout {}
-
-/// The request or its response was lost on the way.
-#[derive(Debug)]
-pub struct NetworkError {
-    pub(crate) tool: &'static str,
-    pub(crate) attempts: u32,
-    /// No connection was made.
-    pub(crate) connect: bool,
-    /// An earlier attempt of the same call got further than that.
-    pub(crate) sent_before: bool,
-    pub(crate) cause: Cause,
-}
-
-impl NetworkError {
-    /// The name of the tool.
-    #[must_use]
-    pub fn tool(&self) -> &str {
-        self.tool
-    }
-
-    /// How often sending the request was tried.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.attempts
-    }
-
-    /// Whether the request may have reached the service, in one of the attempts.
-    #[must_use]
-    pub fn sent(&self) -> bool {
-        !self.is_connect()
-    }
-
-    /// Whether no connection was made, so that nothing was sent: in none of the attempts, where there were
-    /// several.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.connect && !self.sent_before
-    }
-}
-
-impl fmt::Display for NetworkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.connect { "cannot connect" } else { "the exchange failed" };
-        write!(f, "{}: {what}", self.tool)
-    }
-}
-
-impl Error for NetworkError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.cause)
-    }
-}
-
-/// One error of a chain, as scrubbed text. The original is not kept: its own text may show
-/// what nobody should see.
-#[derive(Debug)]
-pub(crate) struct Cause {
-    pub(crate) text: String,
-    pub(crate) source: Option<Box<Cause>>,
-}
-
-/// The texts of an error and of what lies under it.
-#[cfg(feature = "http")]
-pub(crate) fn whole(error: &dyn Error) -> String {
-    let mut out = error.to_string();
-    let mut next = error.source();
-    while let Some(error) = next {
-        out.push_str(": ");
-        out.push_str(&error.to_string());
-        next = error.source();
-    }
-    out
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl Error for Cause {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
-
-/// The response is larger than what is read.
-#[derive(Debug, Clone)]
-pub struct TooLarge {
-    pub(crate) tool: &'static str,
-    pub(crate) status: u16,
-    pub(crate) attempts: u32,
-    pub(crate) limit: usize,
-}
-
-impl TooLarge {
-    /// The name of the tool.
-    #[must_use]
-    pub fn tool(&self) -> &str {
-        self.tool
-    }
-
-    /// The HTTP status.
-    #[must_use]
-    pub fn status(&self) -> u16 {
-        self.status
-    }
-
-    /// The most that is read of a response, in bytes.
-    #[must_use]
-    pub fn limit(&self) -> usize {
-        self.limit
-    }
-
-    /// How often the request was sent, or sending it was tried.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.attempts
-    }
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: the response (HTTP {}) is larger than {} bytes and was not read further",
-            self.tool, self.status, self.limit
-        )
-    }
-}
-
-impl Error for TooLarge {}
-
-/// The response is not what its content type, or the tool's definition, says. It is kept whole.
-#[derive(Debug)]
-pub struct DecodeError {
-    pub(crate) raw: Raw,
-    pub(crate) cause: Cause,
-}
-
-impl DecodeError {
-    /// The name of the tool.
-    #[must_use]
-    pub fn tool(&self) -> &str {
-        self.raw.tool
-    }
-
-    /// The HTTP status.
-    #[must_use]
-    pub fn status(&self) -> u16 {
-        self.raw.status
-    }
-
-    /// How often the request was sent, or sending it was tried.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.raw.attempts
-    }
-
-    /// The body as it came.
-    #[must_use]
-    pub fn body(&self) -> &[u8] {
-        &self.raw.bytes
-    }
-
-    /// The response, with its body as text where it is text.
-    #[must_use]
-    pub fn response(&self) -> Response<String> {
-        let text = String::from_utf8_lossy(&self.raw.bytes).into_owned();
-        Response { body: text, raw: self.raw.clone() }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: the response (HTTP {}, {} bytes) cannot be read",
-            self.raw.tool,
-            self.raw.status,
-            self.raw.bytes.len(),
-        )
-    }
-}
-
-impl Error for DecodeError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.cause)
     }
 }

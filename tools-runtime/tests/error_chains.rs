@@ -67,7 +67,8 @@ async fn no_error_of_a_call_says_a_text_twice() {
     take(path.request(&core(), json!({"a": ".."}), json!({})).unwrap_err());
     take(path.request(&core(), json!({}), json!({})).unwrap_err());
     let source = |_: &str| Some("s3cret-value".to_owned());
-    let unusable = Core::new(SecretValues::from_source(SECRETS, &source).unwrap(), RULES, &[]);
+    let unusable =
+        std::sync::Arc::new(Core::new(SecretValues::from_source(SECRETS, &source).unwrap(), RULES, &[]));
     take(path.request(&unusable, json!({"a": "b"}), json!({})).unwrap_err());
 
     let nobody = builder().origin("https://api.example", "http://127.0.0.1:1").build().unwrap();
@@ -89,7 +90,7 @@ async fn no_error_of_a_call_says_a_text_twice() {
     }
     let server = Server::start(vec![json_reply("[1]")]).await;
     let response = call(sketch().finish(), &core_for(&server)).await.unwrap();
-    take(response.typed::<String>().unwrap_err());
+    take(response.typed::<String>().unwrap_err().into());
     let silent = Server::start(vec![vec![Step::Hang]]).await;
     let short = sketch().with(|d| d.call.timeout_ms = 20).finish();
     take(call(short, &core_for(&silent)).await.unwrap_err());

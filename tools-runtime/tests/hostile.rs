@@ -131,7 +131,7 @@ fn shape(value: &Value) -> Value {
     }
 }
 
-fn hold(tool: Sketched, core: &Core) {
+fn hold(tool: Sketched, core: &Arc<Core>) {
     let arguments = |a: &str| json!({"a": a, "list": [a, "plain"], "plain": "p"});
     let normal = frame(&tool.request(core, arguments("plain"), json!({"c": "plain"})).unwrap());
     let (mut built, mut refused) = (0, 0);

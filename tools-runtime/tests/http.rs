@@ -143,7 +143,7 @@ async fn long_answers_are_cut_for_the_model_only() {
 async fn typed_bodies() {
     let response = answer(json_reply("[1, 2]")).await.unwrap();
     assert_eq!(response.clone().typed::<Vec<u8>>().unwrap().into_body(), [1, 2]);
-    let error = response.typed::<String>().unwrap_err();
+    let error = CallError::from(response.typed::<String>().unwrap_err());
     let CallError::Decode(decode) = &error else { panic!("{error:?}") };
     assert_eq!((decode.body(), error.status()), (&b"[1, 2]"[..], Some(200)));
 }
@@ -440,5 +440,6 @@ fn futures_and_types_cross_threads() {
     let tool = sketch().finish();
     let (arguments, context) = tool.fill(json!({}), json!({}));
     let core = core();
-    drop(is_send(core.call(tool.definition, &arguments, &context)));
+    let scope = Scope::new(&core, &[]);
+    drop(is_send(scope.call(tool.definition, &arguments, &context, CallOptions::new())));
 }

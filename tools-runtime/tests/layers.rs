@@ -1,30 +1,23 @@
-//! The runtime's layers: each uses those below it, and no two files use each other, however far around. What is
-//! known not to hold is written down, and nothing else may be added.
+//! The runtime's layers: each uses those below it, and no two files use each other, however far around.
 
 #[path = "../../tools-core/tests/support/layers.rs"]
 mod layers;
 
 /// From the bottom up. What stands in one line does not use each other.
 const FLOORS: &[&[&str]] = &[
-    &["secrets", "model_text", "pauses", "retry_after"],
+    &["secrets", "model_text", "boxed", "report", "options"],
     &["redact"],
+    &["shown"],
     &["read", "select", "stream", "specs"],
-    &["response"],
     &["request"],
+    &["transport"],
+    &["response"],
     &["error"],
-    &["token"],
-    &["http"],
+    &["native", "call", "offline"],
     &["core"],
     &["toolset"],
     &["serde_glue"],
 ];
-
-/// Uses that go upwards: a response knows the error of a call, and the error, the sending of a request and the
-/// request for a token know each other.
-const UPWARD: &[(&str, &str)] = &[("error", "token"), ("response", "error"), ("token/kept", "http")];
-
-/// The files that use each other because of them.
-const CIRCLE: &[&str] = &["error", "http", "response", "response/status", "token", "token/kept"];
 
 fn floor(file: &str) -> usize {
     let layer = file.split('/').next().unwrap();
@@ -45,13 +38,12 @@ fn each_layer_uses_those_below_it() {
                 || floor(from) == floor(to) && from.split('/').next() != to.split('/').next()
         })
         .collect();
-    let known: Vec<_> = UPWARD.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
-    assert_eq!(upward, known);
+    assert_eq!(upward, []);
 }
 
 #[test]
 fn no_files_use_each_other() {
     let layers = layers::Layers::of(env!("CARGO_MANIFEST_DIR"));
     assert!(layers.files().count() > 40, "the files were found");
-    assert_eq!(layers.circles(), [CIRCLE]);
+    assert_eq!(layers.circles(), Vec::<Vec<String>>::new());
 }

@@ -261,7 +261,7 @@ fn a_client_that_cannot_be_built_is_the_first_calls_error() {
     let source =
         |name: &str| Some(if name == "CRM_BASE_URL" { "ftp://crm" } else { "s3cret-value" }.to_owned());
     let secrets = SecretValues::from_source(SECRETS, &source).unwrap();
-    let core = Core::new(secrets.clone(), RULES, &[]);
+    let core = std::sync::Arc::new(Core::new(secrets.clone(), RULES, &[]));
     let tool = Sketch::new("GET", &[], &[]).path("/p").finish();
     let error = tool.request(&core, json!({}), json!({})).unwrap_err();
     assert!(matches!(error, CallError::Build(_)));
@@ -311,7 +311,7 @@ fn a_base_urls_path_is_not_shown() {
     const RULES: &OriginRules<'_> = &OriginRules { base_urls: NAMES, allow_http: &[] };
     const TOKEN: &str = "T0123456%2B89abcd";
     let source = |_: &str| Some(format!("https://hooks.example/v1/{TOKEN}/"));
-    let core = Core::new(SecretValues::from_source(NAMES, &source).unwrap(), RULES, &[]);
+    let core = std::sync::Arc::new(Core::new(SecretValues::from_source(NAMES, &source).unwrap(), RULES, &[]));
     let tool = Sketch::new("POST", &["a"], &[])
         .path("/leads/{{a}}")
         .query("q", "{{a}}", Style::Repeat)

@@ -8,7 +8,9 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use typed_tools::__private::{Builder, CallError, Core, OriginRules, SecretValues, Tool as _};
+use typed_tools::__private::{
+    Builder, CallError, CallOptions, Core, OriginRules, Scope, SecretValues, Tool as _,
+};
 use typed_tools::serde_json::Value;
 
 use crate::callgrind::{count, counted};
@@ -101,11 +103,12 @@ fn shown(answer: &Answer) -> String {
 
 type Answer = Result<typed_tools::Response<Value>, CallError>;
 
-fn answer(core: &Core) -> Answer {
+fn answer(core: &Arc<Core>) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     // Neither arguments nor context.
     let call = echo::Echo {};
-    runtime.block_on(core.call(echo::Echo::definition(), &call, &call))
+    let scope = Scope::new(core, &[]);
+    runtime.block_on(scope.call(echo::Echo::definition(), &call, &call, CallOptions::new()))
 }
 
 /// A client with so many secrets, as services give them out.

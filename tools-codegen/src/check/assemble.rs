@@ -28,6 +28,7 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
         request,
         select,
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
+        max_bytes: raw.response.max_bytes,
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
         hints,
         // What `select` leaves of a response is not what the schema describes.

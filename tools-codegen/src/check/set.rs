@@ -12,9 +12,27 @@ use crate::names::{Case, allocate, check_given, field_name, type_name};
 use crate::slip::{Slips, is_slip};
 
 /// The items that a set generates beside its tools.
-const ITEMS: &[&str] = &["Context", "Secrets", "Session", "ToolCall", "Tools"];
-/// The methods of `Session` that are no tools.
-const METHODS: &[&str] = &["answer", "call", "clone", "read", "request"];
+const ITEMS: &[&str] = &["Context", "Native", "Secrets", "Session", "ToolCall", "Tools"];
+/// The methods of `Session` that are no tools, and names kept for others.
+const METHODS: &[&str] = &[
+    "answer",
+    "answer_calls",
+    "answer_with",
+    "call",
+    "call_with",
+    "clone",
+    "context",
+    "mocked",
+    "native",
+    "only",
+    "read",
+    "request",
+    "specs",
+    "strict_specs",
+    "tool",
+    "tools",
+    "with_secrets",
+];
 
 /// The names of a tool.
 #[derive(Debug, Clone)]

@@ -124,6 +124,7 @@ pub(crate) struct RawResponse<'a> {
     /// Names, and the queries that stand for them.
     pub(crate) select: Vec<(Text<'a>, Text<'a>)>,
     pub(crate) max_chars: Option<u32>,
+    pub(crate) max_bytes: Option<u32>,
     pub(crate) errors: Option<ErrorText>,
 }
 

@@ -176,7 +176,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn response(&mut self, entry: &'a Entry) {
-        const KNOWN: &[&str] = &["schema", "select", "max_chars", "errors"];
+        const KNOWN: &[&str] = &["schema", "select", "max_chars", "max_bytes", "errors"];
         for entry in self.object(entry) {
             match entry.key.as_str() {
                 "schema" => match entry.value.kind {
@@ -193,6 +193,10 @@ impl<'a> Reader<'a, '_> {
                 "max_chars" => {
                     let count = self.whole(entry, 1, 10_000_000).and_then(|count| u32::try_from(count).ok());
                     self.tool.response.max_chars = count;
+                }
+                "max_bytes" => {
+                    let count = self.whole(entry, 1, 64 << 20).and_then(|count| u32::try_from(count).ok());
+                    self.tool.response.max_bytes = count;
                 }
                 "errors" => self.tool.response.errors = self.word(entry, &ERRORS),
                 key if key.starts_with("x-") => {}

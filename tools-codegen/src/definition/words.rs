@@ -16,7 +16,7 @@ pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
     match (&value.kind, key) {
         (Kind::Null, "name" | "description" | "api_endpoint" | "http_method") => None,
         (Kind::Null, _) => Some("leave the key out where there is nothing to say".to_owned()),
-        (Kind::String(text), "timeout_ms" | "retries" | "max_chars")
+        (Kind::String(text), "timeout_ms" | "retries" | "max_chars" | "max_bytes")
             if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() =>
         {
             Some(format!("write the number without quotes: `{}`", short(text)))

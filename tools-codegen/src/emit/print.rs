@@ -146,7 +146,7 @@ print_struct! {
     Header { name, value, sensitive }
     Field { name, value, file }
     Basic { username, password, encoded }
-    ResponseRules { select, max_chars, errors }
+    ResponseRules { select, max_chars, max_bytes, errors }
     Hints { title, read_only, destructive, idempotent, open_world }
     Selected { name, query, single }
     Query { absolute, segments }
@@ -217,7 +217,8 @@ impl Print for Definition<'_> {
 /// The usual settings of a method by name, with those that differ from them.
 fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     let usual = usual::of(method);
-    let Settings { basic, token, timeout_ms, retries, idempotency_key, response, hints, aliases } = settings;
+    let Settings { basic, token, native, timeout_ms, retries, idempotency_key, response, hints, aliases } =
+        settings;
     let mut differing = Vec::new();
     let mut add = |name: &str, differs: bool, value: &dyn Print| {
         if differs {
@@ -225,9 +226,10 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
             differing.push(quote!(#name: #value));
         }
     };
-    let limits = |rules: &ResponseRules<'_>| (rules.max_chars, rules.errors);
+    let limits = |rules: &ResponseRules<'_>| (rules.max_chars, rules.max_bytes, rules.errors);
     add("basic", basic.is_some(), basic);
     add("token", token.is_some(), token);
+    add("native", *native, native);
     add("timeout_ms", *timeout_ms != usual.timeout_ms, timeout_ms);
     add("retries", *retries != usual.retries, retries);
     add("idempotency_key", idempotency_key.is_some(), idempotency_key);

@@ -9,7 +9,6 @@ use super::types::{Scope, ident};
 use crate::export::Alias;
 use crate::lower::{self, Arena, Names};
 use crate::model::{Model, Tool, TypeDef};
-use typed_tools_core::table::{Origin, Part, Source, Template};
 
 /// The name of a type that is an error, which a front end supplies with the errors that it
 /// reports (`Outcome::unsure_type`).
@@ -34,7 +33,7 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream
     root.doc = tool.description.clone();
     let about = format!(" The arguments of `{}`.", tool.name);
     let source = {
-        let request = format!("{} {}", table.request.method, shown_url(&table.request));
+        let request = format!("{} {}", table.request.method, table.request.shown_url());
         format!(" {} ({})", code(&request), code(&tool.file))
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
@@ -130,26 +129,4 @@ pub(super) fn output_type(tool: &Tool) -> TokenStream {
         }
         None => quote!(__tt::Value),
     }
-}
-
-/// The endpoint, as a reader of the docs wants to see it: `{name}` for a placeholder, no query.
-fn shown_url(request: &Template<'_>) -> String {
-    let named = |name: &str| format!("{{{name}}}");
-    let mut url = match request.origin {
-        Origin::Fixed(origin) => origin.to_owned(),
-        Origin::BaseUrl(name) => named(name),
-    };
-    for (number, part) in request.path.iter().enumerate() {
-        if number == 0 {
-            url.push('/');
-        }
-        match (*part, part.source()) {
-            (Part::Text(text), _) => url.push_str(text),
-            (_, Some(Source::Argument(name) | Source::Context(name) | Source::Secret(name))) => {
-                url.push_str(&named(name));
-            }
-            (_, None) => {}
-        }
-    }
-    url
 }

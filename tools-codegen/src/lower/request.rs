@@ -33,6 +33,7 @@ pub(super) fn settings<'a>(
         response: ResponseRules {
             select: select(&tool.select, arena),
             max_chars: tool.max_chars,
+            max_bytes: tool.max_bytes,
             errors: tool.errors,
         },
         hints: Hints {

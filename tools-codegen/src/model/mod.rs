@@ -78,6 +78,8 @@ pub(crate) struct Tool {
     /// What of a response a model sees; all of it where there is nothing.
     pub(crate) select: Vec<Selected>,
     pub(crate) max_chars: u32,
+    /// At most so many bytes of a response are read.
+    pub(crate) max_bytes: Option<u32>,
     pub(crate) errors: ErrorText,
     pub(crate) hints: Hints,
     /// What a response is like, as JSON Schema 2020-12, where a model reads all of it.

@@ -22,7 +22,7 @@ pub struct Definition<'a> {
     /// Whether the Rust types alone hold every rule of `arguments`, so that a call made from
     /// typed Rust needs no second check before its request is built.
     pub checked_by_types: bool,
-    /// The request.
+    /// The request; [`Template::EMPTY`] of a native tool.
     pub request: Template<'a>,
     /// How it is called.
     pub settings: &'a Settings<'a>,
@@ -36,6 +36,8 @@ pub struct Settings<'a> {
     /// The request that gives the access token which this tool's requests carry: its name is the
     /// tool's, and it has no arguments.
     pub token: Option<&'a Definition<'a>>,
+    /// Whether the application implements the tool itself.
+    pub native: bool,
     /// The deadline of the whole call, in milliseconds.
     pub timeout_ms: u64,
     /// How often a failed attempt is repeated, within the deadline.
@@ -56,10 +58,16 @@ impl<'a> Settings<'a> {
         Self {
             basic: None,
             token: None,
+            native: false,
             timeout_ms: 20_000,
             retries: 0,
             idempotency_key: None,
-            response: ResponseRules { select: &[], max_chars: 15_000, errors: ErrorText::Body },
+            response: ResponseRules {
+                select: &[],
+                max_chars: 15_000,
+                max_bytes: None,
+                errors: ErrorText::Body,
+            },
             hints,
             aliases: &[],
         }

@@ -28,6 +28,29 @@ impl Template<'_> {
         headers: &[],
         body: Body::None,
     };
+
+    /// The URL with the names of its placeholders, `{name}` for each, without the query: for people and metrics.
+    #[must_use]
+    pub fn shown_url(&self) -> String {
+        let named = |name: &str| format!("{{{name}}}");
+        let mut url = match self.origin {
+            Origin::Fixed(origin) => origin.to_owned(),
+            Origin::BaseUrl(name) => named(name),
+        };
+        for (number, part) in self.path.iter().enumerate() {
+            if number == 0 {
+                url.push('/');
+            }
+            match (*part, part.source()) {
+                (Part::Text(text), _) => url.push_str(text),
+                (_, Some(Source::Argument(name) | Source::Context(name) | Source::Secret(name))) => {
+                    url.push_str(&named(name));
+                }
+                (_, None) => {}
+            }
+        }
+        url
+    }
 }
 
 /// Scheme, host and port.

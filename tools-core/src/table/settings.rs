@@ -21,6 +21,8 @@ pub struct ResponseRules<'a> {
     pub select: &'a [Selected<'a>],
     /// At most so many characters of it reach a model.
     pub max_chars: u32,
+    /// At most so many bytes of it are read; `None` where the definition does not say it.
+    pub max_bytes: Option<u32>,
     /// What of an error response reaches a model.
     pub errors: ErrorText,
 }

@@ -1,36 +1,47 @@
 //! How a toolset is built: its settings, and what can be wrong with them.
 
+#[cfg(feature = "http")]
+mod sending;
+
 use std::marker::PhantomData;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::built::Built;
+use serde_json::Value;
+
+use super::built::{Buildable, Built, Complete, HasNative};
+use super::settings::{Observe, Repair, Settings};
 use super::shared::{Core, Shared};
+use crate::call::Setup;
 use crate::error::BuildError;
-use crate::redact::Scrubber;
-use crate::request::unusable_secrets;
+use crate::native::NativeTools;
+use crate::report::CallReport;
 use crate::secrets::SecretValues;
-#[cfg(feature = "http")]
-use crate::token::Tokens;
 use typed_tools_core::origin::BaseUrl;
 use typed_tools_core::table::{Definitions, OriginRules};
 
+/// How many calls of one reply run at a time, where nothing else is said.
+const PARALLEL: usize = 8;
+
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
-pub struct Builder<T> {
+pub struct Builder<T, S = Complete> {
     secret_names: &'static [&'static str],
     rules: &'static OriginRules<'static>,
     definitions: Definitions,
-    pub(super) secrets: Option<SecretValues>,
+    secrets: Option<SecretValues>,
     origins: Vec<(String, String)>,
     lenient: bool,
     timeout: Option<Duration>,
-    #[cfg(feature = "http")]
-    client: Option<reqwest::ClientBuilder>,
-    tools: PhantomData<fn() -> T>,
+    parallel: usize,
+    observe: Vec<Observe>,
+    repair: Option<Repair>,
+    native: Option<Arc<dyn NativeTools>>,
+    setup: Setup,
+    tools: PhantomData<fn() -> (T, S)>,
 }
 
-impl<T: Built> Builder<T> {
+impl<T: Built, S> Builder<T, S> {
     /// A builder for a set with these secrets and tools.
     #[doc(hidden)]
     pub fn new(
@@ -46,8 +57,11 @@ impl<T: Built> Builder<T> {
             origins: Vec::new(),
             lenient: false,
             timeout: None,
-            #[cfg(feature = "http")]
-            client: None,
+            parallel: PARALLEL,
+            observe: Vec::new(),
+            repair: None,
+            native: None,
+            setup: Setup::default(),
             tools: PhantomData,
         }
     }
@@ -83,16 +97,53 @@ impl<T: Built> Builder<T> {
         self
     }
 
-    /// The HTTP client's settings: proxies, root certificates, a resolved address.
-    ///
-    /// Redirect policy (none), resolver (the system's), `Referer` (none), connect timeout
-    /// (5 seconds) and `connection_verbose` (off: it logs credentials) are set last, whatever is given here. Without this, and with it where it does
-    /// not say otherwise, the client honours `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
-    /// `NO_PROXY` of the environment, as `reqwest` does; `ClientBuilder::no_proxy` turns that off.
-    #[cfg(feature = "http")]
-    pub fn client(mut self, client: reqwest::ClientBuilder) -> Self {
-        self.client = Some(client);
+    /// How many calls of one reply run at a time: 8 where nothing is said, at least 1.
+    pub fn parallel(mut self, calls: usize) -> Self {
+        self.parallel = calls.max(1);
         self
+    }
+
+    /// Told what became of every call: for metrics and an audit. Also of calls that did not read, that the application
+    /// refused or answered itself, and of native tools; not of calls whose future was dropped. It must not block.
+    pub fn observe(mut self, observe: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
+        self.observe.push(Arc::new(observe));
+        self
+    }
+
+    /// Repairs the name and the arguments of each call in a reply before it is read, in `answer`, `answer_with` and
+    /// `answer_calls`: what one provider or model gets wrong again and again.
+    ///
+    /// The arguments are as the provider carries them: JSON in a string, or the object itself.
+    pub fn repair(mut self, repair: impl Fn(&mut String, &mut Value) + Send + Sync + 'static) -> Self {
+        self.repair = Some(Arc::new(repair));
+        self
+    }
+
+    /// The application's implementation of the set's native tools (its `Native`).
+    pub fn native<N>(self, native: N) -> Builder<T, Complete>
+    where
+        T: HasNative<N>,
+    {
+        self.runs(T::native_tools(native))
+    }
+
+    /// As [`native`](Self::native), without types.
+    pub(crate) fn runs(self, native: Arc<dyn NativeTools>) -> Builder<T, Complete> {
+        Builder {
+            secret_names: self.secret_names,
+            rules: self.rules,
+            definitions: self.definitions,
+            secrets: self.secrets,
+            origins: self.origins,
+            lenient: self.lenient,
+            timeout: self.timeout,
+            parallel: self.parallel,
+            observe: self.observe,
+            repair: self.repair,
+            native: Some(native),
+            setup: self.setup,
+            tools: PhantomData,
+        }
     }
 
     /// Checks everything, and makes the client.
@@ -101,11 +152,14 @@ impl<T: Built> Builder<T> {
     ///
     /// No secrets, a base URL or origin that cannot be used, a secret that the headers in which it stands cannot
     /// carry (a mounted file ends with a line break), or a client that cannot be made.
-    pub fn build(self) -> Result<T, BuildError> {
+    pub fn build(self) -> Result<T, BuildError>
+    where
+        S: Buildable,
+    {
         Ok(T::from_core(Arc::new(self.try_build()?)))
     }
 
-    pub(super) fn try_build(self) -> Result<Core, BuildError> {
+    fn try_build(self) -> Result<Core, BuildError> {
         let secrets = match self.secrets {
             Some(secrets) => secrets,
             None if self.secret_names.is_empty() => {
@@ -113,23 +167,6 @@ impl<T: Built> Builder<T> {
             }
             None => return Err(BuildError::NoSecrets(self.secret_names)),
         };
-        let base = |(name, value): (&'static str, &str)| {
-            if !self.rules.base_urls.contains(&name) {
-                return Ok(None);
-            }
-            match BaseUrl::parse(value, self.rules.allow_http) {
-                Ok(base) => Ok(Some(base)),
-                Err(fault) => Err(BuildError::BaseUrl { name, fault }),
-            }
-        };
-        let bases = secrets.iter().map(base).collect::<Result<Vec<_>, _>>()?;
-        let mut unusable = Vec::new();
-        for definition in self.definitions {
-            unusable_secrets(definition(), &secrets, &mut unusable);
-        }
-        if !unusable.is_empty() {
-            return Err(BuildError::Secrets(unusable));
-        }
         let origin = |origin: &str, allow_http: &[&str]| {
             BaseUrl::origin(origin, allow_http)
                 .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })
@@ -139,20 +176,19 @@ impl<T: Built> Builder<T> {
             // Where requests do not go any more may be plain `http`.
             overrides.push((origin(from, &["*"])?, origin(to, self.rules.allow_http)?));
         }
-        Ok(Core::of(Shared {
-            scrubber: Arc::new(Scrubber::new(&secrets, &bases)),
-            secrets,
+        let settings = Settings {
+            rules: self.rules,
+            definitions: self.definitions,
             lenient: self.lenient,
             timeout: self.timeout,
-            bases,
+            parallel: self.parallel,
             overrides,
-            prepared: RwLock::default(),
-            fault: None,
-            #[cfg(feature = "http")]
-            client: Some(crate::http::client(self.client)?),
-            #[cfg(feature = "http")]
-            tokens: Tokens::default(),
-        }))
+            observe: self.observe,
+            repair: self.repair,
+            native: self.native,
+            link: Some(self.setup.link().map_err(|error| BuildError::Client(error.into()))?),
+        };
+        Ok(Core::of(Shared::new(Arc::new(settings), secrets)?))
     }
 }
 
@@ -166,23 +202,20 @@ impl Core {
     ) -> Self {
         let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules, definitions);
         builder.secrets = Some(secrets.clone());
-        builder.try_build().unwrap_or_else(|fault| Self::unusable(secrets, fault))
-    }
-
-    fn unusable(secrets: SecretValues, fault: BuildError) -> Self {
-        Self::of(Shared {
-            scrubber: Arc::new(Scrubber::new(&secrets, &[])),
-            secrets,
-            lenient: false,
-            timeout: None,
-            bases: Vec::new(),
-            overrides: Vec::new(),
-            prepared: RwLock::default(),
-            fault: Some(fault),
-            #[cfg(feature = "http")]
-            client: None,
-            #[cfg(feature = "http")]
-            tokens: Tokens::default(),
+        builder.try_build().unwrap_or_else(|fault| {
+            let settings = Settings {
+                rules,
+                definitions,
+                lenient: false,
+                timeout: None,
+                parallel: PARALLEL,
+                overrides: Vec::new(),
+                observe: Vec::new(),
+                repair: None,
+                native: None,
+                link: None,
+            };
+            Self::of(Shared::faulty(Arc::new(settings), secrets, fault))
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::shared::Core;
+use crate::native::NativeTools;
 use crate::secrets::SecretValues;
 
 /// A set that can be built: what every generated `Tools` implements.
@@ -18,6 +19,36 @@ pub trait Built: Sized {
     #[doc(hidden)]
     fn from_core(core: Arc<Core>) -> Self;
 }
+
+/// A set whose native tools an `N` implements.
+#[diagnostic::on_unimplemented(
+    message = "`{N}` does not implement the native tools of `{Self}`",
+    label = "not an implementation of this set's `Native`",
+    note = "a set with native tools (`\"native\": true`) generates a trait `Native`: implement it for this type"
+)]
+pub trait HasNative<N>: Built {
+    /// For the engine.
+    #[doc(hidden)]
+    fn native_tools(native: N) -> Arc<dyn NativeTools>;
+}
+
+/// The state of a builder that can build.
+#[derive(Debug)]
+pub struct Complete;
+
+/// The state of a builder that was not given the set's native tools.
+#[derive(Debug)]
+pub struct WithoutNative;
+
+/// A builder that has all it needs.
+#[diagnostic::on_unimplemented(
+    message = "the native tools of this set have no implementation yet",
+    label = "call `.native(..)` before `.build()`",
+    note = "the set has tools with `\"native\": true`: give the builder a value that implements the set's `Native`"
+)]
+pub trait Buildable {}
+
+impl Buildable for Complete {}
 
 impl Built for Arc<Core> {
     type Secrets = SecretValues;

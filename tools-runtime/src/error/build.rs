@@ -14,7 +14,7 @@ use crate::secrets::MissingSecrets;
 pub enum BuildError {
     /// The builder was given no secrets, and the set names some.
     NoSecrets(&'static [&'static str]),
-    /// Secrets that the host did not supply.
+    /// Secrets that your application did not supply.
     MissingSecrets(MissingSecrets),
     /// The value of this secret cannot be used as a base URL.
     BaseUrl {
@@ -32,6 +32,8 @@ pub enum BuildError {
         /// What is wrong with it.
         fault: OriginFault,
     },
+    /// The set has native tools, this one among them, and the builder was given no implementation.
+    NoNative(&'static str),
     /// The HTTP client could not be made.
     Client(Arc<str>),
 }
@@ -54,6 +56,12 @@ impl fmt::Display for BuildError {
                 f.write_str(if from_file { "; trim what is read from a file" } else { "" })
             }
             Self::Origin { origin, fault } => write!(f, "`{origin}` is not a usable origin: {fault}"),
+            Self::NoNative(tool) => {
+                write!(
+                    f,
+                    "{tool} is a native tool, and the builder was given no implementation: call `.native(..)`"
+                )
+            }
             Self::Client(error) => write!(f, "the HTTP client could not be made: {error}"),
         }
     }

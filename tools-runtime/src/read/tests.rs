@@ -33,7 +33,7 @@ fn tool(name: &'static str, parameters: Value) -> Table {
         },
         settings: leak(Settings {
             timeout_ms: 1000,
-            response: ResponseRules { select: &[], max_chars: 100, errors: ErrorText::Hide },
+            response: ResponseRules { select: &[], max_chars: 100, max_bytes: None, errors: ErrorText::Hide },
             ..usual::GET
         }),
     })

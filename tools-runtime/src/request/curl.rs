@@ -3,14 +3,14 @@
 use std::fmt::{self, Write as _};
 
 use super::built::Request;
-use crate::response::{LOGGED, Shown};
+use crate::shown::{LOGGED, Shown};
 
 impl Request {
     /// The request as a `curl` command, without secrets, credentials and the path prefix of a base
     /// URL (so it has to be completed before it works).
     #[must_use]
     pub fn to_curl(&self) -> String {
-        let scrubber = &self.prepared.scrubber;
+        let scrubber = self.scrubber();
         // With `-X HEAD` curl waits for a body that never comes.
         let method = if self.method == "HEAD" { "--head".to_owned() } else { format!("-X {}", self.method) };
         let mut out = format!("curl {method} {}", quoted(&self.shown_url()));
@@ -46,12 +46,12 @@ fn quoted(text: &str) -> String {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scrubber = &self.prepared.scrubber;
+        let scrubber = self.scrubber();
         let headers: Vec<_> = self
             .all_lines()
             .map(|line| {
                 let value = if line.sensitive { masked(&line.value) } else { scrubber.scrub(&line.value) };
-                (line.name, value)
+                (&*line.name, value)
             })
             .collect();
         let mut shown = f.debug_struct("Request");

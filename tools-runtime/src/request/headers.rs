@@ -17,7 +17,7 @@ use typed_tools_core::value::{List, Val};
 /// A header of a request.
 #[derive(Clone)]
 pub(crate) struct Line {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) value: Cow<'static, str>,
     pub(crate) sensitive: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) fn line(header: &Header, filler: &Filler<'_>) -> Result<Option<Line>,
     if let (Some(placeholder), true) = (last_placeholder(&header.value), blank_outside(&value)) {
         return Err(filler.refuse(placeholder, place, Refusal::OuterBlank));
     }
-    Ok(Some(Line { name: header.name, value, sensitive: header.sensitive }))
+    Ok(Some(Line { name: Cow::Borrowed(header.name), value, sensitive: header.sensitive }))
 }
 
 /// `authorization` of HTTP Basic; a value that is absent is an error.
@@ -81,7 +81,7 @@ pub(crate) fn basic(basic: &Basic, filler: &Filler<'_>) -> Result<Line, Unbuilt>
     }
     let mut value = String::from("Basic ");
     STANDARD.encode_string(&pair, &mut value);
-    Ok(Line { name: "authorization", value: Cow::Owned(value), sensitive: true })
+    Ok(Line { name: Cow::Borrowed("authorization"), value: Cow::Owned(value), sensitive: true })
 }
 
 /// Collects the secrets that no header of the tool's requests can carry, each once: those that stand in one.
@@ -186,6 +186,11 @@ fn check(value: &str) -> Fits<()> {
         Some(c) => Err(Refusal::NotHeaderText(c)),
         None => Ok(()),
     }
+}
+
+/// Whether a header can carry the value.
+pub(crate) fn fits(value: &str) -> bool {
+    check(value).is_ok() && !blank_outside(value)
 }
 
 const BLANKS: [char; 2] = [' ', '\t'];

@@ -1,6 +1,7 @@
 //! One engine for all tools: a static template and the values of a call give a request.
 
 mod built;
+mod change;
 mod curl;
 pub(crate) mod encode;
 pub(crate) mod error;
@@ -13,6 +14,8 @@ mod path;
 mod plan;
 mod prepared;
 pub(crate) mod refused;
+#[cfg(feature = "http")]
+mod sent;
 mod target;
 mod values;
 #[cfg(feature = "http")]
@@ -26,13 +29,12 @@ use self::plan::{Body, Part};
 use typed_tools_core::table::Table;
 
 pub use built::Request;
+pub use change::InvalidHeader;
 use headers::Line;
 pub(crate) use headers::unusable_secrets;
 use limits::LONGEST;
 use pairs::Pairs;
-#[cfg(feature = "http")]
-pub(crate) use prepared::Nothing;
-pub(crate) use prepared::Prepared;
+pub(crate) use prepared::{Nothing, Prepared};
 pub use refused::{MissingValue, Place, Refusal, RefusedValue, Supplier};
 use values::Filler;
 pub(crate) use values::Values;
@@ -42,6 +44,7 @@ pub(crate) fn build(
     prepared: Arc<Prepared>,
     definition: Table,
     values: Values<'_>,
+    key: Option<&str>,
 ) -> Result<Request, Unbuilt> {
     let template = &definition.request;
     let filler = Filler { tool: definition.name, values };
@@ -60,15 +63,15 @@ pub(crate) fn build(
     }
     if let Some(name) = definition.settings.idempotency_key {
         // A key of the definition's own (an argument, say) goes first, unless this call has none:
-        // a request that is repeated without a key takes effect twice.
-        lines.retain(|line: &Line| line.name != name || !line.value.is_empty());
+        // a request that is repeated without a key takes effect twice. One that the application gives goes before it.
+        lines.retain(|line: &Line| line.name != name || key.is_none() && !line.value.is_empty());
         if !prepared.lines.iter().chain(&lines).any(|line| line.name == name) {
-            let value = Cow::Owned(idempotency_key());
-            lines.push(Line { name, value, sensitive: false });
+            let value = Cow::Owned(key.map_or_else(idempotency_key, str::to_owned));
+            lines.push(Line { name: Cow::Borrowed(name), value, sensitive: false });
         }
     }
     let body = body(&prepared.body, &filler, &mut lines)?;
-    Ok(Request { method: template.method, target, lines, body, prepared })
+    Ok(Request::new(template.method, target, lines, body, prepared))
 }
 
 /// Blames the longest value in the URL.
@@ -113,7 +116,7 @@ fn body(template: &Body, filler: &Filler<'_>, lines: &mut Vec<Line>) -> Result<O
         }
     };
     if content.is_some() && prepared::constant_type(template).is_none() {
-        lines.push(Line { name: "content-type", value: content_type, sensitive: false });
+        lines.push(Line { name: Cow::Borrowed("content-type"), value: content_type, sensitive: false });
     }
     Ok(content)
 }

@@ -16,6 +16,10 @@ use typed_tools_core::value::{Entry, Fields};
 
 /// The constant part of a tool's requests.
 pub(crate) struct Prepared {
+    /// The name of the tool.
+    pub(crate) tool: &'static str,
+    /// The URL with the names of its placeholders.
+    pub(crate) url_template: Arc<str>,
     /// Origin, path prefix, and all segments before the first that a call's value stands in.
     pub(crate) head: String,
     /// Where in it a base URL's path prefix stands, which is not shown.
@@ -90,14 +94,20 @@ impl Prepared {
         }
         for (name, value) in DEFAULTS {
             if !template.headers.iter().any(|header| header.name == *name) {
-                lines.push(Line { name, value: Cow::Borrowed(value), sensitive: false });
+                lines.push(Line { name: Cow::Borrowed(name), value: Cow::Borrowed(value), sensitive: false });
             }
         }
         let body = names.body(&template.body);
         if let Some(value) = constant_type(&body) {
-            lines.push(Line { name: "content-type", value: Cow::Borrowed(value), sensitive: false });
+            lines.push(Line {
+                name: Cow::Borrowed("content-type"),
+                value: Cow::Borrowed(value),
+                sensitive: false,
+            });
         }
         Ok(Self {
+            tool: definition.name,
+            url_template: template.shown_url().into(),
             target: Target::new(&head, segments.is_empty() && !template.query.is_empty())?,
             #[cfg(feature = "http")]
             wire: super::wire::Wire::new(&lines)?,

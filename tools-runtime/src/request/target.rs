@@ -74,6 +74,15 @@ mod parsed {
             self.0.set_query(Some(text.as_str()).filter(|text| !text.is_empty()));
             Ok(())
         }
+
+        /// Adds an encoded pair to the query.
+        pub(crate) fn append(&mut self, pair: &str) {
+            let query = match self.0.query() {
+                Some(query) if !query.is_empty() => [query, "&", pair].concat(),
+                _ => pair.to_owned(),
+            };
+            self.0.set_query(Some(&query));
+        }
     }
 }
 
@@ -114,6 +123,11 @@ mod parsed {
         pub(crate) fn query(&mut self, pairs: &[Pair], filler: &Filler<'_>) -> Result<(), Unbuilt> {
             let mut out = Pairs::query(&mut self.0, Some('?'));
             pairs.iter().try_for_each(|pair| out.pair(pair, filler))
+        }
+
+        pub(crate) fn append(&mut self, pair: &str) {
+            self.0.push(if self.0.contains('?') { '&' } else { '?' });
+            self.0.push_str(pair);
         }
     }
 }

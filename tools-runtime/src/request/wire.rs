@@ -21,10 +21,16 @@ impl Wire {
         Ok(Self { headers })
     }
 
-    /// These headers, and `lines` behind them.
-    pub(crate) fn with(&self, lines: &[Line]) -> Result<HeaderMap, Unbuilt> {
+    /// These headers, and `lines` behind them; those of `set` in place of what has their names.
+    pub(crate) fn with(&self, lines: &[Line], set: &[Line]) -> Result<HeaderMap, Unbuilt> {
         let mut headers = self.headers.clone();
         for line in lines {
+            insert(&mut headers, line)?;
+        }
+        for line in set {
+            headers.remove(&*line.name);
+        }
+        for line in set {
             insert(&mut headers, line)?;
         }
         Ok(headers)
@@ -44,6 +50,6 @@ fn insert(headers: &mut HeaderMap, line: &Line) -> Result<(), Unbuilt> {
     Ok(())
 }
 
-pub(crate) fn fault(error: &dyn std::fmt::Display) -> Unbuilt {
+fn fault(error: &dyn std::fmt::Display) -> Unbuilt {
     Unbuilt::Unusable(error.to_string())
 }

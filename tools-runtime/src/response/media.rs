@@ -3,7 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Response, Shape};
+use super::body::Response;
+use super::raw::Shape;
 use typed_tools_core::reply::{Media, Outcome};
 
 /// Larger ones no provider takes: they are not even encoded.

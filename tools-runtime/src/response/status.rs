@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{LOGGED, Raw, Shown};
+use super::raw::Raw;
 use crate::redact::without_urls;
+use crate::shown::{LOGGED, Shown};
 use typed_tools_core::table::ErrorText;
 use typed_tools_core::text::one_line;
 

@@ -243,12 +243,12 @@ impl Sketched {
 
     pub(crate) fn request(
         &self,
-        core: &Core,
+        core: &Arc<Core>,
         arguments: Value,
         context: Value,
     ) -> Result<Request, CallError> {
         let (arguments, context) = self.fill(arguments, context);
-        core.request(self.definition, &arguments, &context)
+        Scope::new(core, &[]).request(self.definition, &arguments, &context)
     }
 }
 

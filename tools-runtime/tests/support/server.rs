@@ -7,7 +7,7 @@ use serde_json::{Value, json as value};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use typed_tools_runtime::__private::{CallError, Core, Response};
+use typed_tools_runtime::__private::{CallError, CallOptions, Core, Response, Scope};
 
 use super::{Sketch, Sketched, builder};
 
@@ -111,9 +111,10 @@ pub(crate) fn core_for(server: &Server) -> Arc<Core> {
     builder().origin("https://api.example", server.origin.clone()).client(client).build().unwrap()
 }
 
-pub(crate) async fn call(tool: Sketched, core: &Core) -> Result<Response<Value>, CallError> {
+pub(crate) async fn call(tool: Sketched, core: &Arc<Core>) -> Result<Response<Value>, CallError> {
     let (arguments, context) = tool.fill(value!({"a": "x y"}), value!({}));
-    core.call(tool.definition, &arguments, &context).await
+    let scope = Scope::new(core, &[]);
+    scope.call(tool.definition, &arguments, &context, CallOptions::new()).await
 }
 
 /// Plays one reply to one call.

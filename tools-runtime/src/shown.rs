@@ -1,6 +1,8 @@
 //! The start of a text, as much as anybody is shown of it, without secrets.
 
-use super::compact::compact;
+mod compact;
+
+use self::compact::compact;
 use crate::redact::{Scrubber, Window};
 
 /// A log is shown so many characters of a body.

@@ -1,13 +1,7 @@
-//! Access tokens of tools whose `auth` is `oauth2_client_credentials`.
-
-#[cfg(feature = "http")]
-mod kept;
+//! No access token.
 
 use std::error::Error;
 use std::fmt;
-
-#[cfg(feature = "http")]
-pub(crate) use kept::{Sending, SignIn, Tokens};
 
 /// The service that gives access tokens gave none, so nothing was sent to the tool's own.
 ///

@@ -1,19 +1,20 @@
 //! Asks for tokens (RFC 6749, section 4.4), and keeps each until shortly before it expires.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use reqwest::Client;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::TokenError;
-use crate::error::{BuildError, CallError, whole};
-use crate::http::Exchange;
+use super::exchange::{Exchange, Progress};
+use super::hooks::Hooks;
+use crate::error::{CallError, TokenError};
 use crate::redact::Scrubber;
 use crate::request::Request;
-use crate::response::{Response, Shown};
+use crate::response::Response;
+use crate::shown::Shown;
 use typed_tools_core::table::Table;
 use typed_tools_core::text::one_line;
 
@@ -72,43 +73,35 @@ pub(crate) struct SignIn<'a> {
     pub(crate) definition: Table,
 }
 
-/// The call that needs one.
-#[derive(Clone, Copy)]
-pub(crate) struct Sending<'a> {
-    pub(crate) client: &'a Client,
-    pub(crate) definition: Table,
-    pub(crate) deadline: Option<Instant>,
-}
-
 impl SignIn<'_> {
     /// Sends `request` with a token; once more with a new one where the service takes a kept one no longer,
     /// which is safe for any method: 401 says that nothing was done.
     pub(crate) async fn send(
         &self,
-        sending: Sending<'_>,
+        exchange: Exchange<'_>,
         request: Request,
-        attempts: &mut u32,
+        progress: &mut Progress,
     ) -> Result<Response<Value>, CallError> {
-        let Found { token, kept } = self.token(sending, None).await?;
+        let Found { token, kept } = self.token(exchange, None).await?;
         let again = kept.then(|| request.clone());
         let scrubber = request.scrubber().with(&token.text);
-        let first = authorized(sending, request, &token, scrubber, attempts).await;
+        let first = authorized(exchange, request, &token, scrubber, progress).await;
         let refused = matches!(&first, Err(CallError::Status(error)) if error.status() == 401);
         let Some(request) = again.filter(|_| refused) else { return first };
-        let new = self.token(sending, Some(&token)).await?.token;
+        let new = self.token(exchange, Some(&token)).await?.token;
         if new.text == token.text {
             return first;
         }
         let scrubber = request.scrubber().with(&token.text).with(&new.text);
-        authorized(sending, request, &new, scrubber, attempts).await
+        authorized(exchange, request, &new, scrubber, progress).await
     }
 
     /// A token that is good, and is not `refused`, within the call's time and the request's own.
-    async fn token(&self, sending: Sending<'_>, refused: Option<&Token>) -> Result<Found, TokenError> {
+    async fn token(&self, exchange: Exchange<'_>, refused: Option<&Token>) -> Result<Found, TokenError> {
         let asked = Instant::now();
         let own = asked.checked_add(Duration::from_millis(self.definition.settings.timeout_ms));
-        let found = self.wait(sending, refused, asked);
-        let Some(end) = own.into_iter().chain(sending.deadline).min() else { return found.await };
+        let found = self.wait(exchange, refused, asked);
+        let Some(end) = own.into_iter().chain(exchange.deadline).min() else { return found.await };
         tokio::time::timeout_at(end, found).await.unwrap_or_else(|_| {
             let what = format!("none within {:?}", end.saturating_duration_since(asked));
             Err(TokenError { is_timeout: true, is_retryable: true, ..self.error(None, what) })
@@ -117,7 +110,7 @@ impl SignIn<'_> {
 
     async fn wait(
         &self,
-        sending: Sending<'_>,
+        exchange: Exchange<'_>,
         refused: Option<&Token>,
         asked: Instant,
     ) -> Result<Found, TokenError> {
@@ -134,7 +127,7 @@ impl SignIn<'_> {
         if let Some((_, error)) = held.failed.as_ref().filter(|(at, _)| *at >= asked) {
             return Err(error.clone());
         }
-        match self.fetch(sending).await {
+        match self.fetch(exchange).await {
             Ok(token) => {
                 *held = Held { token: Some(token.clone()), failed: None };
                 Ok(Found { token, kept: false })
@@ -146,11 +139,15 @@ impl SignIn<'_> {
         }
     }
 
-    async fn fetch(&self, sending: Sending<'_>) -> Result<Token, TokenError> {
+    async fn fetch(&self, exchange: Exchange<'_>) -> Result<Token, TokenError> {
         let scrubber = Arc::new(self.scrubber());
-        let exchange = Exchange { client: sending.client, definition: self.definition, scrubber: &scrubber };
-        let request = self.ask.clone().try_into().map_err(|error: BuildError| self.failed(error.into()))?;
-        match exchange.attempts(request, sending.deadline, &mut 0).await {
+        let ask = Exchange {
+            hooks: &Hooks::NONE,
+            definition: self.definition,
+            retries: self.definition.settings.retries,
+            ..exchange
+        };
+        match ask.attempts(self.ask.clone(), &scrubber, &mut Progress::default()).await {
             Ok(response) => {
                 read(response.body()).map_err(|what| self.error(Some(response.status()), what.to_owned()))
             }
@@ -185,15 +182,13 @@ impl SignIn<'_> {
 }
 
 async fn authorized(
-    sending: Sending<'_>,
+    exchange: Exchange<'_>,
     request: Request,
     token: &Token,
     scrubber: Scrubber,
-    attempts: &mut u32,
+    progress: &mut Progress,
 ) -> Result<Response<Value>, CallError> {
-    let Sending { client, definition, deadline } = sending;
-    let exchange = Exchange { client, definition, scrubber: &Arc::new(scrubber) };
-    exchange.attempts(request.with_token(&token.text).try_into()?, deadline, attempts).await
+    exchange.attempts(request.with_token(&token.text), &Arc::new(scrubber), progress).await
 }
 
 impl Tokens {
@@ -264,4 +259,16 @@ fn read(answer: &Value) -> Result<Token, &'static str> {
         Instant::now() + (life - EARLY.min(life / 10))
     });
     Ok(Token { text: text.into(), until })
+}
+
+/// The texts of an error and of what lies under it.
+fn whole(error: &dyn Error) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        out.push_str(": ");
+        out.push_str(&error.to_string());
+        next = error.source();
+    }
+    out
 }

@@ -1,0 +1,106 @@
+//! The way out that all tenants of a tool set share: the transport, and the hooks around it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::exchange::{Exchange, Progress};
+use super::hooks::Hooks;
+use super::send::{Sending, send};
+use super::token::{SignIn, Tokens};
+use crate::error::{BuildError, CallError};
+use crate::request::Request;
+use crate::response::Response;
+use crate::transport::{Limits, Transport, client};
+use typed_tools_core::table::Table;
+
+/// What the builder is given of it.
+#[derive(Default)]
+pub(crate) struct Setup {
+    pub(crate) client: Option<reqwest::ClientBuilder>,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) hooks: Hooks,
+    pub(crate) max_response_bytes: Option<usize>,
+}
+
+/// The way out.
+pub(crate) struct Link {
+    transport: Arc<dyn Transport>,
+    hooks: Hooks,
+    max_response_bytes: Option<usize>,
+}
+
+/// A request on its way, and what is known of it.
+pub(crate) struct Going<'a> {
+    pub(crate) definition: Table,
+    pub(crate) request: Request,
+    /// The request for an access token, where the tool needs one.
+    pub(crate) ask: Option<Request>,
+    pub(crate) tokens: &'a Tokens,
+    /// How long the call may take.
+    pub(crate) timeout: Duration,
+    /// When the application wants it to have ended.
+    pub(crate) deadline: Option<Instant>,
+    /// How often a failed attempt is repeated.
+    pub(crate) retries: u32,
+}
+
+impl Setup {
+    /// Makes the transport, where none was given. The error says why there is none.
+    pub(crate) fn link(self) -> Result<Link, String> {
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(client(self.client)?),
+        };
+        Ok(Link { transport, hooks: self.hooks, max_response_bytes: self.max_response_bytes })
+    }
+}
+
+impl Link {
+    /// Whether requests are to carry their arguments.
+    pub(crate) fn wants_arguments(&self) -> bool {
+        self.transport.wants_arguments()
+    }
+
+    /// Sends the request; also how often that was tried, and how much came back.
+    pub(crate) async fn send(&self, going: Going<'_>) -> (Result<Response<Value>, CallError>, u32, u64) {
+        let Going { definition, request, ask, tokens, timeout, deadline, retries } = going;
+        let now = Instant::now();
+        let timeout = match deadline {
+            Some(deadline) => timeout.min(deadline.saturating_duration_since(now)),
+            None => timeout,
+        };
+        let rules = definition.settings.response;
+        let most = rules.max_bytes.map(|most| most as usize).or(self.max_response_bytes);
+        let exchange = Exchange {
+            transport: &*self.transport,
+            hooks: &self.hooks,
+            limits: Limits::new(most.unwrap_or(MOST)),
+            definition,
+            retries,
+            deadline: tokio::time::Instant::now().checked_add(timeout),
+        };
+        let sign_in = ask.zip(definition.settings.token);
+        let sign_in = sign_in.map(|(ask, definition)| SignIn { tokens, ask, definition });
+        let mut progress = Progress::default();
+        let result = send(Sending { exchange, request, sign_in, timeout }, &mut progress).await;
+        (result, progress.attempts, progress.response_bytes)
+    }
+}
+
+/// The most that is read of a response, after decompression, where nothing else is said.
+const MOST: usize = 1 << 20;
+
+/// What the future gives within the time; `None` where it did not come to that.
+pub(crate) async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(time, future).await.ok()
+}
+
+impl TryFrom<Request> for reqwest::Request {
+    type Error = BuildError;
+
+    fn try_from(request: Request) -> Result<Self, BuildError> {
+        request.into_wire().map_err(|error| BuildError::Client(error.into()))
+    }
+}

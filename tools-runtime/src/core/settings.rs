@@ -1,0 +1,31 @@
+//! What all tenants of a tool set share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::call::Link;
+use crate::native::NativeTools;
+use crate::report::CallReport;
+use typed_tools_core::table::{Definitions, OriginRules};
+
+pub(crate) type Observe = Arc<dyn Fn(&CallReport) + Send + Sync>;
+pub(crate) type Repair = Arc<dyn Fn(&mut String, &mut Value) + Send + Sync>;
+
+/// Settings, the way out, and the hooks.
+pub(super) struct Settings {
+    pub(super) rules: &'static OriginRules<'static>,
+    pub(super) definitions: Definitions,
+    pub(super) lenient: bool,
+    pub(super) timeout: Option<Duration>,
+    /// How many calls of one reply run at a time.
+    pub(super) parallel: usize,
+    /// Origins that are replaced, both sides normalised.
+    pub(super) overrides: Vec<(String, String)>,
+    pub(super) observe: Vec<Observe>,
+    pub(super) repair: Option<Repair>,
+    pub(super) native: Option<Arc<dyn NativeTools>>,
+    /// `None` where there is no usable client; the core's fault says why.
+    pub(super) link: Option<Link>,
+}

@@ -1,0 +1,95 @@
+//! From what came to a response, or to the error of a call that had none that is good.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::body::Response;
+use super::error::{Cause, DecodeError, Unread};
+use super::raw::{Kept, Raw, Shape, is_json};
+use super::status::StatusError;
+use crate::model_text;
+use crate::redact::Scrubber;
+use typed_tools_core::table::Table;
+
+impl Raw {
+    /// Makes the response of a successful call, or the error of one that was not.
+    pub(crate) fn finish(mut self) -> Result<Response<Value>, Unread> {
+        self.has_nul = self.bytes.contains(&0);
+        self.shape = self.classify();
+        if !self.is_success() {
+            if self.shape == Shape::Json && !is_json(&self.bytes) {
+                // An error page, say.
+                self.shape = Shape::Text;
+            }
+            return Err(Unread::Status(Box::new(StatusError { raw: self })));
+        }
+        let body = match self.shape {
+            Shape::Empty => Value::Null,
+            Shape::Json => match json(&self.bytes) {
+                Ok(value) => value,
+                Err(error) => return Err(Unread::Decode(self.undecodable(&error))),
+            },
+            Shape::Text => Value::String(model_text::decode(&self.bytes, self.content_type()).into_owned()),
+            Shape::Binary => {
+                serde_json::json!({ "content_type": self.media_type(), "bytes": self.bytes.len() })
+            }
+        };
+        Ok(Response { body, raw: self })
+    }
+
+    fn undecodable(mut self, error: &serde_json::Error) -> Box<DecodeError> {
+        if !is_json(&self.bytes) {
+            self.shape = Shape::Text;
+        }
+        // The message of an error may quote the data.
+        let text = self.scrubber.scrub(&error.to_string()).into_owned();
+        Box::new(DecodeError { raw: self, cause: Cause { text, source: None } })
+    }
+}
+
+impl Response<Value> {
+    /// What a native tool gave.
+    pub(crate) fn native(definition: Table, body: Value, scrubber: Arc<Scrubber>) -> Self {
+        // Values always serialise.
+        let bytes = serde_json::to_vec(&body).unwrap_or_default();
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        let raw = Raw {
+            tool: definition.name,
+            status: 200,
+            attempts: 1,
+            headers,
+            has_nul: false,
+            bytes: bytes.into(),
+            shape: Shape::Json,
+            rules: definition.settings.response,
+            scrubber,
+            kept: Kept::default(),
+            report: None,
+        };
+        Self { body, raw }
+    }
+
+    /// The response with its body as the type that the tool's definition gives it.
+    ///
+    /// # Errors
+    ///
+    /// The body is not of that type; the error keeps the response.
+    pub fn typed<T: DeserializeOwned>(self) -> Result<Response<T>, Box<DecodeError>> {
+        match T::deserialize(&self.body) {
+            Ok(body) => Ok(Response { body, raw: self.raw }),
+            Err(error) => Err(self.raw.undecodable(&error)),
+        }
+    }
+}
+
+/// The value of a JSON body.
+fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
+    let bytes = model_text::without_bom(bytes);
+    serde_json::from_slice(bytes).or_else(|error| match std::str::from_utf8(bytes).map(model_text::mended) {
+        Ok(Cow::Owned(mended)) => serde_json::from_str(&mended),
+        _ => Err(error),
+    })
+}

@@ -1,0 +1,237 @@
+//! A response as it came, and as it is shown.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use crate::model_text;
+use crate::redact::Scrubber;
+use crate::report::CallReport;
+use crate::select::select;
+use crate::shown::{LOGGED, Shown};
+use typed_tools_core::exact::{self, Numbers};
+use typed_tools_core::table::{ResponseRules, usual};
+
+/// A response as it came.
+#[derive(Clone)]
+pub(crate) struct Raw {
+    pub(crate) tool: &'static str,
+    pub(crate) status: u16,
+    /// With which attempt it came, counted from 1.
+    pub(crate) attempts: u32,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) shape: Shape,
+    /// Whether it holds a NUL. JSON holds none; what does is UTF-16 or no text at all, and a secret in it would not
+    /// be found.
+    pub(crate) has_nul: bool,
+    pub(crate) rules: ResponseRules<'static>,
+    pub(crate) scrubber: Arc<Scrubber>,
+    pub(crate) kept: Kept,
+    /// What became of the call, once it has ended.
+    pub(crate) report: Option<Arc<CallReport>>,
+}
+
+/// What a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Empty,
+    /// JSON by its content type, and valid.
+    Json,
+    Text,
+    Binary,
+}
+
+/// What has been shown of a response, so that it is not made again.
+#[derive(Clone, Default)]
+pub(crate) struct Kept {
+    body: OnceLock<Shown>,
+    selected: OnceLock<Shown>,
+}
+
+impl Raw {
+    /// One that no service sent.
+    pub(crate) fn made(status: u16, headers: Vec<(String, String)>, bytes: Vec<u8>) -> Self {
+        let mut raw = Self {
+            tool: "",
+            status,
+            attempts: 0,
+            headers,
+            has_nul: bytes.contains(&0),
+            bytes: bytes.into(),
+            shape: Shape::Empty,
+            rules: usual::GET.response,
+            scrubber: Arc::default(),
+            kept: Kept::default(),
+            report: None,
+        };
+        raw.shape = raw.classify();
+        raw
+    }
+
+    /// The body, or what is selected of it, as JSON without secrets.
+    pub(super) fn structured(&self) -> Option<Value> {
+        if self.shape != Shape::Json || self.has_nul {
+            return None;
+        }
+        let text = match self.rules.select {
+            [] => model_text::decode(&self.bytes, "").into_owned(),
+            selected => select(selected, &exact(&self.bytes)?)?,
+        };
+        let text = self.scrubber.scrub(&model_text::mended(&text)).into_owned();
+        exact::value(&text, Numbers::Compared)
+    }
+
+    pub(super) fn classify(&self) -> Shape {
+        if self.bytes.is_empty() {
+            return Shape::Empty;
+        }
+        let media = self.media_type();
+        if media == "application/json" || media == "text/json" || media.ends_with("+json") {
+            return Shape::Json;
+        }
+        let textual = media.is_empty()
+            || media.starts_with("text/")
+            || media.ends_with("+xml")
+            || TEXTUAL.contains(&media.as_str());
+        // A text without NUL is text whatever its type says; an image is hardly ever that.
+        let plain = !self.has_nul && std::str::from_utf8(&self.bytes).is_ok();
+        let declared = textual && !media.is_empty() && !self.has_nul;
+        if plain || declared { Shape::Text } else { Shape::Binary }
+    }
+
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn content_type(&self) -> &str {
+        self.header("content-type").unwrap_or_default()
+    }
+
+    /// The content type without its parameters, in lower case.
+    pub(crate) fn media_type(&self) -> String {
+        let whole = self.content_type();
+        let media = whole.split(';').next().unwrap_or_default().trim();
+        // Shown to a model: what is not a media type is not repeated.
+        let valid =
+            media.len() <= 100 && media.bytes().all(|b| b.is_ascii_alphanumeric() || b"/+-._".contains(&b));
+        if valid { media.to_ascii_lowercase() } else { String::new() }
+    }
+
+    /// The media type without secrets: a service can put one there as well.
+    pub(super) fn shown_type(&self) -> String {
+        match self.media_type() {
+            media if media.is_empty() => "unknown type".to_owned(),
+            media => self.scrubber.scrub(&media).into_owned(),
+        }
+    }
+
+    /// What the body is shown as.
+    pub(super) fn shown_shape(&self) -> Shape {
+        if self.has_nul { Shape::Binary } else { self.shape }
+    }
+
+    /// The start of the body as text, compact where it is JSON, without secrets: as much as a model or a log is
+    /// shown.
+    pub(super) fn shown(&self) -> &Shown {
+        self.kept.body.get_or_init(|| {
+            // A model sees what was selected, or no more of a failure than a log does.
+            let for_model = self.is_success() && self.rules.select.is_empty();
+            let most = if for_model { LOGGED.max(self.rules.max_chars as usize) } else { LOGGED };
+            match self.shown_shape() {
+                Shape::Empty => Shown::whole(String::new()),
+                Shape::Binary => {
+                    Shown::whole(format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()))
+                }
+                Shape::Json => Shown::json(&model_text::decode(&self.bytes, ""), &self.scrubber, most),
+                Shape::Text => {
+                    let text = model_text::decode(&self.bytes, self.content_type());
+                    Shown::new(&text, &self.scrubber, most)
+                }
+            }
+        })
+    }
+
+    /// The start of what the definition selects of the body, without secrets.
+    pub(super) fn selected(&self) -> &Shown {
+        self.kept.selected.get_or_init(|| {
+            let (status, most) = (self.status, self.rules.max_chars as usize);
+            let selected = match self.shape {
+                // The body itself has rounded what is beyond 64 bits.
+                Shape::Json => exact(&self.bytes),
+                _ => {
+                    let text = format!("The call succeeded (HTTP {status}); the response is not JSON.");
+                    return Shown::whole(text);
+                }
+            };
+            match selected.and_then(|body| select(self.rules.select, &body)) {
+                Some(text) => Shown::new(&text, &self.scrubber, most),
+                None => Shown::whole(format!(
+                    "The call succeeded (HTTP {status}); the response is too large for what is shown of it to be found."
+                )),
+            }
+        })
+    }
+
+    pub(super) fn debug(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+        let headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let shown = if SENSITIVE.contains(&name.as_str()) {
+                    "[redacted]".to_owned()
+                } else {
+                    Shown::new(value, &self.scrubber, LOGGED).first(LOGGED)
+                };
+                // Names come from the service too.
+                (self.scrubber.scrub(name), shown)
+            })
+            .collect();
+        f.debug_struct(name)
+            .field("tool", &self.tool)
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body", &self.shown().first(LOGGED))
+            .finish()
+    }
+}
+
+/// The same with all digits of its integers, for a model to read.
+fn exact(bytes: &[u8]) -> Option<Value> {
+    let text = std::str::from_utf8(model_text::without_bom(bytes)).ok()?;
+    exact::value(&model_text::mended(text), Numbers::Compared)
+}
+
+pub(super) fn is_json(bytes: &[u8]) -> bool {
+    let text = model_text::decode(bytes, "");
+    serde_json::from_str::<IgnoredAny>(&model_text::mended(&text)).is_ok()
+}
+
+/// Media types outside `text/` that are text.
+const TEXTUAL: &[&str] = &[
+    "application/xml",
+    "application/javascript",
+    "application/x-www-form-urlencoded",
+    "application/yaml",
+    "application/x-ndjson",
+];
+
+/// Response headers that are credentials.
+const SENSITIVE: &[&str] = &["set-cookie", "authorization", "www-authenticate", "proxy-authenticate"];
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f, "Raw")
+    }
+}
