@@ -13,9 +13,9 @@ pub use typed_tools_runtime::{
     FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media, MissingSecrets,
     MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending, Place, Provider,
     RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response,
-    SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolError, ToolSpec,
-    Toolset, Transport, TransportError, UnknownProvider, UnknownTool, UnknownValue, Violation, Violations,
-    WithoutNative,
+    Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolError,
+    ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool, UnknownValue, Violation,
+    Violations, WithoutNative,
 };
 #[cfg(feature = "http")]
 pub use typed_tools_runtime::{BeforeSend, Limiter};
@@ -30,7 +30,7 @@ pub use typed_tools_runtime::{BeforeSend, Limiter};
 ///
 /// | option | what it does |
 /// |---|---|
-/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, or `Option` of one |
+/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), or `Option` of one |
 /// | `allow_http = ["http://billing.internal"]` | origins that may be plain `http`; `"*"` for all. Loopback always may |
 /// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
 /// | `deny_warnings = true` | warnings stop the build |

@@ -58,6 +58,7 @@ fn tool<'a>(node: &'a Node, sink: &mut Sink) -> Option<RawTool<'a>> {
         reader.entry(entry);
     }
     reader.required(entries);
+    reader.native(entries);
     Some(reader.tool)
 }
 
@@ -72,7 +73,7 @@ fn no_definition(node: &Node, entries: &[Entry], sink: &mut Sink) {
     } else if has("openapi") || has("swagger") {
         "this is an OpenAPI document; a definition describes one operation"
     } else {
-        "a definition has `name`, `description`, `api_endpoint` and `http_method`"
+        "a definition has `name`, `description`, `api_endpoint` and `http_method` (or `native`)"
     };
     let message = "this object is no tool definition: it has none of its keys";
     sink.push(Diagnostic::new(Code::NotADefinition, start_of(node), message).help(help));

@@ -8,6 +8,7 @@ mod find;
 mod outcome;
 mod reported;
 mod results;
+mod stored;
 
 use serde_json::Value;
 

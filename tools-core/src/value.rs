@@ -3,6 +3,7 @@
 //!
 //! The traits are small on purpose: each implementation is paid by every user at every build.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -45,6 +46,10 @@ pub trait Fields: Debug + Send + Sync {
     fn at(&self, index: usize) -> Option<Entry<'_>>;
     /// `additional_properties`, where the type keeps them.
     fn extra(&self) -> Option<&dyn Entries> {
+        None
+    }
+    /// The value itself, where native tools are to have it.
+    fn itself(&self) -> Option<&dyn Any> {
         None
     }
 }

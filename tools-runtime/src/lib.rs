@@ -17,6 +17,7 @@ mod report;
 mod request;
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent, so nothing comes back"))]
 mod response;
+mod secret;
 mod secrets;
 mod select;
 mod serde_glue;
@@ -51,6 +52,7 @@ pub use request::{InvalidHeader, MissingValue, Place, Refusal, RefusedValue, Req
 #[doc(no_inline)]
 pub use reqwest;
 pub use response::{DecodeError, Response, StatusError};
+pub use secret::Secret;
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;
 #[doc(no_inline)]
@@ -88,13 +90,14 @@ pub mod __private {
     pub use typed_tools_core::value::{Entries, Entry, Fields, List, Val, Wire, field};
 
     pub use crate::boxed::BoxFuture;
-    pub use crate::core::{Builder, Built, Complete, Core, HasNative, WithoutNative};
+    pub use crate::core::{Builder, Built, Complete, Core, HasNative, Parts, WithoutNative};
     pub use crate::error::{BuildError, CallError, ToolError};
-    pub use crate::native::NativeTools;
+    pub use crate::native::{NativeTools, not_native, run};
     pub use crate::options::CallOptions;
     pub use crate::read::{ArgumentError, Arguments, FromArguments, FromObject, ObjectReader, Reader, read};
     pub use crate::request::Request;
     pub use crate::response::Response;
+    pub use crate::secret::Secret;
     pub use crate::secrets::{MissingSecrets, SecretSource, SecretValues};
     pub use crate::select::select;
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, string_variant, variant};
@@ -103,7 +106,7 @@ pub mod __private {
         AnyTool, CallSet, Calling, Conversation, Pending, Read, Reading, Scope, Tool, Toolset, UnknownTool,
         call, deserialize_call, from_lit, parse, parts, serialize_call,
     };
-    pub use crate::{if_http, nested, object, string_enum, tool, union, value_enum};
+    pub use crate::{if_http, nested, object, sealed, string_enum, tool, union, value_enum};
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 
     /// For the type that generated code names where a definition's mistakes leave open what a type

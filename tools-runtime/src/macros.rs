@@ -5,13 +5,13 @@
 
 /// [`Fields`](typed_tools_core::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
 /// where the kind is `required`, `optional` or `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
-/// and `rest field` where additional properties are kept.
+/// `rest field` where additional properties are kept, and `as itself` where native tools are to have the value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     ($type:ident {
         $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
-    } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)?) => {
+    } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)? $(as $itself:ident)?) => {
         impl $crate::__private::FromObject for $type {
             fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> $crate::__private::Option<Self> {
                 $($(_object.tag($tag, $tag_value)?;)*)?
@@ -36,6 +36,9 @@ macro_rules! object {
             $(fn extra(&self) -> $crate::__private::Option<&dyn $crate::__private::Entries> {
                 $crate::__private::Some(&self.$rest)
             })?
+            $(fn $itself(&self) -> $crate::__private::Option<&dyn ::core::any::Any> {
+                $crate::__private::Some(self)
+            })?
         }
     };
 }
@@ -58,6 +61,27 @@ macro_rules! nested {
             }
         }
         $crate::wire_serde! { $type }
+    };
+}
+
+/// As [`nested!`], for a type that holds secrets: it is read with serde, and never written.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sealed {
+    ($type:ident { $($body:tt)* } $($more:tt)*) => {
+        $crate::object! { $type { $($body)* } $($more)* }
+        impl $crate::__private::FromArguments for $type {
+            fn take(value: $crate::__private::Slot<'_>, reader: &mut $crate::__private::Reader<'_>) -> $crate::__private::Option<Self> {
+                reader.object(value)
+            }
+        }
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> $crate::__private::Result<Self, D::Error> {
+                $crate::__private::deserialize_wire(deserializer)
+            }
+        }
     };
 }
 

@@ -24,8 +24,10 @@ async fn errors_before_a_request() {
         assert_eq!(asked(&error), (Some("sketch"), 0, false));
     }
     let source = |_: &str| Some("s3cret-value".to_owned());
-    let unusable =
-        std::sync::Arc::new(Core::new(SecretValues::from_source(SECRETS, &source).unwrap(), RULES, &[]));
+    let unusable = std::sync::Arc::new(Core::new(
+        SecretValues::from_source(SECRETS, &source).unwrap(),
+        Parts { secrets: SECRETS, origins: RULES, definitions: &[] },
+    ));
     let error = path.request(&unusable, json!({"a": "b"}), json!({})).unwrap_err();
     assert_eq!(asked(&error), (None, 0, false));
     let error = CallError::from(ArgumentError::unknown_tool("a", &["b"]));

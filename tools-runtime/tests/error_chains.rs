@@ -67,8 +67,10 @@ async fn no_error_of_a_call_says_a_text_twice() {
     take(path.request(&core(), json!({"a": ".."}), json!({})).unwrap_err());
     take(path.request(&core(), json!({}), json!({})).unwrap_err());
     let source = |_: &str| Some("s3cret-value".to_owned());
-    let unusable =
-        std::sync::Arc::new(Core::new(SecretValues::from_source(SECRETS, &source).unwrap(), RULES, &[]));
+    let unusable = std::sync::Arc::new(Core::new(
+        SecretValues::from_source(SECRETS, &source).unwrap(),
+        Parts { secrets: SECRETS, origins: RULES, definitions: &[] },
+    ));
     take(path.request(&unusable, json!({"a": "b"}), json!({})).unwrap_err());
 
     let nobody = builder().origin("https://api.example", "http://127.0.0.1:1").build().unwrap();

@@ -112,12 +112,15 @@ async fn no_secret_comes_back_in_a_content_type_or_in_utf_16() {
             let source =
                 |name: &str| Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { KEY }.to_owned());
             let secrets = SecretValues::from_source(support::SECRETS, &source).unwrap();
-            let core: std::sync::Arc<Core> =
-                Builder::<std::sync::Arc<Core>>::new(support::SECRETS, support::RULES, &[])
-                    .secrets(secrets)
-                    .origin("https://api.example", server.origin.clone())
-                    .build()
-                    .unwrap();
+            let core: std::sync::Arc<Core> = Builder::<std::sync::Arc<Core>>::new(Parts {
+                secrets: support::SECRETS,
+                origins: support::RULES,
+                definitions: &[],
+            })
+            .secrets(secrets)
+            .origin("https://api.example", server.origin.clone())
+            .build()
+            .unwrap();
             let all = match call(sketch().finish(), &core).await {
                 Ok(response) => vec![response.for_model(), format!("{response:?}")],
                 Err(error) => shown(&error),
@@ -156,12 +159,15 @@ async fn short_basic_credentials_do_not_come_back() {
             let source = |name: &str| {
                 Some(if name == "CRM_BASE_URL" { support::BASE_URL } else { password }.to_owned())
             };
-            let core: std::sync::Arc<Core> =
-                Builder::<std::sync::Arc<Core>>::new(support::SECRETS, support::RULES, &[])
-                    .secrets(SecretValues::from_source(support::SECRETS, &source).unwrap())
-                    .origin("https://api.example", server.origin.clone())
-                    .build()
-                    .unwrap();
+            let core: std::sync::Arc<Core> = Builder::<std::sync::Arc<Core>>::new(Parts {
+                secrets: support::SECRETS,
+                origins: support::RULES,
+                definitions: &[],
+            })
+            .secrets(SecretValues::from_source(support::SECRETS, &source).unwrap())
+            .origin("https://api.example", server.origin.clone())
+            .build()
+            .unwrap();
             let tool = sketch().basic(user, "{{API_KEY}}").finish();
             for text in shown(&call(tool, &core).await.unwrap_err()) {
                 assert!(!text.contains(&pair) && !text.contains(password), "{text}");

@@ -252,7 +252,8 @@ fn base_urls_and_overrides() {
         assert!(!error.to_string().contains("u:p"), "{error}");
     }
     const ALLOWING: &OriginRules<'_> = &OriginRules { allow_http: &["http://b.example"], ..*RULES };
-    let allowed = Builder::<std::sync::Arc<Core>>::new(SECRETS, ALLOWING, &[]);
+    let allowed =
+        Builder::<std::sync::Arc<Core>>::new(Parts { secrets: SECRETS, origins: ALLOWING, definitions: &[] });
     assert!(allowed.secrets(secrets()).origin("https://api.example", "http://b.example:80").build().is_ok());
 }
 
@@ -261,16 +262,25 @@ fn a_client_that_cannot_be_built_is_the_first_calls_error() {
     let source =
         |name: &str| Some(if name == "CRM_BASE_URL" { "ftp://crm" } else { "s3cret-value" }.to_owned());
     let secrets = SecretValues::from_source(SECRETS, &source).unwrap();
-    let core = std::sync::Arc::new(Core::new(secrets.clone(), RULES, &[]));
+    let core = std::sync::Arc::new(Core::new(
+        secrets.clone(),
+        Parts { secrets: SECRETS, origins: RULES, definitions: &[] },
+    ));
     let tool = Sketch::new("GET", &[], &[]).path("/p").finish();
     let error = tool.request(&core, json!({}), json!({})).unwrap_err();
     assert!(matches!(error, CallError::Build(_)));
     assert_eq!(error.to_string(), "CRM_BASE_URL is not a usable base URL: it must begin with `https://`");
     assert!(!error.for_model().contains("CRM"));
     let same =
-        Builder::<std::sync::Arc<Core>>::new(SECRETS, RULES, &[]).secrets(secrets).build().unwrap_err();
+        Builder::<std::sync::Arc<Core>>::new(Parts { secrets: SECRETS, origins: RULES, definitions: &[] })
+            .secrets(secrets)
+            .build()
+            .unwrap_err();
     assert!(error.to_string().ends_with(&same.to_string()));
-    let none = Builder::<std::sync::Arc<Core>>::new(SECRETS, RULES, &[]).build().unwrap_err();
+    let none =
+        Builder::<std::sync::Arc<Core>>::new(Parts { secrets: SECRETS, origins: RULES, definitions: &[] })
+            .build()
+            .unwrap_err();
     assert!(none.to_string().contains("API_KEY, CRM_BASE_URL, SID"), "{none}");
 }
 
@@ -283,7 +293,9 @@ fn a_base_url_is_one_by_its_place_and_not_by_its_name() {
             Some(if name == "HR_API" { hr } else { "https://u.example/hunter22" }.to_owned())
         };
         let secrets = SecretValues::from_source(NAMES, &source).unwrap();
-        Builder::<std::sync::Arc<Core>>::new(NAMES, RULES, &[]).secrets(secrets).build()
+        Builder::<std::sync::Arc<Core>>::new(Parts { secrets: NAMES, origins: RULES, definitions: &[] })
+            .secrets(secrets)
+            .build()
     };
     let tool = Sketch::new("POST", &["a"], &[])
         .path("/p")
@@ -311,7 +323,10 @@ fn a_base_urls_path_is_not_shown() {
     const RULES: &OriginRules<'_> = &OriginRules { base_urls: NAMES, allow_http: &[] };
     const TOKEN: &str = "T0123456%2B89abcd";
     let source = |_: &str| Some(format!("https://hooks.example/v1/{TOKEN}/"));
-    let core = std::sync::Arc::new(Core::new(SecretValues::from_source(NAMES, &source).unwrap(), RULES, &[]));
+    let core = std::sync::Arc::new(Core::new(
+        SecretValues::from_source(NAMES, &source).unwrap(),
+        Parts { secrets: SECRETS, origins: RULES, definitions: &[] },
+    ));
     let tool = Sketch::new("POST", &["a"], &[])
         .path("/leads/{{a}}")
         .query("q", "{{a}}", Style::Repeat)

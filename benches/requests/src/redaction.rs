@@ -129,12 +129,16 @@ fn core(secrets: usize, origin: String) -> Arc<Core> {
         Some(format!("{prefix}{digits}"))
     };
     let secrets = SecretValues::from_source(names, &value).expect("all secrets are there");
-    Builder::<Arc<Core>>::new(names, &OriginRules { base_urls: &[], allow_http: &[] }, &[])
-        .secrets(secrets)
-        .origin("https://api.example", origin)
-        .client(reqwest::Client::builder().no_proxy())
-        .build()
-        .expect("a client")
+    Builder::<Arc<Core>>::new(Parts {
+        secrets: names,
+        origins: &OriginRules { base_urls: &[], allow_http: &[] },
+        definitions: &[],
+    })
+    .secrets(secrets)
+    .origin("https://api.example", origin)
+    .client(reqwest::Client::builder().no_proxy())
+    .build()
+    .expect("a client")
 }
 
 fn body(kind: &str, bytes: usize) -> String {

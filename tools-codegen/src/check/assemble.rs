@@ -17,7 +17,7 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
     let select = tool.select();
     let raw = &input.raw;
     let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
-    tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none();
+    tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none() && !raw.native;
     let tool = model::Tool {
         name: named.name,
         description: raw.description.map(|text| text.text.to_owned()).unwrap_or_default(),
@@ -25,6 +25,7 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
         method: named.method,
         file: input.file.clone(),
         arguments: input.arguments.clone(),
+        native: raw.native,
         request,
         select,
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
@@ -51,6 +52,9 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
 impl Tool<'_, '_, '_> {
     fn request(&mut self) -> Request {
         let raw = &self.input.raw;
+        if raw.native {
+            return Request::none(raw.timeout_ms.unwrap_or(TIMEOUT_MS));
+        }
         let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text, "api_endpoint"));
         let mut query = endpoint.query;
         query.extend(self.query_params(&raw.query));

@@ -63,7 +63,7 @@ impl Tool<'_, '_, '_> {
         }
         let raw = &self.input.raw;
         // What was to stand beside `parameters`, and is missing there, was reported.
-        let lost = raw.endpoint.is_none();
+        let lost = raw.endpoint.is_none() && !raw.native;
         let astray = |key: &str| lost && raw.inside_parameters(key).is_some();
         let mut open: Vec<&Node> = match raw.parameters.and_then(Node::as_object) {
             Some(entries) => entries.iter().filter(|e| !astray(&e.key)).map(|e| &e.value).collect(),

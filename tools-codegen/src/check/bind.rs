@@ -191,7 +191,7 @@ impl Tool<'_, '_, '_> {
         let Some(field) = self.set.context_fields.get_mut(index) else { return Bound::Broken };
         field.uses.push((tool, span));
         let types = match field.ty {
-            ContextType::String => Types::STRING,
+            ContextType::String | ContextType::Secret => Types::STRING,
             ContextType::I64 => Types::INTEGER,
             ContextType::F64 => Types::NUMBER,
             ContextType::Bool => Types::BOOLEAN,

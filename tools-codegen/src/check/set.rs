@@ -194,7 +194,7 @@ fn is_free(
 /// Sorts what the tools share, and makes the model.
 pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
     let alias = if set.options.context.is_some() {
-        unused_context(set);
+        unused_context(&checked, set);
         (0..set.context_fields.len()).collect()
     } else {
         misspelt_context(set)
@@ -225,7 +225,11 @@ fn sorted(names: &[String]) -> (Vec<String>, Vec<usize>) {
     (sorted, order)
 }
 
-fn unused_context(set: &mut Set<'_>) {
+fn unused_context(tools: &[Checked], set: &mut Set<'_>) {
+    // A native tool is given all of it.
+    if tools.iter().any(|tool| tool.tool.native) {
+        return;
+    }
     let unused: Vec<_> = set
         .context_fields
         .iter()
@@ -234,7 +238,7 @@ fn unused_context(set: &mut Set<'_>) {
         .collect();
     for name in unused {
         let message = format!("no template uses the declared context name `{name}`");
-        let help = "remove it from `context`, or use it: a host has to supply it for nothing";
+        let help = "remove it from `context`, or use it: your application has to supply it for nothing";
         set.report(Diagnostic::nowhere(Code::UnusedContext, message).help(help));
     }
 }

@@ -10,7 +10,7 @@ use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{Hole, Part, Source, Types};
+use crate::model::{ContextType, Hole, Part, Source, Types};
 use crate::template::{Foreign, Mistake, Piece, Scan, foreign, scan};
 
 /// A text, bound.
@@ -45,6 +45,17 @@ fn closed(text: &str, at: &Range<usize>) -> String {
 }
 
 impl Tool<'_, '_, '_> {
+    /// Whether a value is one that is shown nowhere: a secret, or context of type `Secret`.
+    fn is_credential(&self, source: Source) -> bool {
+        match source {
+            Source::Secret(_) => true,
+            Source::Context(index) => {
+                self.set.context_fields.get(index).is_some_and(|field| field.ty == ContextType::Secret)
+            }
+            Source::Argument(_) => false,
+        }
+    }
+
     /// Scans and binds a text, and reports what is wrong with it in this place.
     pub(super) fn fill(&mut self, text: Text<'_>, place: Place) -> Filled {
         let scan = scan(text.text);
@@ -61,7 +72,7 @@ impl Tool<'_, '_, '_> {
                     let span = inside.span(at.start, at.end);
                     match self.hole(name, span, place) {
                         Some((hole, fact)) => {
-                            filled.has_secret |= matches!(hole.source, Source::Secret(_));
+                            filled.has_secret |= self.is_credential(hole.source);
                             filled.parts.push(Part::Hole(hole));
                             filled.holes.push((fact, span));
                         }

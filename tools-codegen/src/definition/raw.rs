@@ -35,6 +35,8 @@ pub(crate) struct RawTool<'a> {
     /// What goes into the tool's item at a provider, by the provider's name.
     pub(crate) provider_options: Vec<(&'static str, &'a Node)>,
     pub(crate) rust_name: Option<Text<'a>>,
+    /// Whether the application implements it.
+    pub(crate) native: bool,
     /// Whether a mistake in it was reported, so that what follows from it is not.
     pub(crate) broken: bool,
 }
@@ -155,4 +157,17 @@ pub(super) const KEYS: &[&str] = &[
     "idempotency_key",
     "annotations",
     "provider_options",
+    "native",
+];
+
+/// The keys that describe a request, which a native tool has none of.
+pub(super) const OF_A_REQUEST: &[&str] = &[
+    "api_endpoint",
+    "http_method",
+    "headers",
+    "query_params",
+    "body_template",
+    "auth",
+    "retries",
+    "idempotency_key",
 ];

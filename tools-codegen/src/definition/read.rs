@@ -30,7 +30,7 @@ impl<'a> Reader<'a, '_> {
         text.map(|text| Text { text, span: entry.value.span })
     }
 
-    fn flag(&mut self, entry: &'a Entry) -> Option<bool> {
+    pub(super) fn flag(&mut self, entry: &'a Entry) -> Option<bool> {
         let value = entry.value.as_bool();
         if value.is_none() {
             self.wrong(entry, "`true` or `false`");

@@ -1,6 +1,6 @@
 //! The keys of a definition: which there are, which it needs, and what a value of each has to be.
 
-use super::raw::{KEYS, RawTool};
+use super::raw::{KEYS, OF_A_REQUEST, RawTool};
 use super::words::{describe_kind, list, other_name, short, start_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::Entry;
@@ -51,6 +51,7 @@ impl<'a> Reader<'a, '_> {
             "idempotency_key" => self.tool.idempotency_key = self.string(entry),
             "annotations" => self.annotations(entry),
             "provider_options" => self.provider_options(entry),
+            "native" => self.tool.native = self.flag(entry).unwrap_or_default(),
             "x-rust-name" => self.tool.rust_name = self.string(entry),
             "$schema" => {
                 self.string(entry);
@@ -78,7 +79,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn required(&mut self, entries: &[Entry]) {
-        for key in REQUIRED {
+        let native = self.tool.native;
+        for key in REQUIRED.iter().filter(|key| !native || !OF_A_REQUEST.contains(key)) {
             // A misspelt key was reported already.
             if entries.iter().any(|entry| entry.key == *key) || self.meant.contains(key) {
                 continue;
@@ -102,6 +104,17 @@ impl<'a> Reader<'a, '_> {
                     .help("close `parameters` before it"),
                 None => diagnostic.help(help),
             });
+        }
+    }
+
+    /// A native tool sends no request.
+    pub(super) fn native(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if self.tool.native && OF_A_REQUEST.contains(&entry.key.as_str()) {
+                let message = format!("a native tool has no `{}`: it sends no request", entry.key);
+                let help = "take it away, or take away `\"native\": true`";
+                self.report(Diagnostic::new(Code::NativeRequest, entry.key_span, message).help(help));
+            }
         }
     }
 

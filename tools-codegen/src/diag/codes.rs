@@ -122,6 +122,7 @@ codes! {
     ResponseTypes = "E060" "a response schema cannot become types";
     ResponseQuery = "E061" "a query of a response is not one";
     BaseUrlCredential = "E062" "a base URL stands as a credential";
+    NativeRequest = "E063" "a native tool has a part of a request";
     EmptyDescription = "W010" "a description is empty";
     OtherNotation = "W011" "a placeholder is written in another notation";
     SecretExposed = "W012" "a secret stands in a query or body";

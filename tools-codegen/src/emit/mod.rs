@@ -2,6 +2,7 @@
 
 mod constructor;
 mod doc;
+mod native;
 pub(crate) mod print;
 mod set;
 mod specs;
@@ -24,12 +25,14 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         model.tools.iter().zip(&exports).map(|(tool, exports)| tool::tool(tool, model, &exports.aliases));
     let specs = specs::specs(&exports);
     let (context, secrets) = (set::context(model), set::secrets(model));
+    let native = native::native(model);
     let (tool_call, tools_and_session) = (set::tool_call(model), set::tools(model));
     quote! {
         #tools_and_session
         #specs
         #context
         #secrets
+        #native
         #tool_call
         #(#tools)*
     }

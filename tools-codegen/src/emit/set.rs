@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::code;
 use super::tool::{UNSURE, output_type};
 use super::types::{ident, literal};
-use crate::model::{ContextType, Model};
+use crate::model::{ContextField, ContextType, Model, Tool};
 
 /// `Context`: a field for each context name, so that a value your application forgets is a rustc error.
 pub(super) fn context(model: &Model) -> TokenStream {
@@ -22,6 +22,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
             ContextType::F64 => quote!(__tt::f64),
             ContextType::Bool => quote!(__tt::bool),
             ContextType::Value => quote!(__tt::Value),
+            ContextType::Secret => quote!(__tt::Secret),
         };
         let ty = if field.optional { quote!(__tt::Option<#ty>) } else { ty };
         let users: Vec<_> = field.used_by.iter().map(|tool| format!("`{tool}`")).collect();
@@ -36,12 +37,19 @@ pub(super) fn context(model: &Model) -> TokenStream {
         let kind = if field.optional { quote!(optional) } else { quote!(required) };
         quote!(#index #kind #name #wire)
     });
+    // Secrets are written nowhere; native tools are given the context itself.
+    let is_secret = |field: &ContextField| field.ty == ContextType::Secret;
+    let kind = match model.context.iter().any(is_secret) {
+        true => quote!(sealed),
+        false => quote!(nested),
+    };
+    let itself = model.tools.iter().any(|tool| tool.native).then(|| quote!(as itself));
     quote! {
         /// What your application knows of one conversation and a model cannot choose.
         #[allow(dead_code)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         pub struct Context { #(#fields,)* }
-        __tt::nested! { Context { #(#lines,)* } }
+        __tt::#kind! { Context { #(#lines,)* } #itself }
     }
 }
 
@@ -185,22 +193,42 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
 
 /// `Tools` and `Session`.
 pub(super) fn tools(model: &Model) -> TokenStream {
-    let methods = model.tools.iter().map(|tool| {
-        let (method, ty) = (ident(&tool.method), ident(&tool.type_name));
-        let output = output_type(tool);
-        let typed = tool.output.is_some();
-        let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
-        let call = match typed {
-            true => quote!(__tt::Tool::call(arguments, self).await),
-            false => quote!(__tt::call(arguments, self).await),
-        };
+    // What a native tool needs is there without the feature `http`, too.
+    let (native, sent): (Vec<&Tool>, Vec<&Tool>) = model.tools.iter().partition(|tool| tool.native);
+    let has_native = !native.is_empty();
+    let (native, sent) = (native.into_iter().map(method), sent.into_iter().map(method));
+    let credentials = model.context.iter().filter(|field| field.ty == ContextType::Secret).map(|field| {
+        let name = ident(&field.rust);
+        match field.optional {
+            true => quote!(context.#name.as_ref().map_or("", __tt::Secret::expose)),
+            false => quote!(context.#name.expose()),
+        }
+    });
+    let new = (!has_native).then(|| {
         quote! {
-            #about
-            pub async fn #method(&self, arguments: &#ty) -> __tt::Result<__tt::Response<#output>, __tt::CallError> {
-                #call
+            /// The tools with default settings. A client that cannot be built is an error of the
+            /// first call; use [`Tools::builder`] to see it at once.
+            #[must_use]
+            pub fn new(secrets: Secrets) -> Self {
+                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, <Self as __tt::Built>::parts())) }
             }
         }
     });
+    let calls = calls();
+    let (always, calls_of_http) = match has_native {
+        true => {
+            let always = quote! {
+                #[allow(dead_code, clippy::missing_errors_doc)]
+                impl Session {
+                    #(#native)*
+                    #calls
+                }
+            };
+            (Some(always), None)
+        }
+        false => (None, Some(calls)),
+    };
+    let state = has_native.then(|| quote!(, __tt::WithoutNative));
     let Model { base_urls, allow_http, .. } = model;
     quote! {
         /// The secrets that are base URLs, and the origins that may be plain `http`.
@@ -217,22 +245,17 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         #[allow(dead_code)]
         impl Tools {
-            /// The tools with default settings. A client that cannot be built is an error of the
-            /// first call; use [`Tools::builder`] to see it at once.
-            #[must_use]
-            pub fn new(secrets: Secrets) -> Self {
-                Self { core: __tt::Arc::new(__tt::Core::new(secrets.0, ORIGINS, <ToolCall as __tt::CallSet>::DEFINITIONS)) }
-            }
+            #new
 
             /// The tools with settings of yours.
-            pub fn builder() -> __tt::Builder<Self> {
-                __tt::Builder::new(Secrets::NAMES, ORIGINS, <ToolCall as __tt::CallSet>::DEFINITIONS)
+            pub fn builder() -> __tt::Builder<Self #state> {
+                __tt::Builder::new(<Self as __tt::Built>::parts())
             }
 
             /// Opens a conversation.
             #[must_use]
             pub fn session(&self, context: Context) -> Session {
-                Session { scope: __tt::Scope::new(&self.core, &[]), context: __tt::Arc::new(context) }
+                Session { scope: __tt::Scope::new(&self.core, &[#(#credentials),*]), context: __tt::Arc::new(context) }
             }
 
             /// A tenant: the same client and connections, and these secrets, with access tokens and redaction of
@@ -253,6 +276,13 @@ pub(super) fn tools(model: &Model) -> TokenStream {
 
         impl __tt::Built for Tools {
             type Secrets = Secrets;
+            fn parts() -> __tt::Parts {
+                __tt::Parts {
+                    secrets: Secrets::NAMES,
+                    origins: ORIGINS,
+                    definitions: <ToolCall as __tt::CallSet>::DEFINITIONS,
+                }
+            }
             fn values(secrets: Secrets) -> __tt::SecretValues {
                 secrets.0
             }
@@ -332,72 +362,12 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             }
         }
 
+        #always
         __tt::if_http! {
             #[allow(dead_code, clippy::missing_errors_doc)]
             impl Session {
-                #(#methods)*
-
-                /// Sends a call, as the method of its tool does.
-                ///
-                /// # Errors
-                /// Of this and of every tool's method: arguments that break the schema, or a value that cannot stand where the template
-                /// puts it: then nothing was sent. Else what became of the request: a status that is
-                /// no success, a timeout, a broken connection, a response too large or unreadable.
-                pub async fn call(&self, call: &ToolCall) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
-                    __tt::Toolset::call(self, call).await
-                }
-
-                /// As [`Session::call`], with options: an idempotency key, a deadline, retries.
-                pub async fn call_with(
-                    &self,
-                    call: &ToolCall,
-                    options: __tt::CallOptions,
-                ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
-                    __tt::Toolset::call_with(self, call, options).await
-                }
-
-                /// Reads and makes every tool call in a provider's reply (the whole response, the
-                /// message, or for realtime APIs one event), concurrently, and gives the messages
-                /// that follow the assistant's turn, which your application appends first, unchanged. A
-                /// call that cannot be read or fails is answered with what was wrong.
-                ///
-                /// # Errors
-                /// The reply does not have the shape of this provider, it is the provider's own error, or the
-                /// turn ended early (out of tokens, filtered, half a call); nothing was sent then.
-                pub async fn answer(
-                    &self,
-                    provider: __tt::Provider,
-                    reply: &__tt::Value,
-                ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
-                    __tt::Toolset::answer(self, provider, reply).await
-                }
-
-                /// As [`Session::answer`], but each call that reads well is handed to `decide`, which sends it,
-                /// refuses it, answers it, or sends another in its place.
-                pub fn answer_with<'a, R>(
-                    &'a self,
-                    provider: __tt::Provider,
-                    reply: &__tt::Value,
-                    decide: impl ::core::ops::FnMut(__tt::Pending<'a, ToolCall>) -> R + ::core::marker::Send + 'a,
-                ) -> __tt::BoxFuture<'a, __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError>>
-                where
-                    R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
-                {
-                    __tt::Toolset::answer_with(self, provider, reply, decide)
-                }
-
-                /// As [`Session::answer_with`], for calls that your application has from elsewhere: a reply that it
-                /// parsed itself, or a store. Each comes back with its outcome.
-                pub fn answer_calls<'a, R>(
-                    &'a self,
-                    calls: __tt::Vec<__tt::Call>,
-                    decide: impl ::core::ops::FnMut(__tt::Pending<'a, ToolCall>) -> R + ::core::marker::Send + 'a,
-                ) -> __tt::BoxFuture<'a, __tt::Vec<(__tt::Call, __tt::Outcome)>>
-                where
-                    R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
-                {
-                    __tt::Toolset::answer_calls(self, calls, decide)
-                }
+                #(#sent)*
+                #calls_of_http
             }
         }
 
@@ -419,6 +389,90 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             fn within(&self, scope: __tt::Scope) -> Self {
                 Self { scope, context: ::core::clone::Clone::clone(&self.context) }
             }
+        }
+    }
+}
+
+/// The methods of `Session` that make calls.
+fn calls() -> TokenStream {
+    quote! {
+        /// Sends a call, as the method of its tool does.
+        ///
+        /// # Errors
+        /// Of this and of every tool's method: arguments that break the schema, or a value that cannot stand where the template
+        /// puts it: then nothing was sent. Else what became of the request: a status that is
+        /// no success, a timeout, a broken connection, a response too large or unreadable.
+        pub async fn call(&self, call: &ToolCall) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::Toolset::call(self, call).await
+        }
+
+        /// As [`Session::call`], with options: an idempotency key, a deadline, retries.
+        pub async fn call_with(
+            &self,
+            call: &ToolCall,
+            options: __tt::CallOptions,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::Toolset::call_with(self, call, options).await
+        }
+
+        /// Reads and makes every tool call in a provider's reply (the whole response, the
+        /// message, or for realtime APIs one event), concurrently, and gives the messages
+        /// that follow the assistant's turn, which your application appends first, unchanged. A
+        /// call that cannot be read or fails is answered with what was wrong.
+        ///
+        /// # Errors
+        /// The reply does not have the shape of this provider, it is the provider's own error, or the
+        /// turn ended early (out of tokens, filtered, half a call); nothing was sent then.
+        pub async fn answer(
+            &self,
+            provider: __tt::Provider,
+            reply: &__tt::Value,
+        ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
+            __tt::Toolset::answer(self, provider, reply).await
+        }
+
+        /// As [`Session::answer`], but each call that reads well is handed to `decide`, which sends it,
+        /// refuses it, answers it, or sends another in its place.
+        pub fn answer_with<'a, R>(
+            &'a self,
+            provider: __tt::Provider,
+            reply: &__tt::Value,
+            decide: impl ::core::ops::FnMut(__tt::Pending<'a, ToolCall>) -> R + ::core::marker::Send + 'a,
+        ) -> __tt::BoxFuture<'a, __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError>>
+        where
+            R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
+        {
+            __tt::Toolset::answer_with(self, provider, reply, decide)
+        }
+
+        /// As [`Session::answer_with`], for calls that your application has from elsewhere: a reply that it
+        /// parsed itself, or a store. Each comes back with its outcome.
+        pub fn answer_calls<'a, R>(
+            &'a self,
+            calls: __tt::Vec<__tt::Call>,
+            decide: impl ::core::ops::FnMut(__tt::Pending<'a, ToolCall>) -> R + ::core::marker::Send + 'a,
+        ) -> __tt::BoxFuture<'a, __tt::Vec<(__tt::Call, __tt::Outcome)>>
+        where
+            R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
+        {
+            __tt::Toolset::answer_calls(self, calls, decide)
+        }
+    }
+}
+
+/// The method of a tool.
+fn method(tool: &Tool) -> TokenStream {
+    let (method, ty) = (ident(&tool.method), ident(&tool.type_name));
+    let output = output_type(tool);
+    let call = match tool.output.is_some() {
+        true => quote!(__tt::Tool::call(arguments, self).await),
+        false => quote!(__tt::call(arguments, self).await),
+    };
+    let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
+    quote! {
+        #about
+        pub async fn #method(&self, arguments: &#ty) -> __tt::Result<__tt::Response<#output>, __tt::CallError> {
+            #call
         }
     }
 }

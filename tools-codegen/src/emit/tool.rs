@@ -33,12 +33,16 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream
     root.doc = tool.description.clone();
     let about = format!(" The arguments of `{}`.", tool.name);
     let source = {
-        let request = format!("{} {}", table.request.method, table.request.shown_url());
-        format!(" {} ({})", code(&request), code(&tool.file))
+        let request = match tool.native {
+            true => "A native tool".to_owned(),
+            false => code(&format!("{} {}", table.request.method, table.request.shown_url())),
+        };
+        format!(" {request} ({})", code(&tool.file))
     };
     let (item, body) = outside.structure(&root, &tool.type_name, &about, &source);
     let definitions = types.iter().map(|def| inside.definition(def, &tool.method));
 
+    let itself = tool.native.then(|| quote!(as itself));
     let output = output_type(tool);
     let short = short_output(types.iter().map(TypeDef::name));
     let response = tool.output.as_ref().map(|types| {
@@ -69,7 +73,7 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> TokenStream
     });
     quote! {
         #item
-        __tt::tool! { #name #body }
+        __tt::tool! { #name #body #itself }
         impl __tt::Tool for #name {
             type Output = #output;
             type Toolset = Session;

@@ -30,6 +30,7 @@ pub(super) fn settings<'a>(
 ) -> Settings<'a> {
     let model::Hints { title, read_only, destructive, idempotent, open_world } = &tool.hints;
     Settings {
+        native: tool.native,
         response: ResponseRules {
             select: select(&tool.select, arena),
             max_chars: tool.max_chars,

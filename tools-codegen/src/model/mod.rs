@@ -60,6 +60,8 @@ pub enum ContextType {
     Bool,
     /// `serde_json::Value`
     Value,
+    /// `typed_tools::Secret`: a credential of the conversation's own
+    Secret,
 }
 
 /// One tool.
@@ -74,7 +76,10 @@ pub(crate) struct Tool {
     /// The file it stands in, as tracked; for docs.
     pub(crate) file: String,
     pub(crate) arguments: Arguments,
+    /// [`Request::none`] of a native tool.
     pub(crate) request: Request,
+    /// Whether the application implements it.
+    pub(crate) native: bool,
     /// What of a response a model sees; all of it where there is nothing.
     pub(crate) select: Vec<Selected>,
     pub(crate) max_chars: u32,

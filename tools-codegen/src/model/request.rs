@@ -22,6 +22,25 @@ pub(crate) struct Request {
     pub(crate) idempotency_key: Option<String>,
 }
 
+impl Request {
+    /// What a native tool sends: nothing.
+    pub(crate) fn none(timeout_ms: u64) -> Self {
+        Self {
+            method: "POST".to_owned(),
+            origin: Origin::Fixed(String::new()),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            basic: None,
+            token: None,
+            body: Body::None,
+            timeout_ms,
+            retries: 0,
+            idempotency_key: None,
+        }
+    }
+}
+
 /// User name and password of HTTP Basic.
 #[derive(Debug, Clone)]
 pub(crate) struct Basic {

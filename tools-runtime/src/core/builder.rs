@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::built::{Buildable, Built, Complete, HasNative};
+use super::built::{Buildable, Built, Complete, HasNative, Parts};
 use super::settings::{Observe, Repair, Settings};
 use super::shared::{Core, Shared};
 use crate::call::Setup;
@@ -18,7 +18,6 @@ use crate::native::NativeTools;
 use crate::report::CallReport;
 use crate::secrets::SecretValues;
 use typed_tools_core::origin::BaseUrl;
-use typed_tools_core::table::{Definitions, OriginRules};
 
 /// How many calls of one reply run at a time, where nothing else is said.
 const PARALLEL: usize = 8;
@@ -26,9 +25,7 @@ const PARALLEL: usize = 8;
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
 pub struct Builder<T, S = Complete> {
-    secret_names: &'static [&'static str],
-    rules: &'static OriginRules<'static>,
-    definitions: Definitions,
+    parts: Parts,
     secrets: Option<SecretValues>,
     origins: Vec<(String, String)>,
     lenient: bool,
@@ -44,15 +41,9 @@ pub struct Builder<T, S = Complete> {
 impl<T: Built, S> Builder<T, S> {
     /// A builder for a set with these secrets and tools.
     #[doc(hidden)]
-    pub fn new(
-        secret_names: &'static [&'static str],
-        rules: &'static OriginRules<'static>,
-        definitions: Definitions,
-    ) -> Self {
+    pub fn new(parts: Parts) -> Self {
         Self {
-            secret_names,
-            rules,
-            definitions,
+            parts,
             secrets: None,
             origins: Vec::new(),
             lenient: false,
@@ -130,9 +121,7 @@ impl<T: Built, S> Builder<T, S> {
     /// As [`native`](Self::native), without types.
     pub(crate) fn runs(self, native: Arc<dyn NativeTools>) -> Builder<T, Complete> {
         Builder {
-            secret_names: self.secret_names,
-            rules: self.rules,
-            definitions: self.definitions,
+            parts: self.parts,
             secrets: self.secrets,
             origins: self.origins,
             lenient: self.lenient,
@@ -162,10 +151,10 @@ impl<T: Built, S> Builder<T, S> {
     fn try_build(self) -> Result<Core, BuildError> {
         let secrets = match self.secrets {
             Some(secrets) => secrets,
-            None if self.secret_names.is_empty() => {
+            None if self.parts.secrets.is_empty() => {
                 SecretValues::from_source(&[], &|_: &str| None::<String>)?
             }
-            None => return Err(BuildError::NoSecrets(self.secret_names)),
+            None => return Err(BuildError::NoSecrets(self.parts.secrets)),
         };
         let origin = |origin: &str, allow_http: &[&str]| {
             BaseUrl::origin(origin, allow_http)
@@ -174,11 +163,10 @@ impl<T: Built, S> Builder<T, S> {
         let mut overrides = Vec::with_capacity(self.origins.len());
         for (from, to) in &self.origins {
             // Where requests do not go any more may be plain `http`.
-            overrides.push((origin(from, &["*"])?, origin(to, self.rules.allow_http)?));
+            overrides.push((origin(from, &["*"])?, origin(to, self.parts.origins.allow_http)?));
         }
         let settings = Settings {
-            rules: self.rules,
-            definitions: self.definitions,
+            parts: self.parts,
             lenient: self.lenient,
             timeout: self.timeout,
             parallel: self.parallel,
@@ -195,17 +183,12 @@ impl<T: Built, S> Builder<T, S> {
 impl Core {
     /// A core with default settings; what is wrong with them is the error of the first call.
     #[must_use]
-    pub fn new(
-        secrets: SecretValues,
-        rules: &'static OriginRules<'static>,
-        definitions: Definitions,
-    ) -> Self {
-        let mut builder = Builder::<Arc<Self>>::new(secrets.names(), rules, definitions);
+    pub fn new(secrets: SecretValues, parts: Parts) -> Self {
+        let mut builder = Builder::<Arc<Self>>::new(parts);
         builder.secrets = Some(secrets.clone());
         builder.try_build().unwrap_or_else(|fault| {
             let settings = Settings {
-                rules,
-                definitions,
+                parts,
                 lenient: false,
                 timeout: None,
                 parallel: PARALLEL,

@@ -5,11 +5,16 @@ use std::sync::Arc;
 use super::shared::Core;
 use crate::native::NativeTools;
 use crate::secrets::SecretValues;
+use typed_tools_core::table::{Definitions, OriginRules};
 
 /// A set that can be built: what every generated `Tools` implements.
 pub trait Built: Sized {
     /// The set's `Secrets`.
     type Secrets;
+
+    /// What the set consists of.
+    #[doc(hidden)]
+    fn parts() -> Parts;
 
     // A method, since an `impl From` makes rustc read every `From` of every crate: 8 million instructions a build.
     #[doc(hidden)]
@@ -18,6 +23,17 @@ pub trait Built: Sized {
     /// Wraps the client.
     #[doc(hidden)]
     fn from_core(core: Arc<Core>) -> Self;
+}
+
+/// What a set consists of, beside its types.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// The names of its secrets, sorted.
+    pub secrets: &'static [&'static str],
+    /// Where its requests may go.
+    pub origins: &'static OriginRules<'static>,
+    /// The tables of its tools, sorted by name.
+    pub definitions: Definitions,
 }
 
 /// A set whose native tools an `N` implements.
@@ -52,6 +68,9 @@ impl Buildable for Complete {}
 
 impl Built for Arc<Core> {
     type Secrets = SecretValues;
+    fn parts() -> Parts {
+        Parts { secrets: &[], origins: &OriginRules { base_urls: &[], allow_http: &[] }, definitions: &[] }
+    }
     fn values(secrets: SecretValues) -> SecretValues {
         secrets
     }

@@ -7,6 +7,6 @@ mod settings;
 mod shared;
 
 pub use builder::Builder;
-pub use built::{Buildable, Built, Complete, HasNative, WithoutNative};
+pub use built::{Buildable, Built, Complete, HasNative, Parts, WithoutNative};
 pub(crate) use calls::Filled;
 pub use shared::Core;

@@ -5,18 +5,17 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::built::Parts;
 use crate::call::Link;
 use crate::native::NativeTools;
 use crate::report::CallReport;
-use typed_tools_core::table::{Definitions, OriginRules};
 
 pub(crate) type Observe = Arc<dyn Fn(&CallReport) + Send + Sync>;
 pub(crate) type Repair = Arc<dyn Fn(&mut String, &mut Value) + Send + Sync>;
 
 /// Settings, the way out, and the hooks.
 pub(super) struct Settings {
-    pub(super) rules: &'static OriginRules<'static>,
-    pub(super) definitions: Definitions,
+    pub(super) parts: Parts,
     pub(super) lenient: bool,
     pub(super) timeout: Option<Duration>,
     /// How many calls of one reply run at a time.

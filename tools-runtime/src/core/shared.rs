@@ -69,17 +69,17 @@ impl Shared {
     /// A tenant with these secrets.
     pub(super) fn new(settings: Arc<Settings>, secrets: SecretValues) -> Result<Self, BuildError> {
         let base = |(name, value): (&'static str, &str)| {
-            if !settings.rules.base_urls.contains(&name) {
+            if !settings.parts.origins.base_urls.contains(&name) {
                 return Ok(None);
             }
-            match BaseUrl::parse(value, settings.rules.allow_http) {
+            match BaseUrl::parse(value, settings.parts.origins.allow_http) {
                 Ok(base) => Ok(Some(base)),
                 Err(fault) => Err(BuildError::BaseUrl { name, fault }),
             }
         };
         let bases = secrets.iter().map(base).collect::<Result<Vec<_>, _>>()?;
         let mut unusable = Vec::new();
-        for definition in settings.definitions {
+        for definition in settings.parts.definitions {
             unusable_secrets(definition(), &secrets, &mut unusable);
         }
         if !unusable.is_empty() {

@@ -37,12 +37,14 @@ pub(crate) fn secrets() -> SecretValues {
 
 pub(crate) fn core() -> Arc<Core> {
     // Shared: a client reads the system's certificates.
-    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| Arc::new(Core::new(secrets(), RULES, &[])));
+    static CORE: LazyLock<Arc<Core>> = LazyLock::new(|| {
+        Arc::new(Core::new(secrets(), Parts { secrets: SECRETS, origins: RULES, definitions: &[] }))
+    });
     Arc::clone(&CORE)
 }
 
 pub(crate) fn builder() -> Builder<Arc<Core>> {
-    Builder::new(SECRETS, RULES, &[]).secrets(secrets())
+    Builder::new(Parts { secrets: SECRETS, origins: RULES, definitions: &[] }).secrets(secrets())
 }
 
 /// Values by name; what is not in the object is absent.

@@ -18,21 +18,13 @@ impl Tools {
     pub fn new(secrets: Secrets) -> Self {
         Self {
             core: __tt::Arc::new(
-                __tt::Core::new(
-                    secrets.0,
-                    ORIGINS,
-                    <ToolCall as __tt::CallSet>::DEFINITIONS,
-                ),
+                __tt::Core::new(secrets.0, <Self as __tt::Built>::parts()),
             ),
         }
     }
     /// The tools with settings of yours.
     pub fn builder() -> __tt::Builder<Self> {
-        __tt::Builder::new(
-            Secrets::NAMES,
-            ORIGINS,
-            <ToolCall as __tt::CallSet>::DEFINITIONS,
-        )
+        __tt::Builder::new(<Self as __tt::Built>::parts())
     }
     /// Opens a conversation.
     #[must_use]
@@ -63,6 +55,13 @@ impl ::core::fmt::Debug for Tools {
 }
 impl __tt::Built for Tools {
     type Secrets = Secrets;
+    fn parts() -> __tt::Parts {
+        __tt::Parts {
+            secrets: Secrets::NAMES,
+            origins: ORIGINS,
+            definitions: <ToolCall as __tt::CallSet>::DEFINITIONS,
+        }
+    }
     fn values(secrets: Secrets) -> __tt::SecretValues {
         secrets.0
     }
