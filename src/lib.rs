@@ -20,6 +20,38 @@ pub use typed_tools_runtime::{
 #[cfg(feature = "http")]
 pub use typed_tools_runtime::{BeforeSend, Limiter};
 
+/// Test doubles for your own tests: mocks of tools by their types, and cassettes.
+///
+/// ```
+/// # mod crm { typed_tools::tools!("tools/*.json"); }
+/// # use crm::{CheckOrderStatus, Context, ToolCall, Tools};
+/// use typed_tools::{serde_json::json, testing::Mocked};
+///
+/// # fn context() -> Context {
+/// #     let text = typed_tools::serde_json::json!({
+/// #         "agent_id": "", "call_duration": "", "call_sid": "", "contact_email": "", "contact_id": "c_42",
+/// #         "contact_phone": "", "conversation_id": "", "from_number": "", "organization_id": "", "user_email": ""
+/// #     });
+/// #     typed_tools::serde_json::from_value(text).unwrap()
+/// # }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let (tools, mock) = Tools::mocked(); // no secrets, no sockets, the same checks and requests
+/// mock.on(|call: &CheckOrderStatus| call.order_id == "A1").reply(json!({ "status": "sent" })).times(1);
+///
+/// let call = ToolCall::parse("check_order_status", r#"{"order_id": "A1"}"#).unwrap();
+/// let done = tools.session(context()).call(&call).await.unwrap();
+///
+/// assert_eq!(done.for_model(), r#"{"status":"sent"}"#);
+/// assert_eq!(mock.calls::<CheckOrderStatus>().len(), 1);
+/// mock.done();
+/// # }
+/// ```
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use typed_tools_runtime::doubles::{Expectation, Mock, Mocked, Mode};
+}
+
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.
 ///
 /// The files that a pattern matches are one set; the pattern is relative to the package's folder:

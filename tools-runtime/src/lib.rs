@@ -5,7 +5,11 @@ mod boxed;
 #[cfg_attr(not(feature = "http"), path = "offline.rs")]
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "nothing is sent"))]
 mod call;
+#[cfg(feature = "testing")]
+mod cassette;
 mod core;
+#[cfg(feature = "testing")]
+pub mod doubles;
 mod error;
 mod macros;
 mod model_text;

@@ -13,9 +13,11 @@ const FLOORS: &[&[&str]] = &[
     &["transport"],
     &["response"],
     &["error"],
+    &["cassette"],
     &["native", "call", "offline"],
     &["core"],
     &["toolset"],
+    &["doubles"],
     &["serde_glue"],
 ];
 

@@ -9,6 +9,8 @@ use super::exchange::{Exchange, Progress};
 use super::hooks::Hooks;
 use super::send::{Sending, send};
 use super::token::{SignIn, Tokens};
+#[cfg(feature = "testing")]
+use crate::cassette::{Cassette, Mode};
 use crate::error::{BuildError, CallError};
 use crate::request::Request;
 use crate::response::Response;
@@ -22,6 +24,10 @@ pub(crate) struct Setup {
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) hooks: Hooks,
     pub(crate) max_response_bytes: Option<usize>,
+    #[cfg(feature = "testing")]
+    pub(crate) cassette: Option<(std::path::PathBuf, Mode)>,
+    #[cfg(feature = "testing")]
+    pub(crate) redact: Option<Arc<dyn Fn(&mut String) + Send + Sync>>,
 }
 
 /// The way out.
@@ -49,11 +55,29 @@ pub(crate) struct Going<'a> {
 impl Setup {
     /// Makes the transport, where none was given. The error says why there is none.
     pub(crate) fn link(self) -> Result<Link, String> {
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(client(self.client)?),
-        };
+        #[cfg(feature = "testing")]
+        if let Some((path, mode)) = &self.cassette {
+            // What is replayed needs no client.
+            let inner = match mode {
+                Mode::Replay => None,
+                Mode::Record | Mode::New => Some(transport(self.transport, self.client)?),
+            };
+            let transport = Arc::new(Cassette::new(path, *mode, self.redact, inner));
+            return Ok(Link { transport, hooks: self.hooks, max_response_bytes: self.max_response_bytes });
+        }
+        let transport = transport(self.transport, self.client)?;
         Ok(Link { transport, hooks: self.hooks, max_response_bytes: self.max_response_bytes })
+    }
+}
+
+/// The transport that was given, or the HTTP client.
+fn transport(
+    given: Option<Arc<dyn Transport>>,
+    settings: Option<reqwest::ClientBuilder>,
+) -> Result<Arc<dyn Transport>, String> {
+    match given {
+        Some(transport) => Ok(transport),
+        None => Ok(Arc::new(client(settings)?)),
     }
 }
 

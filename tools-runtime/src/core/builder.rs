@@ -63,6 +63,13 @@ impl<T: Built, S> Builder<T, S> {
         self
     }
 
+    /// As [`secrets`](Self::secrets), without types.
+    #[cfg(feature = "testing")]
+    pub(crate) fn holding(mut self, secrets: SecretValues) -> Self {
+        self.secrets = Some(secrets);
+        self
+    }
+
     /// Sends what goes to the origin `from` to the origin `to`: a test server, a staging system.
     /// Both are origins without a path; plain `http` only for loopback and for what the set's
     /// `allow_http` lists.

@@ -26,6 +26,24 @@ impl<T: Built, S> Builder<T, S> {
         self
     }
 
+    /// Records what services answer into a file, or replays it, see [`Mode`](crate::doubles::Mode): for tests.
+    ///
+    /// Requests are matched as they are rendered, without secrets, and in the order recorded. No secret, no token
+    /// exchange and no `Set-Cookie` is in the file. A request that was not recorded is a
+    /// [`CallError::Network`](crate::CallError::Network) whose source says what differs.
+    #[cfg(feature = "testing")]
+    pub fn cassette(mut self, path: impl Into<std::path::PathBuf>, mode: crate::cassette::Mode) -> Self {
+        self.setup.cassette = Some((path.into(), mode));
+        self
+    }
+
+    /// Takes out of each recorded body what nobody should read there (names, numbers), before it is written.
+    #[cfg(feature = "testing")]
+    pub fn cassette_redact(mut self, redact: impl Fn(&mut String) + Send + Sync + 'static) -> Self {
+        self.setup.redact = Some(Arc::new(redact));
+        self
+    }
+
     /// Sees every attempt before it is sent, and may add to it, see [`BeforeSend`]; several run in the order in which
     /// they were given. Requests for access tokens are not shown to it.
     pub fn before_send(mut self, hook: impl BeforeSend) -> Self {
