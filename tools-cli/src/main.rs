@@ -5,6 +5,7 @@ mod completions;
 mod expand;
 mod explain;
 mod export;
+mod import;
 mod options;
 mod print;
 mod usage;
@@ -45,6 +46,7 @@ enum Command {
     Expand(expand::Expand),
     Explain(explain::Explain),
     Export(export::Export),
+    Import(import::Import),
     Completions(completions::Completions),
 }
 
@@ -82,6 +84,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Expand(command)) => command.run(),
         Some(Command::Explain(command)) => command.run(),
         Some(Command::Export(command)) => command.run(),
+        Some(Command::Import(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }
 }
