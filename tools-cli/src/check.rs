@@ -2,73 +2,56 @@
 
 use std::fmt::Write;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::ValueExt;
-use typed_tools_codegen::{Outcome, compile, compile_each, sarif, summary_line};
+use typed_tools_codegen::{Outcome, compile_each, sarif, summary_line};
 
-use crate::usage::{Set, Usage, set_help, unknown_flag};
+use crate::options::Options;
+use crate::usage::Usage;
 use crate::{Done, print};
 
-pub(crate) const HELP: &str = concat!(
-    "\
-Finds every mistake in definitions
+/// Finds every mistake in definitions
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo typed-tools check tools/
+  cargo typed-tools check --context contact_id:String --deny-warnings 'tools/*.json'
+  cargo typed-tools check --message-format sarif tools/ > tools.sarif
 
-Usage: cargo typed-tools check [OPTIONS] PATHS...
+It ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.")]
+pub(crate) struct Check {
+    /// How to say it: to people, as a JSON line each and a summary last, or as SARIF 2.1.0
+    #[arg(long, value_name = "F", value_enum, default_value_t = Format::Human)]
+    message_format: Format,
 
-  --message-format F     human (default), json (a line for each, a summary last) or sarif (2.1.0)
-  --each                 each file is a set of its own
+    /// Each file is a set of its own
+    #[arg(long)]
+    each: bool,
 
-",
-    set_help!(),
-    "\nIt ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.\n"
-);
+    #[command(flatten)]
+    options: Options,
+}
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, clap::ValueEnum)]
 enum Format {
     Human,
     Json,
     Sarif,
 }
 
-pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
-    let mut set = Set::default();
-    let mut format = Format::Human;
-    let mut each = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Value(path) => set.path(path)?,
-            Long("each") => each = true,
-            Long("message-format") => {
-                format = match parser.value()?.string()?.as_str() {
-                    "human" => Format::Human,
-                    "json" => Format::Json,
-                    "sarif" => Format::Sarif,
-                    other => {
-                        return Err(Usage(format!(
-                            "--message-format is human, json or sarif, not `{other}`"
-                        )));
-                    }
-                }
-            }
-            Long(name) => {
-                let name = name.to_owned();
-                if !set.flag(&name, &mut parser)? {
-                    return Err(unknown_flag(Long(&name), &["--message-format", "--each"]));
-                }
-            }
-            other => return Err(unknown_flag(other, &[])),
+impl Check {
+    pub(crate) fn run(self) -> Result<Done, Usage> {
+        let outcomes = if self.each {
+            compile_each(&self.options.inputs()?, &self.options.of_set()?)
+        } else {
+            vec![self.options.compile()?]
+        };
+        match self.message_format {
+            Format::Human => human(&outcomes),
+            Format::Json => print::result(&json(&outcomes)),
+            Format::Sarif => print::result(&format!("{}\n", sarif(&outcomes))),
         }
+        let clean = outcomes.iter().all(|outcome| outcome.errors() == 0);
+        Ok(if clean { Done::Clean } else { Done::Errors })
     }
-    let inputs = set.inputs()?;
-    let outcomes =
-        if each { compile_each(&inputs, &set.options) } else { vec![compile(&inputs, &set.options)] };
-    match format {
-        Format::Human => human(&outcomes),
-        Format::Json => print::result(&json(&outcomes)),
-        Format::Sarif => print::result(&format!("{}\n", sarif(&outcomes))),
-    }
-    let clean = outcomes.iter().all(|outcome| outcome.errors() == 0);
-    Ok(if clean { Done::Clean } else { Done::Errors })
 }
 
 fn human(outcomes: &[Outcome]) {

@@ -1,44 +1,41 @@
 //! `explain`: prints a code's entry in `docs/errors.md`.
 
-use lexopt::Arg::Value;
-use lexopt::ValueExt;
 use typed_tools_codegen::Code;
 use typed_tools_core::nearest::nearest;
 
 use crate::usage::Usage;
 use crate::{Done, print};
 
-pub(crate) const HELP: &str = "\
-Says what a code means, with an example and the mend
-
-Usage: cargo typed-tools explain CODE
-
-Without CODE it lists all of them.
-";
+/// Says what a code means, with an example and the fix
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo typed-tools explain E034
+  cargo typed-tools explain          # lists all codes")]
+pub(crate) struct Explain {
+    /// The code, such as E034
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
 
 /// The same text as in the repository's `docs`; the link lets the published package carry it.
 const ENTRIES: &str = include_str!("../errors.md");
 
-pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
-    let mut id = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Value(value) if id.is_none() => id = Some(value.string()?),
-            other => return Err(Usage(other.unexpected().to_string())),
-        }
+impl Explain {
+    pub(crate) fn run(self) -> Result<Done, Usage> {
+        let Some(id) = self.code else {
+            let lines = Code::ALL.iter().map(|code| format!("{}  {}\n", code.id(), code.title()));
+            print::result(&lines.collect::<String>());
+            return Ok(Done::Clean);
+        };
+        let Some(code) = Code::find(&id) else {
+            let near = nearest(&id, Code::ALL.iter().map(|code| code.id()));
+            let near = near.map(|near| format!("; did you mean {near}")).unwrap_or_default();
+            return Err(Usage(format!("there is no code `{id}`{near}; `explain` alone lists them all")));
+        };
+        print::result(&entry(code));
+        Ok(Done::Clean)
     }
-    let Some(id) = id else {
-        let lines = Code::ALL.iter().map(|code| format!("{}  {}\n", code.id(), code.title()));
-        print::result(&lines.collect::<String>());
-        return Ok(Done::Clean);
-    };
-    let Some(code) = Code::find(&id) else {
-        let near = nearest(&id, Code::ALL.iter().map(|code| code.id()));
-        let near = near.map(|near| format!("; did you mean {near}")).unwrap_or_default();
-        return Err(Usage(format!("there is no code `{id}`{near}; `explain` alone lists them all")));
-    };
-    print::result(&entry(code));
-    Ok(Done::Clean)
 }
 
 /// The entry of a code, from its heading to the next.

@@ -2,107 +2,109 @@
 
 use std::fmt::Write;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::ValueExt;
-use typed_tools_codegen::{Offered, Outcome, Verdict, compile};
+use typed_tools_codegen::{Offered, Outcome, Verdict};
 use typed_tools_runtime::__private::{Hints, Offer, compose};
 use typed_tools_runtime::Provider;
 
 use crate::check::report as diagnostics;
-use crate::usage::{Set, Usage, provider_name, set_help, unknown_flag};
+use crate::options::{Options, provider_names};
+use crate::usage::Usage;
 use crate::{Done, print};
 
 mod cost;
 mod report;
 
-pub(crate) const HELP: &str = concat!(
-    "\
-Prints what goes into the tools field of a request to a provider
+/// Prints what goes into the tools field of a request to a provider
+#[derive(clap::Args)]
+#[command(after_help = after_help())]
+pub(crate) struct Export {
+    /// Strict, for every tool that can be
+    #[arg(long)]
+    strict: bool,
 
-Usage: cargo typed-tools export --provider NAME [--strict] [OPTIONS] PATHS...
-       cargo typed-tools export --report [--message-format json] [OPTIONS] PATHS...
+    /// What becomes of each tool at each provider (at those of --provider, if there are any): strict,
+    /// ok, degraded or impossible, and why; what the tools field of a request costs, in bytes and in
+    /// tokens (an estimate), and the twenty tools that cost most
+    #[arg(long)]
+    report: bool,
 
-  --provider NAME        whose: openai-chat, openai-responses, openai-realtime, azure, anthropic,
-                         gemini, gemini-live, vertex, bedrock, mistral, cohere, groq, ollama, local,
-                         xai, deepseek, openrouter, vercel, mcp, mcp-2025-11-25 or mcp-2025-06-18
-  --strict               strict, for every tool that can be
-  --report               what becomes of each tool at each provider (at those of --provider, if
-                         there are any): strict, ok, degraded or impossible, and why; what the
-                         tools field of a request costs, in bytes and in tokens (an estimate), and
-                         the twenty tools that cost most
-  --message-format F     of the report: human (default) or json (a line for each tool and provider, and one
-                         for the set)
+    /// How to write the report: for people, or as a JSON line for each tool and provider, and one for the set
+    #[arg(long, value_name = "F", value_enum)]
+    message_format: Option<Format>,
 
-",
-    set_help!(),
-    "\nIt ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.\n"
-);
+    #[command(flatten)]
+    options: Options,
+}
 
-const FLAGS: &[&str] = &["--strict", "--report", "--message-format"];
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
 
-pub(crate) fn run(mut parser: lexopt::Parser) -> Result<Done, Usage> {
-    let mut set = Set::default();
-    let mut providers: Vec<Provider> = Vec::new();
-    let (mut strict, mut wants_report, mut as_json) = (false, false, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Value(path) => set.path(path)?,
-            Long("strict") => strict = true,
-            Long("report") => wants_report = true,
-            Long("provider") => {
-                let name = provider_name(parser.value()?.string()?)?;
-                providers.push(name.parse().map_err(|error| Usage(format!("{error}")))?);
-            }
-            Long("message-format") => {
-                as_json = match parser.value()?.string()?.as_str() {
-                    "human" => false,
-                    "json" => true,
-                    other => return Err(Usage(format!("--message-format is human or json, not `{other}`"))),
-                }
-            }
-            Long(name) => {
-                let name = name.to_owned();
-                if !set.flag(&name, &mut parser)? {
-                    return Err(unknown_flag(Long(&name), FLAGS));
-                }
-            }
-            other => return Err(unknown_flag(other, &[])),
+fn after_help() -> String {
+    format!(
+        "\
+Examples:
+  cargo typed-tools export --provider openai-chat tools/
+  cargo typed-tools export --provider anthropic --strict tools/send_sms.json
+  cargo typed-tools export --report tools/
+
+--provider says whose tools field it is.
+{}
+
+It ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.",
+        provider_names()
+    )
+}
+
+impl Export {
+    pub(crate) fn run(self) -> Result<Done, Usage> {
+        let providers = self.options.providers()?;
+        let as_json = self.message_format == Some(Format::Json);
+        let target = self.target(&providers)?;
+        let outcome = self.options.without_providers().compile()?;
+        diagnostics(std::slice::from_ref(&outcome));
+        if outcome.errors() > 0 {
+            return Ok(Done::Errors);
         }
-    }
-    let target = match (wants_report, providers.as_slice()) {
-        (true, _) if strict => {
-            return Err(Usage("--report says what can be strict; it takes no --strict".to_owned()));
+        if let Some(provider) = target {
+            print::notice(&left_out(&outcome, provider));
         }
-        (true, _) => None,
-        (false, _) if as_json => return Err(Usage("--message-format goes with --report".to_owned())),
-        (false, [one]) => Some(*one),
-        (false, []) => {
-            return Err(Usage("say whose tools field: --provider NAME; or --report for all".to_owned()));
+        print::result(&match target {
+            Some(provider) => tools_field(&outcome, provider, self.strict),
+            None if as_json => report::lines(&outcome, &providers),
+            None => report::table(&outcome, &providers),
+        });
+        Ok(Done::Clean)
+    }
+
+    /// Whose tools field is asked for; `None` for the report.
+    fn target(&self, providers: &[Provider]) -> Result<Option<Provider>, Usage> {
+        let provider = match (self.report, providers) {
+            (true, _) if self.strict => {
+                return Err(Usage("--report says what can be strict; it takes no --strict".to_owned()));
+            }
+            (true, _) => return Ok(None),
+            (false, _) if self.message_format == Some(Format::Json) => {
+                return Err(Usage("--message-format goes with --report".to_owned()));
+            }
+            (false, [one]) => *one,
+            (false, []) => {
+                return Err(Usage("say whose tools field: --provider NAME; or --report for all".to_owned()));
+            }
+            (false, _) => return Err(Usage("one --provider at a time; --report takes several".to_owned())),
+        };
+        if self.strict && !provider.has_strict() {
+            let known = Provider::ALL.iter().filter(|provider| provider.has_strict()).map(|p| p.as_str());
+            let known: Vec<_> = known.collect();
+            return Err(Usage(format!(
+                "`{provider}` has no strict mode for single tools; these have one: {}",
+                known.join(", ")
+            )));
         }
-        (false, _) => return Err(Usage("one --provider at a time; --report takes several".to_owned())),
-    };
-    if let Some(provider) = target.filter(|provider| strict && !provider.has_strict()) {
-        let known = Provider::ALL.iter().filter(|provider| provider.has_strict()).map(|p| p.as_str());
-        let known: Vec<_> = known.collect();
-        return Err(Usage(format!(
-            "`{provider}` has no strict mode for single tools; these have one: {}",
-            known.join(", ")
-        )));
+        Ok(Some(provider))
     }
-    let outcome = compile(&set.inputs()?, &set.options);
-    diagnostics(std::slice::from_ref(&outcome));
-    if outcome.errors() > 0 {
-        return Ok(Done::Errors);
-    }
-    if let Some(provider) = target {
-        print::notice(&left_out(&outcome, provider));
-    }
-    print::result(&match target {
-        Some(provider) => tools_field(&outcome, provider, strict),
-        None if as_json => report::lines(&outcome, &providers),
-        None => report::table(&outcome, &providers),
-    });
-    Ok(Done::Clean)
 }
 
 /// The same bytes as `Tools::specs` and `Tools::strict_specs` give.
@@ -151,7 +153,7 @@ mod tests {
     #[test]
     fn the_help_lists_every_provider() {
         for provider in Provider::ALL {
-            assert!(HELP.contains(provider.as_str()), "{provider} is not in the help");
+            assert!(after_help().contains(provider.as_str()), "{provider} is not in the help");
         }
     }
 }

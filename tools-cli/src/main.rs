@@ -1,15 +1,20 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
 mod check;
+mod completions;
 mod expand;
 mod explain;
 mod export;
+mod import;
+mod options;
 mod print;
 mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 use usage::Usage;
 
 /// What a run of a subcommand comes to.
@@ -20,11 +25,36 @@ enum Done {
     Errors,
 }
 
+/// Works on JSON tool definitions
+#[derive(Parser)]
+#[command(
+    name = "cargo-typed-tools",
+    bin_name = "cargo typed-tools",
+    version,
+    after_help = "`cargo typed-tools COMMAND --help` says more, with examples.\n\
+                  Every command ends with 0 where all is well, 1 where there are errors, 2 where the command \
+                  line is wrong."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Expand(expand::Expand),
+    Explain(explain::Explain),
+    Export(export::Export),
+    Import(import::Import),
+    Completions(completions::Completions),
+}
+
 fn main() -> ExitCode {
-    let mut arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
     // `cargo typed-tools check` runs `cargo-typed-tools typed-tools check`.
-    if arguments.first().is_some_and(|first| first == "typed-tools") {
-        arguments.remove(0);
+    if arguments.get(1).is_some_and(|first| first == "typed-tools") {
+        arguments.remove(1);
     }
     match run(arguments) {
         Ok(Done::Clean) if print::all_written() => ExitCode::SUCCESS,
@@ -36,55 +66,46 @@ fn main() -> ExitCode {
     }
 }
 
-/// The subcommands: name, what runs it, and its help.
-type Run = fn(lexopt::Parser) -> Result<Done, Usage>;
-const COMMANDS: &[(&str, Run, &str)] = &[
-    ("check", check::run, check::HELP),
-    ("expand", expand::run, expand::HELP),
-    ("explain", explain::run, explain::HELP),
-    ("export", export::run, export::HELP),
-];
-
 fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
-    use lexopt::Arg::{Long, Short, Value};
-    // A subcommand asked for its help gives it whatever else is said.
-    let asks = |argument: &OsString| argument == "--help" || argument == "-h";
-    let before_dashes = || arguments.iter().take_while(|argument| *argument != "--");
-    let command = arguments.first().and_then(|first| COMMANDS.iter().find(|(name, ..)| first == name));
-    if let Some((.., help)) = command
-        && before_dashes().any(asks)
-    {
-        print::result(help);
-        return Ok(Done::Clean);
-    }
-    let mut parser = lexopt::Parser::from_args(arguments.iter().skip(usize::from(command.is_some())));
-    if let Some((_, run, _)) = command {
-        return run(parser);
-    }
-    match parser.next()? {
-        None | Some(Short('h') | Long("help")) => {
-            print::result(&overview());
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            print::result(&error.render().to_string());
+            return Ok(Done::Clean);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    match cli.command {
+        None => {
+            print::result(&Cli::command().render_help().to_string());
             Ok(Done::Clean)
         }
-        Some(Short('V') | Long("version")) => {
-            print::result(concat!("cargo-typed-tools ", env!("CARGO_PKG_VERSION"), "\n"));
-            Ok(Done::Clean)
-        }
-        Some(Value(name)) if name == "help" => {
-            print::result(&overview());
-            Ok(Done::Clean)
-        }
-        Some(Value(name)) => Err(usage::unknown_command(&name.to_string_lossy())),
-        Some(other) => Err(Usage(other.unexpected().to_string())),
+        Some(Command::Check(command)) => command.run(),
+        Some(Command::Expand(command)) => command.run(),
+        Some(Command::Explain(command)) => command.run(),
+        Some(Command::Export(command)) => command.run(),
+        Some(Command::Import(command)) => command.run(),
+        Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }
 }
 
-fn overview() -> String {
-    let mut text = String::from("Works on JSON tool definitions.\n\nUsage: cargo typed-tools COMMAND ..\n\n");
-    for (name, _, help) in COMMANDS {
-        let line = help.lines().next().unwrap_or_default();
-        text.push_str(&format!("  {name:<10}{line}\n"));
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
     }
-    text.push_str("\n`cargo typed-tools COMMAND --help` says more.\n");
-    text
+
+    #[test]
+    fn every_command_shows_examples() {
+        let mut cli = Cli::command();
+        for command in cli.get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Examples:\n  cargo typed-tools "), "{help}");
+        }
+    }
 }

@@ -96,6 +96,7 @@ fn a_wrong_command_line_ends_with_two() {
         (&["check", "-x", "good"], "invalid option '-x'"),
         (&["explain", "E0001"], "there is no code `E0001`; did you mean E001"),
         (&["explain", "E001", "E002"], "unexpected argument"),
+        (&["completions"], "<SHELL> is missing"),
     ] {
         let output = run(arguments);
         let errors = text(&output.stderr);
@@ -114,6 +115,28 @@ fn help_and_version_are_results() {
         assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{arguments:?}");
         assert!(!output.stdout.is_empty());
     }
+}
+
+#[test]
+fn every_help_has_an_example_that_can_be_copied() {
+    let overview = text(&run(&["--help"]).stdout);
+    for command in ["check", "expand", "explain", "export", "completions"] {
+        assert!(overview.contains(&format!("  {command} ")), "{overview}");
+        let help = text(&run(&[command, "--help"]).stdout);
+        assert!(help.contains(&format!("Usage: cargo typed-tools {command}")), "{help}");
+        assert!(help.contains(&format!("Examples:\n  cargo typed-tools {command} ")), "{help}");
+    }
+}
+
+#[test]
+fn shells_can_complete_flags() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = text(&run(&["completions", shell]).stdout);
+        assert!(script.contains("cargo-typed-tools") && script.contains("deny-warnings"), "{shell}");
+    }
+    let output = run(&["completions", "csh"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("SHELL is bash, elvish, fish, powershell or zsh, not `csh`"));
 }
 
 #[test]

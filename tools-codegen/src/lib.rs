@@ -39,6 +39,8 @@ mod schema;
 mod slip;
 mod source;
 mod template;
+#[doc(hidden)]
+pub mod tree;
 
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};

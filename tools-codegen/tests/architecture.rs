@@ -16,6 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["options"],
     &["source"],
     &["render"],
+    &["tree"],
     &["template", "jsonpath"],
     &["definition"],
     &["names"],

@@ -17,6 +17,6 @@ mod tests;
 
 pub(crate) use equal::keys;
 pub(crate) use inside::Inside;
-pub(crate) use node::{Entry, Kind, Node};
+pub use node::{Entry, Kind, Node};
 pub(crate) use parse::{Parsed, read};
-pub(crate) use value::{Json, Number, write_string};
+pub use value::{Json, Number, write_string};

@@ -4,7 +4,8 @@ use super::node::Node;
 
 impl Node {
     /// What a pointer names, from this value on.
-    pub(crate) fn at_pointer(&self, pointer: &str) -> Option<&Node> {
+    #[must_use]
+    pub fn at_pointer(&self, pointer: &str) -> Option<&Node> {
         let mut at = self;
         for step in pointer.strip_prefix('/')?.split('/') {
             let step = decode(step)?;

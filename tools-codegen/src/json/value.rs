@@ -2,23 +2,30 @@
 
 /// A number, exact: its text in JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Number(pub(crate) String);
+pub struct Number(pub String);
 
 /// A value without places, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) enum Json {
+pub enum Json {
+    /// `null`
     #[default]
     Null,
+    /// `true` or `false`
     Bool(bool),
+    /// A number.
     Number(Number),
+    /// A string.
     String(String),
+    /// An array.
     Array(Vec<Json>),
+    /// An object.
     Object(Vec<(String, Json)>),
 }
 
 impl Json {
     /// Compact JSON text.
-    pub(crate) fn to_text(&self) -> String {
+    #[must_use]
+    pub fn to_text(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
         text
@@ -56,7 +63,8 @@ impl Json {
     }
 
     /// The value of `key`, where this is an object that has it.
-    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
@@ -65,7 +73,7 @@ impl Json {
 }
 
 /// Writes a JSON string, escaping only what JSON forbids to stand as it is.
-pub(crate) fn write_string(text: &str, out: &mut String) {
+pub fn write_string(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
     loop {

@@ -20,7 +20,9 @@ pub struct Source {
 }
 
 impl Source {
-    pub(crate) fn new(display_path: String, path: Option<PathBuf>, text: String) -> Self {
+    /// An input with this text; `path` is the file to track.
+    #[must_use]
+    pub fn new(display_path: String, path: Option<PathBuf>, text: String) -> Self {
         let mut lines = vec![0];
         for (at, _) in text.match_indices('\n') {
             lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));

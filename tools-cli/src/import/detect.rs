@@ -1,0 +1,37 @@
+//! What a document is.
+
+use typed_tools_codegen::tree::Node;
+use typed_tools_core::nearest::nearest;
+
+use super::openapi;
+use crate::usage::Usage;
+
+/// The formats that are imported.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Format {
+    OpenApi,
+}
+
+const NAMES: &[(&str, Format)] = &[("openapi", Format::OpenApi)];
+
+impl Format {
+    pub(super) fn named(name: &str) -> Result<Self, Usage> {
+        let found = NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+        found.ok_or_else(|| {
+            let near = nearest(name, NAMES.iter().map(|(known, _)| *known));
+            Usage(match near {
+                Some(near) => format!("there is no format `{name}`; did you mean `{near}`?"),
+                None => format!("there is no format `{name}`; there are {}", Self::names()),
+            })
+        })
+    }
+
+    pub(super) fn names() -> String {
+        NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// By the keys that only one format has.
+pub(super) fn detect(root: &Node) -> Option<Format> {
+    openapi::is_one(root).then_some(Format::OpenApi)
+}

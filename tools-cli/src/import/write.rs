@@ -1,0 +1,190 @@
+//! The files of an import. What a person has changed since stays: each definition says of every key what was
+//! imported, so that a second import can tell its own text from somebody's.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+use typed_tools_codegen::Source;
+use typed_tools_codegen::tree::{self, Json};
+
+use super::pretty::pretty;
+use super::tool::{Tool, object, string};
+
+/// The key that says what was imported.
+const STAMP: &str = "x-imported";
+
+/// What became of the files.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) new: usize,
+    pub(super) updated: usize,
+    pub(super) unchanged: usize,
+    /// Those that keep somebody's changes, among the updated and unchanged.
+    pub(super) edited: usize,
+    /// A file that was left as it is, why, and the difference.
+    pub(super) conflicts: Vec<(PathBuf, String)>,
+    /// Files whose operation the document no longer has.
+    pub(super) gone: Vec<PathBuf>,
+}
+
+/// A definition in the folder that an import has written.
+struct Known {
+    path: PathBuf,
+    text: String,
+    entries: Vec<(String, Json)>,
+    /// By key, the hash of what was imported.
+    keys: BTreeMap<String, String>,
+}
+
+/// Writes one file a tool. `whole` says that nothing of the source was left out.
+pub(super) fn write(folder: &Path, source: &str, tools: &[Tool], whole: bool) -> Result<Written, String> {
+    fs::create_dir_all(folder).map_err(|error| format!("`{}` cannot be made: {error}", folder.display()))?;
+    let mut known = known(folder, source);
+    let mut written = Written::default();
+    for tool in tools {
+        let entries = tool.entries();
+        match known.remove(&tool.origin) {
+            Some(file) => again(file, source, tool, &entries, &mut written)?,
+            None => {
+                let path = folder.join(format!("{}.json", tool.name));
+                let text = pretty(&Json::Object(stamped(&entries, source, &tool.origin, &entries)));
+                match fs::read_to_string(&path) {
+                    Err(_) => {
+                        save(&path, &text)?;
+                        written.new += 1;
+                    }
+                    Ok(there) => {
+                        let why = format!("was not imported from this.\n{}", difference(&there, &text));
+                        written.conflicts.push((path, why));
+                    }
+                }
+            }
+        }
+    }
+    if whole {
+        written.gone.extend(known.into_values().map(|file| file.path));
+    }
+    Ok(written)
+}
+
+/// A tool that has a file.
+fn again(
+    file: Known,
+    source: &str,
+    tool: &Tool,
+    new: &[(String, Json)],
+    written: &mut Written,
+) -> Result<(), String> {
+    let Some(Merged { entries, edited }) = merge(&file, new) else {
+        let text = pretty(&Json::Object(stamped(new, source, &tool.origin, new)));
+        let why =
+            format!("was changed, and so was what it was imported from.\n{}", difference(&file.text, &text));
+        written.conflicts.push((file.path, why));
+        return Ok(());
+    };
+    written.edited += usize::from(edited);
+    let stamped = stamped(&entries, source, &tool.origin, new);
+    if stamped == file.entries {
+        written.unchanged += 1;
+        return Ok(());
+    }
+    save(&file.path, &pretty(&Json::Object(stamped)))?;
+    written.updated += 1;
+    Ok(())
+}
+
+struct Merged {
+    entries: Vec<(String, Json)>,
+    /// Whether something of somebody's is in it.
+    edited: bool,
+}
+
+/// What was changed on one side alone is taken; `None` where both have changed one key.
+fn merge(file: &Known, new: &[(String, Json)]) -> Option<Merged> {
+    let find = |list: &[(String, Json)], key: &str| {
+        list.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone())
+    };
+    let mut merged = Merged { entries: Vec::new(), edited: false };
+    let theirs = file.entries.iter().map(|(key, _)| key).filter(|key| *key != STAMP);
+    let ours = new.iter().map(|(key, _)| key).filter(|key| find(&file.entries, key).is_none());
+    for key in theirs.chain(ours) {
+        let (there, here) = (find(&file.entries, key), find(new, key));
+        let base = file.keys.get(key).cloned();
+        let is_base = |value: &Option<Json>| value.as_ref().map(hash) == base;
+        let value = if there == here || is_base(&there) {
+            here
+        } else if is_base(&here) {
+            merged.edited = true;
+            there
+        } else {
+            return None;
+        };
+        merged.entries.extend(value.map(|value| (key.clone(), value)));
+    }
+    Some(merged)
+}
+
+/// The definition with what the next import must know.
+fn stamped(
+    entries: &[(String, Json)],
+    source: &str,
+    origin: &str,
+    imported: &[(String, Json)],
+) -> Vec<(String, Json)> {
+    let keys = imported.iter().map(|(key, value)| (key.clone(), string(&hash(value)))).collect();
+    let stamp =
+        object([("source", string(source)), ("origin", string(origin)), ("keys", Json::Object(keys))]);
+    entries.iter().cloned().chain([(STAMP.to_owned(), stamp)]).collect()
+}
+
+/// The definitions in the folder that came from `source`, by what they were made of.
+fn known(folder: &Path, source: &str) -> BTreeMap<String, Known> {
+    let mut known = BTreeMap::new();
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        // Most files of a folder may be of somebody's own.
+        if !text.contains(STAMP) {
+            continue;
+        }
+        let read = tree::read(0, &Source::new(String::new(), None, text.clone()));
+        let Some(Json::Object(entries)) = read.ok().map(|node| node.to_json()) else { continue };
+        let stamp = entries.iter().find(|(key, _)| key == STAMP).map(|(_, value)| value.clone());
+        let word = |key: &str| match stamp.as_ref()?.get(key)? {
+            Json::String(text) => Some(text.clone()),
+            _ => None,
+        };
+        let (Some(from), Some(origin)) = (word("source"), word("origin")) else { continue };
+        if from != source {
+            continue;
+        }
+        let mut keys = BTreeMap::new();
+        if let Some(Json::Object(hashes)) = stamp.as_ref().and_then(|stamp| stamp.get("keys")) {
+            for (key, value) in hashes {
+                if let Json::String(hash) = value {
+                    keys.insert(key.clone(), hash.clone());
+                }
+            }
+        }
+        known.insert(origin, Known { path, text, entries, keys });
+    }
+    known
+}
+
+/// FNV-1a over the compact text: fixed for ever, since it stands in files.
+fn hash(value: &Json) -> String {
+    let text = value.to_text();
+    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, fold))
+}
+
+fn save(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("`{}` cannot be written: {error}", path.display()))
+}
+
+fn difference(there: &str, here: &str) -> String {
+    let diff = TextDiff::from_lines(there, here);
+    diff.unified_diff().context_radius(2).header("as it is", "as imported").to_string()
+}
