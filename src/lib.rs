@@ -10,12 +10,12 @@ pub use typed_tools_runtime::serde_json;
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
-    FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media, MissingSecrets,
-    MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending, Place, Provider,
-    RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream, Request, Response,
-    Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge, Tool, ToolError,
-    ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool, UnknownValue, Violation,
-    Violations, WithoutNative,
+    FailedResponse, FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
+    MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending,
+    Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream,
+    Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge,
+    Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
+    UnknownValue, Violation, Violations, WithoutNative,
 };
 #[cfg(feature = "http")]
 pub use typed_tools_runtime::{BeforeSend, Limiter};

@@ -21,9 +21,11 @@ accepted! {
     client_credentials
     default_body
     enum_of_numbers
+    failure
     form_body
     json_body
     multipart_body
+    native_tool
     no_arguments
     query_styles
     recursion

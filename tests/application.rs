@@ -40,6 +40,19 @@ mod shop {
                 "headers": { "Authorization": "Bearer {{SHOP_KEY}}" }
             },
             {
+                "name": "post_message",
+                "description": "Posts a message to a channel",
+                "parameters": {
+                    "type": "object",
+                    "properties": { "text": { "type": "string" } },
+                    "required": ["text"]
+                },
+                "api_endpoint": "https://chat.example/api/post",
+                "http_method": "POST",
+                "headers": { "Authorization": "Bearer {{SHOP_KEY}}" },
+                "response": { "error": { "path": "$.ok", "is": false, "message": "$.error" }, "max_bytes": 400 }
+            },
+            {
                 "name": "estimate_delivery",
                 "description": "Estimates the days until a parcel arrives",
                 "parameters": {
@@ -54,7 +67,9 @@ mod shop {
     );
 }
 
-use shop::{Context, EstimateDelivery, GetOrder, Native, RefundOrder, Secrets, Session, ToolCall, Tools};
+use shop::{
+    Context, EstimateDelivery, GetOrder, Native, PostMessage, RefundOrder, Secrets, Session, ToolCall, Tools,
+};
 
 const CUSTOMER: &str = "cust-tok-0123456789";
 
@@ -173,7 +188,7 @@ async fn each_call_is_decided_and_no_refusal_stops_another() {
                 match call.tool_call() {
                     ToolCall::RefundOrder(_) => call.refuse("The customer did not confirm it."),
                     ToolCall::EstimateDelivery(_) => call.answer(json!({ "days": 9 })),
-                    ToolCall::GetOrder(_) => call.send().await,
+                    ToolCall::GetOrder(_) | ToolCall::PostMessage(_) => call.send().await,
                 }
             }
         })
@@ -205,9 +220,10 @@ async fn a_decision_may_borrow_wait_and_run_in_a_task() {
                     ToolCall::RefundOrder(refund) if !allowed.contains(&refund.order_id) => {
                         call.refuse("not this one")
                     }
-                    ToolCall::RefundOrder(_) | ToolCall::GetOrder(_) | ToolCall::EstimateDelivery(_) => {
-                        call.send().await
-                    }
+                    ToolCall::RefundOrder(_)
+                    | ToolCall::GetOrder(_)
+                    | ToolCall::PostMessage(_)
+                    | ToolCall::EstimateDelivery(_) => call.send().await,
                 }
             })
             .await
@@ -496,4 +512,25 @@ async fn a_call_is_repaired_before_it_is_read() {
     let messages = tools.session(context()).answer(Provider::Anthropic, &reply).await.unwrap();
     assert_eq!(results(&messages), [("1".to_owned(), "{}".to_owned(), false)]);
     assert_eq!(script.urls(), ["https://api.shop.example/orders/A%261"]);
+}
+
+#[tokio::test]
+async fn a_200_that_is_a_failure() {
+    let failed =
+        json!({ "ok": false, "error": "no channel for shop-key-0123456789, see https://chat.example/help" });
+    let script =
+        Script::of([(200, failed), (200, json!({ "ok": true })), (200, json!({ "ok": "x".repeat(400) }))]);
+    let session = session(&script);
+    let message = PostMessage { text: "hi".into() };
+    let error = session.post_message(&message).await.unwrap_err();
+    let CallError::Failed(failed) = &error else { panic!("{error:?}") };
+    assert_eq!((error.kind(), error.status(), error.sent()), ("failed", Some(200), true));
+    assert_eq!(failed.message(), Some("no channel for [redacted], see https://chat.example/help"));
+    let told = error.for_model();
+    assert!(told.starts_with("The service says that the call failed: no channel for [redacted]"), "{told}");
+    assert!(!told.contains("chat.example"), "{told}");
+    assert_eq!(session.post_message(&message).await.unwrap().body()["ok"], true);
+    let error = session.post_message(&message).await.unwrap_err();
+    let CallError::TooLarge(large) = &error else { panic!("{error:?}") };
+    assert_eq!(large.limit(), 400, "the definition's own limit");
 }

@@ -23,4 +23,4 @@ pub use request::{
 };
 pub use schema::{Format, Node, NodeId, Rule, Rules, Schema, Types};
 pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
-pub use settings::{Basic, ErrorText, Hints, ResponseRules};
+pub use settings::{Basic, ErrorText, Failure, Hints, ResponseRules};

@@ -5,6 +5,7 @@
 
 mod expectation;
 mod mock;
+mod state;
 
 pub use self::expectation::Expectation;
 pub use self::mock::{Mock, Mocked};

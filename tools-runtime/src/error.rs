@@ -15,7 +15,7 @@ use crate::read::ArgumentError;
 use crate::request::error::Unbuilt;
 use crate::request::refused::NOT_USABLE;
 use crate::request::{MissingValue, RefusedValue};
-use crate::response::{DecodeError, Raw, StatusError, Unread};
+use crate::response::{DecodeError, FailedResponse, Raw, StatusError, Unread};
 use crate::transport::RawResponse;
 
 pub use self::build::BuildError;
@@ -58,6 +58,8 @@ pub enum CallError {
     TooLarge(TooLarge),
     /// The response is not what its content type, or the tool's definition, says.
     Decode(Box<DecodeError>),
+    /// The response says itself that the call failed (`response.error`).
+    Failed(Box<FailedResponse>),
     /// A native tool failed.
     Tool(Box<FailedTool>),
 }
@@ -83,6 +85,7 @@ impl CallError {
             Self::Missing(error) => error.for_model(),
             Self::Build(_) | Self::Options(_) | Self::Hook(_) => NOT_USABLE.to_owned(),
             Self::Limited(_) => "Too many calls at this time. Nothing was done. Try again later.".to_owned(),
+            Self::Failed(error) => error.for_model(),
             Self::Tool(error) => error.error().for_model(),
             Self::Timeout(_) => {
                 "The service did not answer in time. Whether the call took effect is not known.".to_owned()
@@ -113,6 +116,7 @@ impl CallError {
             Self::Status(error) => Some(error.status()),
             Self::TooLarge(error) => Some(error.status),
             Self::Decode(error) => Some(error.raw.status),
+            Self::Failed(error) => Some(error.status()),
             _ => None,
         }
     }
@@ -129,6 +133,7 @@ impl CallError {
             Self::Options(error) => Some(error.tool()),
             Self::Hook(error) => Some(error.tool()),
             Self::Limited(error) => Some(error.tool()),
+            Self::Failed(error) => Some(error.tool()),
             Self::Tool(error) => Some(error.tool()),
             Self::Timeout(error) => Some(error.tool()),
             Self::Network(error) => Some(error.tool()),
@@ -157,6 +162,7 @@ impl CallError {
             Self::Status(error) => error.attempts(),
             Self::TooLarge(error) => error.attempts(),
             Self::Decode(error) => error.attempts(),
+            Self::Failed(error) => error.attempts(),
         }
     }
 
@@ -173,7 +179,12 @@ impl CallError {
             Self::Network(error) => error.sent(),
             Self::Hook(error) => error.sent(),
             Self::Limited(error) => error.sent(),
-            Self::Tool(_) | Self::Timeout(_) | Self::Status(_) | Self::TooLarge(_) | Self::Decode(_) => true,
+            Self::Tool(_)
+            | Self::Failed(_)
+            | Self::Timeout(_)
+            | Self::Status(_)
+            | Self::TooLarge(_)
+            | Self::Decode(_) => true,
         }
     }
 
@@ -231,6 +242,7 @@ impl fmt::Display for CallError {
             Self::Options(error) => error.fmt(f),
             Self::Hook(error) => error.fmt(f),
             Self::Limited(error) => error.fmt(f),
+            Self::Failed(error) => error.fmt(f),
             Self::Tool(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Network(error) => error.fmt(f),
@@ -253,6 +265,7 @@ impl Error for CallError {
             Self::Options(error) => error.source(),
             Self::Hook(error) => error.source(),
             Self::Limited(error) => error.source(),
+            Self::Failed(error) => error.source(),
             Self::Tool(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::Network(error) => error.source(),
@@ -281,6 +294,7 @@ impl From<Unread> for CallError {
         match error {
             Unread::Status(error) => Self::Status(error),
             Unread::Decode(error) => Self::Decode(error),
+            Unread::Failed(error) => Self::Failed(error),
         }
     }
 }

@@ -55,7 +55,7 @@ pub use request::{InvalidHeader, MissingValue, Place, Refusal, RefusedValue, Req
 #[cfg(feature = "http")]
 #[doc(no_inline)]
 pub use reqwest;
-pub use response::{DecodeError, Response, StatusError};
+pub use response::{DecodeError, FailedResponse, Response, StatusError};
 pub use secret::Secret;
 pub use secrets::{MissingSecrets, SecretSource, SecretValues};
 pub use serde_glue::UnknownValue;

@@ -93,7 +93,7 @@ impl CallReport {
     }
 
     /// `ok`, or the kind of the error: `arguments`, `refused`, `missing`, `build`, `options`, `hook`, `limited`,
-    /// `token`, `timeout`, `network`, `status`, `too_large`, `decode`, `tool_error`; `declined` where the
+    /// `token`, `timeout`, `network`, `status`, `too_large`, `decode`, `failed`, `tool_error`; `declined` where the
     /// application refused the call, and `answered` where it answered in the tool's place.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -8,8 +8,8 @@ mod raw;
 mod status;
 
 pub use self::body::Response;
-pub use self::error::DecodeError;
 pub(crate) use self::error::{Cause, Unread};
+pub use self::error::{DecodeError, FailedResponse};
 pub(crate) use self::raw::Raw;
 #[cfg(feature = "http")]
 pub(crate) use self::raw::{Kept, Shape};

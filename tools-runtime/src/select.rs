@@ -6,9 +6,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use typed_tools_core::json::scalar;
-use typed_tools_core::table::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
+use typed_tools_core::table::{Comparison, Failure, Operand, Query, Segment, Selected, Selector, Test};
 use typed_tools_core::value::Val;
-use typed_tools_core::view::{View, equal};
+use typed_tools_core::view::{View, equal, equals_lit};
 
 /// So many values may be looked at. A query with filters in filters asks for any number, and how large the
 /// response is, the service decides.
@@ -29,6 +29,24 @@ pub fn select(selected: &[Selected<'static>], response: &Value) -> Option<String
     let mut out = Limited(Vec::new());
     serde_json::to_writer(&mut out, &Object(found.collect::<Option<_>>()?)).ok()?;
     String::from_utf8(out.0).ok()
+}
+
+/// What the response says of a failure of its own, where it is one: the service's words, if it gives some. `None` where
+/// it is none, and where that takes too many steps to find.
+pub(crate) fn failure(rule: &Failure<'static>, response: &Value) -> Option<Option<String>> {
+    let mut walk = Walk { root: response, left: STEPS };
+    let found = walk.query(&rule.path, response)?;
+    let fails = |value: &&Value| match &rule.is {
+        Some(is) => equals_lit(Val::Json(value), is),
+        None => !matches!(value, Value::Null | Value::Bool(false)),
+    };
+    found.iter().copied().find(|value| fails(value))?;
+    let message =
+        rule.message.as_ref().and_then(|message| Some(walk.query(message, response)?.first().copied()?));
+    Some(message.map(|message| match message {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }))
 }
 
 struct Object<'v>(Vec<(&'static str, Found<'v>)>);

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use typed_tools::__private::{
-    Builder, CallError, CallOptions, Core, OriginRules, Scope, SecretValues, Tool as _,
+    Builder, CallError, CallOptions, Core, OriginRules, Parts, Scope, SecretValues, Tool as _,
 };
 use typed_tools::serde_json::Value;
 

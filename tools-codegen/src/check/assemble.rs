@@ -15,6 +15,7 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
     let request = tool.request();
     let hints = tool.hints();
     let select = tool.select();
+    let failure = tool.failure();
     let raw = &input.raw;
     let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
     tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none() && !raw.native;
@@ -31,6 +32,7 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
         max_chars: raw.response.max_chars.unwrap_or(MAX_CHARS),
         max_bytes: raw.response.max_bytes,
         errors: raw.response.errors.unwrap_or(ErrorText::Body),
+        failure,
         hints,
         // What `select` leaves of a response is not what the schema describes.
         output_schema: raw

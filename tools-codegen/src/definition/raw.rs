@@ -128,6 +128,15 @@ pub(crate) struct RawResponse<'a> {
     pub(crate) max_chars: Option<u32>,
     pub(crate) max_bytes: Option<u32>,
     pub(crate) errors: Option<ErrorText>,
+    pub(crate) failure: Option<RawFailure<'a>>,
+}
+
+/// `response.error`: what makes a response with status 2xx a failure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RawFailure<'a> {
+    pub(crate) path: Text<'a>,
+    pub(crate) is: Option<&'a Node>,
+    pub(crate) message: Option<Text<'a>>,
 }
 
 /// `annotations`.

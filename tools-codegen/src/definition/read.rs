@@ -1,6 +1,6 @@
 //! Values of the right kind, out of single keys.
 
-use super::raw::{Method, RawAnnotations, Scalar, Setting, Text};
+use super::raw::{Method, RawAnnotations, RawFailure, Scalar, Setting, Text};
 use super::reader::Reader;
 use super::words::{list, short, start_of};
 use crate::diag::{Code, Diagnostic};
@@ -176,7 +176,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn response(&mut self, entry: &'a Entry) {
-        const KNOWN: &[&str] = &["schema", "select", "max_chars", "max_bytes", "errors"];
+        const KNOWN: &[&str] = &["schema", "select", "max_chars", "max_bytes", "errors", "error"];
         for entry in self.object(entry) {
             match entry.key.as_str() {
                 "schema" => match entry.value.kind {
@@ -198,11 +198,37 @@ impl<'a> Reader<'a, '_> {
                     let count = self.whole(entry, 1, 64 << 20).and_then(|count| u32::try_from(count).ok());
                     self.tool.response.max_bytes = count;
                 }
+                "error" => self.tool.response.failure = self.failure(entry),
                 "errors" => self.tool.response.errors = self.word(entry, &ERRORS),
                 key if key.starts_with("x-") => {}
                 _ => self.unknown(entry, KNOWN, "`response`"),
             }
         }
+    }
+
+    /// `{"path": .., "is": .., "message": ..}`
+    fn failure(&mut self, whole: &'a Entry) -> Option<RawFailure<'a>> {
+        let (mut path, mut is, mut message) = (None, None, None);
+        let entries = self.object(whole);
+        for entry in entries {
+            match entry.key.as_str() {
+                "path" => path = self.string(entry),
+                "is" => is = Some(&entry.value),
+                "message" => message = self.string(entry),
+                key if key.starts_with("x-") => {}
+                _ => self.unknown(entry, &["path", "is", "message"], "`response.error`"),
+            }
+        }
+        if path.is_none()
+            && entries.iter().all(|entry| entry.key != "path")
+            && whole.value.as_object().is_some()
+        {
+            let help = "say where the service tells of a failure: `{\"path\": \"$.ok\", \"is\": false, \"message\": \"$.error\"}`";
+            let diagnostic =
+                Diagnostic::new(Code::MissingKey, start_of(&whole.value), "`response.error` has no `path`");
+            self.report(diagnostic.help(help));
+        }
+        Some(RawFailure { path: path?, is, message })
     }
 
     pub(super) fn annotations(&mut self, entry: &'a Entry) {

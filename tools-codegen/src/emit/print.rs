@@ -146,7 +146,8 @@ print_struct! {
     Header { name, value, sensitive }
     Field { name, value, file }
     Basic { username, password, encoded }
-    ResponseRules { select, max_chars, max_bytes, errors }
+    ResponseRules { select, max_chars, max_bytes, errors, failure }
+    Failure { path, is, message }
     Hints { title, read_only, destructive, idempotent, open_world }
     Selected { name, query, single }
     Query { absolute, segments }
@@ -233,7 +234,13 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     add("timeout_ms", *timeout_ms != usual.timeout_ms, timeout_ms);
     add("retries", *retries != usual.retries, retries);
     add("idempotency_key", idempotency_key.is_some(), idempotency_key);
-    add("response", !response.select.is_empty() || limits(response) != limits(&usual.response), response);
+    add(
+        "response",
+        !response.select.is_empty()
+            || response.failure.is_some()
+            || limits(response) != limits(&usual.response),
+        response,
+    );
     add("hints", *hints != usual.hints, hints);
     add("aliases", !aliases.is_empty(), aliases);
     let method = Ident::new(method, Span::call_site());

@@ -6,7 +6,7 @@ use typed_tools_core::table::{
 };
 
 use super::Arena;
-use super::select::select;
+use super::select::{failure, select};
 use crate::model::{self, ContextField, Field, Tool};
 
 /// The names that placeholders stand for, in the order of their numbers.
@@ -36,6 +36,7 @@ pub(super) fn settings<'a>(
             max_chars: tool.max_chars,
             max_bytes: tool.max_bytes,
             errors: tool.errors,
+            failure: tool.failure.as_ref().map(|one| failure(one, arena)),
         },
         hints: Hints {
             title: title.as_deref().map(|title| arena.text(title)),

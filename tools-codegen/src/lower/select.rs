@@ -1,6 +1,6 @@
 //! What of a response a model sees, as tables.
 
-use typed_tools_core::table::{Operand, Query, Segment, Selected, Selector, Test};
+use typed_tools_core::table::{Failure, Operand, Query, Segment, Selected, Selector, Test};
 
 use super::{Arena, lit};
 use crate::model;
@@ -11,6 +11,14 @@ pub(super) fn select<'a>(selected: &[model::Selected], arena: &'a Arena) -> &'a 
         query: query(&one.query, arena),
         single: one.single,
     }))
+}
+
+pub(super) fn failure<'a>(failure: &model::Failure, arena: &'a Arena) -> &'a Failure<'a> {
+    arena.one(Failure {
+        path: query(&failure.path, arena),
+        is: failure.is.as_ref().map(|is| lit(is, arena)),
+        message: failure.message.as_ref().map(|message| query(message, arena)),
+    })
 }
 
 fn query<'a>(query: &model::Query, arena: &'a Arena) -> Query<'a> {

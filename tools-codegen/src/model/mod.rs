@@ -86,6 +86,8 @@ pub(crate) struct Tool {
     /// At most so many bytes of a response are read.
     pub(crate) max_bytes: Option<u32>,
     pub(crate) errors: ErrorText,
+    /// What makes a response with status 2xx a failure.
+    pub(crate) failure: Option<Failure>,
     pub(crate) hints: Hints,
     /// What a response is like, as JSON Schema 2020-12, where a model reads all of it.
     pub(crate) output_schema: Option<Json>,

@@ -13,6 +13,15 @@ pub(crate) struct Selected {
     pub(crate) single: bool,
 }
 
+/// What makes a response with status 2xx a failure.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    pub(crate) path: Query,
+    /// What has to be found there; anything but null, false and nothing, where nothing is said.
+    pub(crate) is: Option<Json>,
+    pub(crate) message: Option<Query>,
+}
+
 /// Steps from a value to some of those below it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Query {

@@ -67,6 +67,7 @@ impl<'a> Settings<'a> {
                 max_chars: 15_000,
                 max_bytes: None,
                 errors: ErrorText::Body,
+                failure: None,
             },
             hints,
             aliases: &[],

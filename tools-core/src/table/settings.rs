@@ -1,7 +1,8 @@
 //! How a tool is called, beside what it sends.
 
+use super::lit::Lit;
 use super::request::Part;
-use super::select::Selected;
+use super::select::{Query, Selected};
 
 /// HTTP Basic credentials (RFC 7617).
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,19 @@ pub struct ResponseRules<'a> {
     pub max_bytes: Option<u32>,
     /// What of an error response reaches a model.
     pub errors: ErrorText,
+    /// What makes a response with status 2xx a failure.
+    pub failure: Option<&'a Failure<'a>>,
+}
+
+/// What makes a response with status 2xx a failure.
+#[derive(Debug, Clone, Copy)]
+pub struct Failure<'a> {
+    /// Where to look.
+    pub path: Query<'a>,
+    /// It is a failure where this is found there; without it, where anything is but null, false and nothing.
+    pub is: Option<Lit<'a>>,
+    /// Where the service says what was wrong.
+    pub message: Option<Query<'a>>,
 }
 
 /// What of an error response reaches a model.

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::built::{Buildable, Built, Complete, HasNative, Parts};
+use super::built::{Buildable, Built, Complete, HasNative};
+use super::parts::Parts;
 use super::settings::{Observe, Repair, Settings};
 use super::shared::{Core, Shared};
 use crate::call::Setup;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::parts::Parts;
 use super::shared::Core;
 use crate::native::NativeTools;
 use crate::secrets::SecretValues;
-use typed_tools_core::table::{Definitions, OriginRules};
+use typed_tools_core::table::OriginRules;
 
 /// A set that can be built: what every generated `Tools` implements.
 pub trait Built: Sized {
@@ -23,17 +24,6 @@ pub trait Built: Sized {
     /// Wraps the client.
     #[doc(hidden)]
     fn from_core(core: Arc<Core>) -> Self;
-}
-
-/// What a set consists of, beside its types.
-#[derive(Debug, Clone, Copy)]
-pub struct Parts {
-    /// The names of its secrets, sorted.
-    pub secrets: &'static [&'static str],
-    /// Where its requests may go.
-    pub origins: &'static OriginRules<'static>,
-    /// The tables of its tools, sorted by name.
-    pub definitions: Definitions,
 }
 
 /// A set whose native tools an `N` implements.

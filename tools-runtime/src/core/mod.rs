@@ -3,10 +3,12 @@
 mod builder;
 mod built;
 mod calls;
+mod parts;
 mod settings;
 mod shared;
 
 pub use builder::Builder;
-pub use built::{Buildable, Built, Complete, HasNative, Parts, WithoutNative};
+pub use built::{Buildable, Built, Complete, HasNative, WithoutNative};
 pub(crate) use calls::Filled;
+pub use parts::Parts;
 pub use shared::Core;

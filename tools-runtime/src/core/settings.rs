@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::built::Parts;
+use super::parts::Parts;
 use crate::call::Link;
 use crate::native::NativeTools;
 use crate::report::CallReport;

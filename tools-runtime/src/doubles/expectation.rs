@@ -1,36 +1,16 @@
 //! What a mock expects, and what it answers.
 
-use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
-use super::mock::State;
+use super::state::{Expected, Reply, State};
 use crate::transport::RawResponse;
 
 /// A call that a mock expects, and its answer: 200 with the JSON `{}` where nothing is said.
 pub struct Expectation {
     pub(super) state: Arc<Mutex<State>>,
     pub(super) index: usize,
-}
-
-/// One expectation, as the mock keeps it.
-pub(super) struct Expected {
-    pub(super) tool: &'static str,
-    pub(super) matches: Box<dyn Fn(&Value) -> bool + Send>,
-    pub(super) answer: Reply,
-    /// How often it is to come; `None` for at least once.
-    pub(super) times: Option<usize>,
-    pub(super) came: usize,
-    pub(super) at: &'static Location<'static>,
-}
-
-/// An answer.
-#[derive(Clone)]
-pub(super) enum Reply {
-    Response(RawResponse),
-    /// No connection.
-    Unreachable,
 }
 
 impl Expectation {
@@ -85,19 +65,5 @@ impl Expectation {
         }
         drop(state);
         self
-    }
-}
-
-impl Expected {
-    /// Whether it takes one more call.
-    pub(super) fn is_open(&self) -> bool {
-        self.times.is_none_or(|times| self.came < times)
-    }
-
-    /// What is still to come of it; `None` where all has come.
-    pub(super) fn missing(&self) -> Option<String> {
-        let wanted = self.times.unwrap_or(1);
-        (self.came < wanted)
-            .then(|| format!("{}: came {} of {wanted} times (expected at {})", self.tool, self.came, self.at))
     }
 }

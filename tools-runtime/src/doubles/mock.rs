@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::expectation::{Expectation, Expected, Reply};
+use super::expectation::Expectation;
+use super::state::{Arrived, Expected, Reply, State};
 use crate::boxed::BoxFuture;
 use crate::cassette::{stable, token};
 use crate::core::{Builder, Built, Complete};
@@ -48,21 +49,6 @@ impl<T: Built> Mocked for T {}
 #[derive(Clone, Default)]
 pub struct Mock {
     state: Arc<Mutex<State>>,
-}
-
-#[derive(Default)]
-pub(super) struct State {
-    pub(super) expected: Vec<Expected>,
-    arrived: Vec<Arrived>,
-    unexpected: Vec<String>,
-}
-
-/// A call that came.
-struct Arrived {
-    tool: &'static str,
-    arguments: Value,
-    /// `None` of a native tool.
-    request: Option<String>,
 }
 
 impl Mock {

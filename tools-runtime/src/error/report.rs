@@ -24,6 +24,7 @@ impl CallError {
             Self::Status(_) => "status",
             Self::TooLarge(_) => "too_large",
             Self::Decode(_) => "decode",
+            Self::Failed(_) => "failed",
             Self::Tool(_) => "tool_error",
         }
     }
@@ -37,6 +38,7 @@ impl CallError {
             Self::TooLarge(error) => error.report.as_deref(),
             Self::Status(error) => error.raw.report.as_deref(),
             Self::Decode(error) => error.raw.report.as_deref(),
+            Self::Failed(error) => error.raw.report.as_deref(),
             _ => None,
         };
         kept.cloned()
@@ -51,6 +53,7 @@ impl CallError {
             Self::TooLarge(error) => error.report = Some(report),
             Self::Status(error) => error.raw.report = Some(report),
             Self::Decode(error) => error.raw.report = Some(report),
+            Self::Failed(error) => error.raw.report = Some(report),
             _ => {}
         }
     }
@@ -73,6 +76,7 @@ impl CallError {
             Self::Status(error) => Some(error.raw.tool),
             Self::TooLarge(error) => Some(error.tool),
             Self::Decode(error) => Some(error.raw.tool),
+            Self::Failed(error) => Some(error.raw.tool),
             Self::Tool(error) => Some(error.tool),
         }
     }

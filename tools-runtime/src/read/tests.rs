@@ -33,7 +33,13 @@ fn tool(name: &'static str, parameters: Value) -> Table {
         },
         settings: leak(Settings {
             timeout_ms: 1000,
-            response: ResponseRules { select: &[], max_chars: 100, max_bytes: None, errors: ErrorText::Hide },
+            response: ResponseRules {
+                select: &[],
+                max_chars: 100,
+                max_bytes: None,
+                failure: None,
+                errors: ErrorText::Hide,
+            },
             ..usual::GET
         }),
     })

@@ -7,11 +7,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::body::Response;
-use super::error::{Cause, DecodeError, Unread};
+use super::error::{Cause, DecodeError, FailedResponse, Unread};
 use super::raw::{Kept, Raw, Shape, is_json};
 use super::status::StatusError;
 use crate::model_text;
 use crate::redact::Scrubber;
+use crate::select::failure;
 use typed_tools_core::table::Table;
 
 impl Raw {
@@ -37,6 +38,10 @@ impl Raw {
                 serde_json::json!({ "content_type": self.media_type(), "bytes": self.bytes.len() })
             }
         };
+        if let Some(words) = self.rules.failure.and_then(|rule| failure(rule, &body)) {
+            let words = words.map(|words| self.scrubber.scrub(&words).into_owned());
+            return Err(Unread::Failed(Box::new(FailedResponse { raw: self, words })));
+        }
         Ok(Response { body, raw: self })
     }
 

@@ -508,6 +508,7 @@ impl __tt::Tool for Select {
                     max_chars: 15000,
                     max_bytes: __tt::None,
                     errors: __tt::ErrorText::Body,
+                    failure: __tt::None,
                 },
                 hints: __tt::Hints {
                     title: __tt::Some("Parcel"),

@@ -456,6 +456,7 @@ impl __tt::Tool for TextBody {
                     max_chars: 500,
                     max_bytes: __tt::None,
                     errors: __tt::ErrorText::Hide,
+                    failure: __tt::None,
                 },
                 ..__tt::usual::POST
             },
