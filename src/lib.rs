@@ -7,6 +7,9 @@
 #[doc(no_inline)]
 pub use typed_tools_runtime::reqwest;
 pub use typed_tools_runtime::serde_json;
+/// Any `tower::Service` as a transport.
+#[cfg(feature = "tower")]
+pub use typed_tools_runtime::tower;
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,

@@ -7,8 +7,10 @@ mod link;
 mod pauses;
 mod retry_after;
 mod send;
+mod spans;
 mod token;
 
 pub use self::hooks::{BeforeSend, Limiter};
 pub(crate) use self::link::{Going, Link, Setup, within};
+pub(crate) use self::spans::traced;
 pub(crate) use self::token::Tokens;

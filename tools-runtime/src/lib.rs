@@ -64,6 +64,8 @@ pub use serde_json;
 pub use specs::{Specs, ToolSpec};
 pub use stream::ReplyStream;
 pub use toolset::{Answer, AnyTool, CallSet, Conversation, Pending, Read, Tool, Toolset, UnknownTool};
+#[cfg(feature = "tower")]
+pub use transport::tower;
 pub use transport::{Limits, RawResponse, Transport, TransportError};
 pub use typed_tools_core::check::{Violation, Violations};
 pub use typed_tools_core::origin::{HostFault, OriginFault};

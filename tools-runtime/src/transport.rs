@@ -9,6 +9,8 @@ mod reqwest;
 
 #[cfg(feature = "http")]
 pub(crate) use self::contract::Kind;
+#[cfg(feature = "tower")]
+pub mod tower;
 pub use self::contract::{Limits, RawResponse, Transport, TransportError};
 #[cfg(feature = "http")]
 pub(crate) use self::reqwest::client;

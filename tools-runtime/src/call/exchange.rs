@@ -6,10 +6,12 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use tokio::time::Instant;
+use tracing::Instrument as _;
 
 use super::hooks::Hooks;
 use super::pauses::Pauses;
 use super::retry_after;
+use super::spans;
 use crate::error::{CallError, HookError, Limited, NetworkError, Timeout, TooLarge};
 use crate::redact::Scrubber;
 use crate::request::Request;
@@ -102,7 +104,10 @@ impl Exchange<'_> {
         }
         progress.attempts += 1;
         let sent_before = std::mem::replace(&mut progress.sent, true);
-        let came = match self.transport.send(request, self.limits).await {
+        let span = spans::attempt(&request, progress.attempts - 1);
+        let came = self.transport.send(request, self.limits).instrument(span.clone()).await;
+        spans::ended(&span, &came);
+        let came = match came {
             Ok(came) if came.body.len() <= self.limits.max_response_bytes() => came,
             Ok(came) => return Err(self.lost(TransportError::too_large(came.status), &scrubber, progress)),
             Err(error) => {

@@ -32,6 +32,7 @@ pub struct Builder<T, S = Complete> {
     lenient: bool,
     timeout: Option<Duration>,
     parallel: usize,
+    trace_content: bool,
     observe: Vec<Observe>,
     repair: Option<Repair>,
     native: Option<Arc<dyn NativeTools>>,
@@ -50,6 +51,7 @@ impl<T: Built, S> Builder<T, S> {
             lenient: false,
             timeout: None,
             parallel: PARALLEL,
+            trace_content: false,
             observe: Vec::new(),
             repair: None,
             native: None,
@@ -102,6 +104,14 @@ impl<T: Built, S> Builder<T, S> {
         self
     }
 
+    /// Puts arguments and results into the spans of calls, without secrets: off by default, since they are what people
+    /// said. Spans are `tracing`'s, by OpenTelemetry's conventions (`execute_tool NAME`, and one an attempt), and need
+    /// the feature `http`.
+    pub fn trace_content(mut self, shows: bool) -> Self {
+        self.trace_content = shows;
+        self
+    }
+
     /// Told what became of every call: for metrics and an audit. Also of calls that did not read, that the application
     /// refused or answered itself, and of native tools; not of calls whose future was dropped. It must not block.
     pub fn observe(mut self, observe: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
@@ -135,6 +145,7 @@ impl<T: Built, S> Builder<T, S> {
             lenient: self.lenient,
             timeout: self.timeout,
             parallel: self.parallel,
+            trace_content: self.trace_content,
             observe: self.observe,
             repair: self.repair,
             native: Some(native),
@@ -178,6 +189,7 @@ impl<T: Built, S> Builder<T, S> {
             lenient: self.lenient,
             timeout: self.timeout,
             parallel: self.parallel,
+            trace_content: self.trace_content,
             overrides,
             observe: self.observe,
             repair: self.repair,
@@ -200,6 +212,7 @@ impl Core {
                 lenient: false,
                 timeout: None,
                 parallel: PARALLEL,
+                trace_content: false,
                 overrides: Vec::new(),
                 observe: Vec::new(),
                 repair: None,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::settings::Repair;
 use super::shared::Core;
-use crate::call::Going;
+use crate::call::{Going, traced, within};
 use crate::error::{BuildError, CallError, FailedTool, OptionsError};
 use crate::options::CallOptions;
 use crate::read::ArgumentError;
@@ -87,11 +87,14 @@ impl Core {
         let started = Instant::now();
         let mut report = CallReport::new(filled.definition.name, "ok");
         report.call_id = options.call_id.as_deref().map(Arc::from);
-        let mut result = if filled.definition.settings.native {
-            self.run(filled, options.deadline, started).await
-        } else {
-            self.send(filled, options, &mut report).await
+        let shown = self.shared().settings.trace_content.then(|| self.shown(filled));
+        let call = async {
+            match filled.definition.settings.native {
+                true => self.run(filled, options.deadline, started).await,
+                false => self.send(filled, &options, &mut report).await,
+            }
         };
+        let mut result = traced(filled.definition, &options, shown, call).await;
         report.elapsed = started.elapsed();
         match &mut result {
             Ok(response) => {
@@ -113,7 +116,7 @@ impl Core {
     async fn send(
         &self,
         filled: Filled<'_>,
-        options: CallOptions,
+        options: &CallOptions,
         report: &mut CallReport,
     ) -> Result<Response<Value>, CallError> {
         let (definition, settings) = (filled.definition, filled.definition.settings);
@@ -170,7 +173,7 @@ impl Core {
         let timeout = shared.settings.timeout.unwrap_or(timeout);
         let timeout = deadline.map_or(timeout, |at| timeout.min(at.saturating_duration_since(started)));
         let running = native.run(definition.name, arguments, context);
-        let Some(result) = crate::call::within(timeout, running).await else {
+        let Some(result) = within(timeout, running).await else {
             return Err(CallError::Timeout(crate::error::Timeout {
                 tool: definition.name,
                 deadline: Some(timeout),
@@ -179,13 +182,21 @@ impl Core {
             }));
         };
         match result {
-            Ok(value) => {
-                let known = |known: Scrubber, new: &String| known.with(new);
-                let scrubber = credentials.iter().fold((*shared.scrubber).clone(), known);
-                Ok(Response::native(definition, value, Arc::new(scrubber)))
-            }
+            Ok(value) => Ok(Response::native(definition, value, Arc::new(self.scrubber(credentials)))),
             Err(error) => Err(CallError::Tool(Box::new(FailedTool { tool: definition.name, error }))),
         }
+    }
+
+    /// The arguments as a span shows them.
+    fn shown(&self, filled: Filled<'_>) -> String {
+        let arguments = to_value(Val::Object(filled.arguments)).to_string();
+        self.scrubber(filled.credentials).scrub(&arguments).into_owned()
+    }
+
+    /// Knows the secrets of the tenant, and these.
+    fn scrubber(&self, credentials: &[String]) -> Scrubber {
+        let known = |known: Scrubber, new: &String| known.with(new);
+        credentials.iter().fold((*self.shared().scrubber).clone(), known)
     }
 
     /// Tells those who watch.

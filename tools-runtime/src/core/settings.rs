@@ -20,6 +20,8 @@ pub(super) struct Settings {
     pub(super) timeout: Option<Duration>,
     /// How many calls of one reply run at a time.
     pub(super) parallel: usize,
+    /// Whether spans hold arguments and results.
+    pub(super) trace_content: bool,
     /// Origins that are replaced, both sides normalised.
     pub(super) overrides: Vec<(String, String)>,
     pub(super) observe: Vec<Observe>,

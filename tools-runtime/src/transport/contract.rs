@@ -147,6 +147,18 @@ impl TransportError {
     }
 }
 
+impl TransportError {
+    /// Its kind in one word.
+    pub(crate) fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Connect => "connect",
+            Kind::Timeout => "timeout",
+            Kind::Interrupted => "interrupted",
+            Kind::TooLarge(_) => "too_large",
+        }
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {

@@ -21,7 +21,7 @@ const NO_PROVIDER: &str = "no crypto provider is installed. With the feature `ru
     before its first `Tools`: `rustls::crypto::ring::default_provider().install_default()`";
 
 /// Makes the client: with the application's settings, and with ours last. The error is its text.
-pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<impl Transport, String> {
+pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, String> {
     // Where `reqwest` has no TLS but rustls without a provider, it panics for want of one. Which one a
     // process has is not for a library to decide.
     #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
