@@ -58,7 +58,7 @@ pub mod testing {
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.
 ///
 /// The files that a pattern matches are one set; the pattern is relative to the package's folder:
-/// `tools!("tools/*.json")`. A set is one `Tools`, `Session`, `Context`, `Secrets` and `ToolCall`, so
+/// `tools!("tools/*.json")`, or several patterns in brackets, `tools!(["tools/*.json", "../shared/tools/*.json"])`. A set is one `Tools`, `Session`, `Context`, `Secrets` and `ToolCall`, so
 /// that another set goes into another module. What a definition may say is in
 /// `docs/definitions.md` of the repository. Behind the pattern, or behind `inline = r#"{ .. }"#` in
 /// its place, stand options:

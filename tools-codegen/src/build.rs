@@ -32,7 +32,7 @@ pub fn build(pattern: &str) -> Result<(), BuildError> {
 /// ```
 #[derive(Debug)]
 pub struct Builder {
-    pattern: String,
+    patterns: Vec<String>,
     name: Option<String>,
     options: Options,
 }
@@ -41,7 +41,14 @@ impl Builder {
     /// The definitions that `pattern` matches, relative to the package's folder.
     #[must_use]
     pub fn new(pattern: impl Into<String>) -> Self {
-        Self { pattern: pattern.into(), name: None, options: Options::default() }
+        Self { patterns: vec![pattern.into()], name: None, options: Options::default() }
+    }
+
+    /// Further definitions of the same set: those that this pattern matches.
+    #[must_use]
+    pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
+        self.patterns.push(pattern.into());
+        self
     }
 
     /// The name of the set, for `include_tools!("name")`, where a package has several.
@@ -71,7 +78,8 @@ impl Builder {
                 BuildError(format!("{name} is not set: typed_tools_codegen::build runs in a build script"))
             })
         };
-        let outcome = compile(&Inputs::pattern(variable("CARGO_MANIFEST_DIR")?, self.pattern), &self.options);
+        let outcome =
+            compile(&Inputs::patterns(variable("CARGO_MANIFEST_DIR")?, self.patterns), &self.options);
         for path in outcome.watched() {
             println!("cargo::rerun-if-changed={}", path.display());
         }

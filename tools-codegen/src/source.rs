@@ -33,7 +33,13 @@ impl Inputs {
     /// The files under one pattern, relative to `base`.
     #[must_use]
     pub fn pattern(base: impl Into<PathBuf>, pattern: impl Into<String>) -> Self {
-        Self { base: base.into(), patterns: vec![pattern.into()], inline: Vec::new() }
+        Self::patterns(base, [pattern.into()])
+    }
+
+    /// The files under several patterns, relative to `base`; a file that two of them match is one input.
+    #[must_use]
+    pub fn patterns(base: impl Into<PathBuf>, patterns: impl IntoIterator<Item = String>) -> Self {
+        Self { base: base.into(), patterns: patterns.into_iter().collect(), inline: Vec::new() }
     }
 
     /// One definition given as text.

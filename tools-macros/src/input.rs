@@ -16,14 +16,16 @@ pub(crate) struct Input {
 
 /// Where the definitions are.
 pub(crate) enum Source {
-    Pattern(LitStr),
+    /// One or more; the place of the first is where messages stand.
+    Patterns(Vec<LitStr>),
     Inline(LitStr),
 }
 
 impl Source {
     pub(crate) fn span(&self) -> Span {
         match self {
-            Self::Pattern(literal) | Self::Inline(literal) => literal.span(),
+            Self::Patterns(patterns) => patterns.first().map_or_else(Span::call_site, LitStr::span),
+            Self::Inline(literal) => literal.span(),
         }
     }
 }
@@ -35,7 +37,16 @@ impl Parse for Input {
         let facade = facade.parse()?;
         let mut source = None;
         if input.peek(LitStr) {
-            source = Some(Source::Pattern(input.parse()?));
+            source = Some(Source::Patterns(vec![input.parse()?]));
+            comma(input)?;
+        } else if input.peek(syn::token::Bracket) {
+            let list;
+            let bracket = bracketed!(list in input);
+            let patterns = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
+            if patterns.is_empty() {
+                return Err(syn::Error::new(bracket.span.join(), "a set has at least one pattern"));
+            }
+            source = Some(Source::Patterns(patterns.into_iter().collect()));
             comma(input)?;
         }
         let mut options = Options::default();
@@ -83,7 +94,7 @@ fn key(input: ParseStream<'_>, has_source: bool) -> syn::Result<Ident> {
     Err(input.error(match has_source {
         false => "expected a pattern in quotes, such as \"tools/*.json\", or inline = r#\"{ .. }\"#",
         true if input.peek(LitStr) => {
-            "a set has one pattern; for files of several folders, two sets in two modules"
+            "several patterns stand in brackets: tools!([\"tools/*.json\", \"more/*.json\"])"
         }
         true => "expected an option, such as deny_warnings = true",
     }))

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::LitStr;
 use typed_tools_codegen::{Inputs, Level, Look, Outcome, compile};
 
 use crate::input::{Input, Source};
@@ -22,7 +23,9 @@ pub fn tools(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn expand(input: &Input) -> syn::Result<TokenStream> {
     let span = input.source.span();
     let inputs = match &input.source {
-        Source::Pattern(pattern) => Inputs::pattern(base_folder(span)?, pattern.value()),
+        Source::Patterns(patterns) => {
+            Inputs::patterns(base_folder(span)?, patterns.iter().map(LitStr::value))
+        }
         Source::Inline(text) => Inputs::inline("inline", text.value()),
     };
     let outcome = compile(&inputs, &input.options);
@@ -44,12 +47,12 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
         }
     }
     // Only a package with a build script has `OUT_DIR`; without one, nothing notices a new file.
-    if let Source::Pattern(pattern) = &input.source
+    if let Source::Patterns(patterns) = &input.source
+        && let Some(pattern) = patterns.iter().map(LitStr::value).find(|text| text.contains(['*', '?', '[']))
         && input.options.watch
-        && pattern.value().contains(['*', '?', '['])
         && std::env::var_os("OUT_DIR").is_none()
     {
-        warnings.push(unwatched(&pattern.value()));
+        warnings.push(unwatched(&pattern));
     }
     let warnings = warnings.iter().map(|text| warning(text, span));
     let tracked = outcome.tracked().filter_map(|path| path.to_str()).map(|path| {

@@ -55,7 +55,7 @@ fn what_cannot_be_read_is_answered_with_what_can() {
     for (input, words) in [
         (quote!(), "expected a pattern such as \"tools/*.json\", or inline = r#\"{ .. }\"#"),
         (quote!(concat!("tools", "/*.json")), "expected a pattern in quotes, such as \"tools/*.json\""),
-        (quote!("a/*.json", "b/*.json"), "a set has one pattern; for files of several folders, two sets"),
+        (quote!("a/*.json", "b/*.json"), "several patterns stand in brackets: tools!("),
         (quote!("*.json", [W001]), "expected an option, such as deny_warnings = true"),
         (quote!("*.json", colour = "red"), "[E011]: there is no option `colour`; there are context, "),
         (
