@@ -3,6 +3,7 @@
 //! What a value means is for `check` to say; here is only what the format's grammar says.
 
 mod auth;
+mod formats;
 mod provider;
 mod raw;
 mod read;
@@ -17,18 +18,32 @@ use crate::json::{Entry, Kind, Node};
 use typed_tools_core::nearest::nearest;
 
 pub(crate) use raw::{Method, RawAuth, RawClient, RawTool, Scalar, Setting, Text};
-pub(crate) use words::{list, short};
+pub(crate) use words::{is_schema, list, short};
 
 use raw::KEYS;
 use reader::{Reader, SUGGESTIONS};
 use words::start_of;
 
-/// The definitions of one file.
-pub(crate) fn read<'a>(root: &'a Node, sink: &mut Sink) -> Vec<RawTool<'a>> {
-    match &root.kind {
-        Kind::Array(items) => items.iter().filter_map(|item| tool(item, sink)).collect(),
-        _ => tool(root, sink).into_iter().collect(),
+/// The definitions of one file. `file` is how a shell would name it, if it is one.
+pub(crate) fn read<'a>(root: &'a Node, file: Option<&str>, sink: &mut Sink) -> Vec<RawTool<'a>> {
+    let items = match &root.kind {
+        Kind::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(root),
+    };
+    let mut told = Vec::new();
+    let mut tools = Vec::new();
+    for item in items {
+        match formats::format_of(item) {
+            // One mistake, however many tools the file has.
+            Some(format) if told.contains(&format.what()) => {}
+            Some(format) => {
+                told.push(format.what());
+                sink.push(format.diagnostic(item, file));
+            }
+            None => tools.extend(tool(item, sink)),
+        }
     }
+    tools
 }
 
 fn tool<'a>(node: &'a Node, sink: &mut Sink) -> Option<RawTool<'a>> {
@@ -65,15 +80,9 @@ fn tool<'a>(node: &'a Node, sink: &mut Sink) -> Option<RawTool<'a>> {
 /// An object that is something else: one error, whatever keys it has.
 fn no_definition(node: &Node, entries: &[Entry], sink: &mut Sink) {
     let has = |key: &str| entries.iter().any(|entry| entry.key == key);
-    let help = if has("tools") {
-        "put the definitions into an array of their own: `[ { \"name\": .. }, .. ]`"
-    } else if has("function") {
-        "this is a provider's tool format; a definition has `name`, `description`, `parameters` at the top, \
-         and says which request to make"
-    } else if has("openapi") || has("swagger") {
-        "this is an OpenAPI document; a definition describes one operation"
-    } else {
-        "a definition has `name`, `description`, `api_endpoint` and `http_method` (or `native`)"
+    let help = match has("tools") {
+        true => "put the definitions into an array of their own: `[ { \"name\": .. }, .. ]`",
+        false => "a definition has `name`, `description`, `api_endpoint` and `http_method` (or `native`)",
     };
     let message = "this object is no tool definition: it has none of its keys";
     sink.push(Diagnostic::new(Code::NotADefinition, start_of(node), message).help(help));

@@ -49,7 +49,11 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
 
 fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let trees = trees(&sources, &mut sink);
-    let tools: Vec<_> = trees.iter().flat_map(|tree| definition::read(tree, &mut sink)).collect();
+    let mut tools = Vec::new();
+    for tree in &trees {
+        let file = sources.shell_name(tree.span);
+        tools.extend(definition::read(tree, file.as_deref(), &mut sink));
+    }
     let count = tools.len();
     let tools: Vec<_> = tools.into_iter().map(|raw| compiled(raw, &sources, &mut sink)).collect();
     let texts: Vec<&str> = sources.files().iter().map(|source| source.text.as_str()).collect();

@@ -5,7 +5,7 @@ use super::headers::ContentType;
 use super::media::{self, Kind};
 use super::place::Place;
 use super::tool::Tool;
-use crate::definition::{Method, Text, short};
+use crate::definition::{Method, Text, is_schema, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Json, Kind as NodeKind, Node};
 use crate::model::{Body, FormField, Hole, JsonTemplate, Pair, Part, Rest, Slash, Source, Style, Types};
@@ -73,6 +73,7 @@ impl Tool<'_, '_, '_> {
         if matches!(kind, Kind::Json | Kind::Open) {
             self.json_in_string(node);
         }
+        self.schema_as_body(node);
         match kind {
             Kind::Json | Kind::Open => match self.json_template(node) {
                 Some(value) => Body::Json { content_type: text, value },
@@ -101,6 +102,18 @@ impl Tool<'_, '_, '_> {
             let span = Span { end: node.span.end.min(node.span.start.saturating_add(200)), ..node.span };
             self.report(Diagnostic::new(Code::BodyInString, span, message).help(help));
         }
+    }
+
+    /// `body` is a schema elsewhere: here it would be sent as it stands, and the model be offered nothing.
+    fn schema_as_body(&mut self, node: &Node) {
+        if !is_schema(node) || has_placeholder(node) {
+            return;
+        }
+        let message = "this body is a JSON Schema, and is sent as it stands";
+        let help = "a schema of what the model fills in is `parameters`; without `body_template`, a JSON object of these \
+                    arguments is sent";
+        let span = Span { end: node.span.start.saturating_add(1), ..node.span };
+        self.report(Diagnostic::new(Code::BodyIsSchema, span, message).help(help));
     }
 
     /// Any other media type: the bytes of a string.
@@ -258,5 +271,15 @@ impl Tool<'_, '_, '_> {
             }
         }
         Some(key)
+    }
+}
+
+/// Whether anything is filled in a template. The parser bounds the depth, and with it this recursion.
+fn has_placeholder(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::String(text) => text.contains("{{"),
+        NodeKind::Array(items) => items.iter().any(has_placeholder),
+        NodeKind::Object(entries) => entries.iter().any(|entry| has_placeholder(&entry.value)),
+        _ => false,
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
         };
         let mut tool =
             Named { name: legal(written.text), type_name: String::new(), method: String::new(), keep: true };
-        if tool.name != written.text {
+        let is_legal = tool.name == written.text;
+        if !is_legal {
             bad_name(written.text, &tool.name, written.span, set);
         }
         let rust = raw.rust_name.filter(|given| match check_given(given.text, Case::Camel) {
@@ -85,7 +86,10 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
             tool.keep = false;
         } else {
             wires.insert(written.text, written.span);
-            tool.keep = is_free(&tool, written.text, span, &types, &methods, set);
+            let taken = is_taken(&tool, written.text, span, &types, &methods);
+            tool.keep = taken.is_none();
+            // Of a name that must change anyway, no more is said.
+            taken.filter(|_| is_legal).into_iter().for_each(|taken| set.report(taken));
         }
         if tool.keep {
             types.insert(tool.type_name.clone(), (written.text, span));
@@ -152,15 +156,14 @@ fn bad_name(name: &str, legal: &str, span: Span, set: &mut Set<'_>) {
     set.report(Diagnostic::new(Code::ToolName, span, message).help(help));
 }
 
-/// Whether a tool's Rust names are its own.
-fn is_free(
+/// Why a tool's Rust names are not its own.
+fn is_taken(
     tool: &Named,
     name: &str,
     span: Span,
     types: &BTreeMap<String, (&str, Span)>,
     methods: &BTreeMap<String, (&str, Span)>,
-    set: &mut Set<'_>,
-) -> bool {
+) -> Option<Diagnostic> {
     let help = format!("give it another: `\"x-rust-name\": \"{}Tool\"`", tool.type_name);
     let diagnostic = if ITEMS.contains(&tool.type_name.as_str()) {
         let message = format!(
@@ -185,10 +188,9 @@ fn is_free(
         );
         Diagnostic::new(Code::RustNameTaken, span, message).related(*first, "the first")
     } else {
-        return true;
+        return None;
     };
-    set.report(diagnostic.help(help));
-    false
+    Some(diagnostic.help(help))
 }
 
 /// Sorts what the tools share, and makes the model.

@@ -12,7 +12,7 @@ use crate::schema::compile_arguments;
 fn run(text: &str, options: &Options) -> (Vec<&'static str>, Model) {
     let mut sink = Sink::default();
     let node = json::read(0, text, &mut sink).node.expect("JSON");
-    let inputs: Vec<Input<'_>> = definition::read(&node, &mut sink)
+    let inputs: Vec<Input<'_>> = definition::read(&node, None, &mut sink)
         .into_iter()
         .map(|raw| {
             let compiled = compile_arguments(raw.parameters, "Tool", &mut sink);

@@ -1,7 +1,7 @@
 //! The keys of a definition: which there are, which it needs, and what a value of each has to be.
 
 use super::raw::{KEYS, OF_A_REQUEST, RawTool};
-use super::words::{describe_kind, list, other_name, short, start_of};
+use super::words::{describe_kind, is_schema, list, other_name, short, start_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::Entry;
 use typed_tools_core::nearest::nearest;
@@ -66,13 +66,23 @@ impl<'a> Reader<'a, '_> {
         self.suggestions += 1;
         let near =
             if self.suggestions > SUGGESTIONS { None } else { nearest(&entry.key, known.iter().copied()) };
-        self.meant.extend(near.or_else(|| other_name(&entry.key)));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if other_name(&entry.key).is_some_and(|name| known.contains(&name)) => {
-                format!("here it is called `{}`", other_name(&entry.key).unwrap_or_default())
+        let top = |name: &'static str| name.split('.').next().unwrap_or(name);
+        let other = other_name(&entry.key, &entry.value).filter(|name| known.contains(&top(name)));
+        self.meant.extend(near.or(other));
+        let help = match (near, other) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some("parameters")) if is_schema(&entry.value) => {
+                "it is a JSON Schema: here it is called `parameters`".to_owned()
             }
-            None => format!("{what} has {}; your own notes go under keys that begin with `x-`", list(known)),
+            (None, Some(name)) => match name.split_once('.') {
+                Some((outer, key)) => {
+                    format!("here it is called `{name}`: `\"{outer}\": {{ \"{key}\": .. }}`")
+                }
+                None => format!("here it is called `{name}`"),
+            },
+            (None, None) => {
+                format!("{what} has {}; your own notes go under keys that begin with `x-`", list(known))
+            }
         };
         let message = format!("{what} has no key `{}`", short(&entry.key));
         self.report(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));

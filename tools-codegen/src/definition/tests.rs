@@ -3,7 +3,7 @@ use super::*;
 fn read_all(text: &str) -> (usize, Vec<(String, String)>) {
     let mut sink = Sink::default();
     let node = crate::json::read(0, text, &mut sink).node.expect("JSON");
-    let tools = read(&node, &mut sink).len();
+    let tools = read(&node, None, &mut sink).len();
     let found = sink.into_found().into_iter().map(|d| {
         let at = d.label.map_or("", |label| &text[label.span.start as usize..label.span.end as usize]);
         (d.code.id().to_owned(), at.to_owned())
@@ -115,7 +115,7 @@ fn methods() {
         let text = with("").replace("\"GET\"", &format!("\"{method}\""));
         let mut sink = Sink::default();
         let node = crate::json::read(0, &text, &mut sink).node.expect("JSON");
-        read(&node, &mut sink);
+        read(&node, None, &mut sink);
         let found = sink.into_found();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].code, found[0].help.as_deref()), (Code::HttpMethod, Some(help)), "{method}");

@@ -40,19 +40,34 @@ pub(super) fn describe_kind(key: &str, value: &Node) -> Option<String> {
     }
 }
 
-/// What other formats call a key of ours.
-pub(super) fn other_name(key: &str) -> Option<&'static str> {
+/// What other formats call a key of ours, or a key in one.
+pub(super) fn other_name(key: &str, value: &Node) -> Option<&'static str> {
     Some(match key {
         "url" | "endpoint" | "uri" | "path" => "api_endpoint",
         "method" | "verb" => "http_method",
+        "body" | "payload" | "json" | "data" | "requestBody" if is_schema(value) => "parameters",
         "body" | "payload" | "json" | "data" => "body_template",
         "query" | "params" | "query_parameters" => "query_params",
         "input_schema" | "inputSchema" | "arguments" | "schema" => "parameters",
+        "outputSchema" | "output_schema" => "response.schema",
         "timeout" | "timeoutMs" => "timeout_ms",
-        "title" | "tool_name" => "name",
+        "title" => "annotations.title",
+        "tool_name" => "name",
         "authentication" | "authorization" => "auth",
         _ => return None,
     })
+}
+
+/// Whether an object is a JSON Schema of an object, and no example of one.
+pub(crate) fn is_schema(node: &Node) -> bool {
+    let has = |key| node.get(key).map(|entry| &entry.value);
+    let is_type = has("type").and_then(Node::as_str) == Some("object");
+    let is_required = has("required").is_some_and(|required| required.as_array().is_some());
+    let properties = has("properties").and_then(Node::as_object).unwrap_or_default();
+    let describes = properties.iter().any(|entry| {
+        ["type", "$ref", "enum", "anyOf", "oneOf"].iter().any(|key| entry.value.get(key).is_some())
+    });
+    describes && (is_type || is_required || has("$schema").is_some())
 }
 
 /// `a`, `b` and `c`

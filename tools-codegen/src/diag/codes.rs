@@ -133,6 +133,7 @@ codes! {
     HeaderLeftOut = "W017" "a header is left out";
     BodyInString = "W018" "a body is JSON inside of a string";
     BaseUrlName = "W019" "the name of a base URL says credential";
+    BodyIsSchema = "W020" "a body is a JSON Schema";
     // E070-E109, W040-W069: schemas and names.
     KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
     UnknownType = "E071" "`type` names no JSON type";
@@ -158,6 +159,7 @@ codes! {
     PropertyWithoutValue = "W046" "no value is allowed for a property";
     NamesMeet = "W047" "names that differ on the wire are one name in Rust";
     ExampleInvalid = "W048" "an example does not satisfy its schema";
+    EnumOfOne = "W049" "an `enum` of one value that lists several";
     // E110-E129, W070-W089: providers.
     /// A tool that one of the set's providers cannot be offered.
     ProviderImpossible = "E110" "a tool cannot be offered to a provider of the set";

@@ -83,6 +83,16 @@ impl Sources {
         self.files.get(span.source as usize)
     }
 
+    /// How a shell names the file that a span stands in; `None` where it is inline text.
+    pub(crate) fn shell_name(&self, span: Span) -> Option<String> {
+        let source = self.get(span).filter(|source| source.path.is_some())?;
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+        Some(match source.display_path.chars().all(plain) {
+            true => source.display_path.clone(),
+            false => format!("'{}'", source.display_path.replace('\'', "'\\''")),
+        })
+    }
+
     /// The text of a span.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {

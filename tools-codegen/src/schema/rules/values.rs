@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Json, Kind, Node, Number, num};
 use crate::model::{NodeId, Rule, Types};
@@ -41,6 +42,9 @@ impl<'a> Compiler<'a, '_> {
         if let Some(left) = self.mended.enums.get(&span.start) {
             return left.clone();
         }
+        if let [only] = members {
+            self.several_in_one(only);
+        }
         let mut left: Vec<Json> = Vec::new();
         let mut seen = BTreeSet::new();
         for member in members {
@@ -65,6 +69,20 @@ impl<'a> Compiler<'a, '_> {
             self.mended.enums.insert(span.start, left.clone());
         }
         left
+    }
+
+    /// `["water, power, other"]`: the model would have to say all of it.
+    fn several_in_one(&mut self, only: &Node) {
+        let Some(text) = only.as_str() else { return };
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        if parts.len() < 2 || parts.iter().any(|part| part.is_empty() || part.contains(['"', '\\'])) {
+            return;
+        }
+        let shown: Vec<_> = parts.iter().take(4).map(|part| format!("\"{}\"", short(part))).collect();
+        let more = if parts.len() > 4 { ", .." } else { "" };
+        let message = format!("this `enum` has one value, which lists {}", parts.len());
+        let help = format!("each value stands in quotes of its own: [{}{more}]", shown.join(", "));
+        self.sink.push(Diagnostic::new(Code::EnumOfOne, only.span, message).help(help));
     }
 
     fn wide_numbers(&mut self, key: &str, node: &Node) {
