@@ -1,5 +1,5 @@
-//! What `cargo run --example voice_agent` shows: all ten tools, the call that the model got wrong and
-//! mended, and no secret.
+//! What `cargo run --example voice_agent` shows: all eleven tools, the call that the model got wrong and
+//! fixed, and no secret.
 
 mod nested;
 
@@ -10,7 +10,7 @@ fn the_voice_agent_shows_all_that_happens() {
     let screen = cargo(root(), &["run", "--quiet", "--example", "voice_agent"]).ok().stdout;
     let has = |text: &str| assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
 
-    has("The model is offered 10 tools:");
+    has("The model is offered 11 tools:");
     let called = [
         "get_customer_profile",
         "check_order_status",
@@ -22,15 +22,17 @@ fn the_voice_agent_shows_all_that_happens() {
         "send_sms",
         "send_email",
         "add_crm_note",
+        "estimate_delivery",
     ];
     for tool in called {
         has(&format!("\n  {tool} {{"));
     }
-    // Twelve calls: ten tools, one order number that does not exist, one argument that is wrong.
-    assert_eq!(screen.matches("    the model sees").count(), 12, "{screen}");
+    // Thirteen calls: eleven tools, one order number that does not exist, one argument that is wrong.
+    assert_eq!(screen.matches("    the model sees").count(), 13, "{screen}");
     assert_eq!(screen.matches("\n    HTTP 2").count(), 10, "{screen}");
     assert_eq!(screen.matches("\n    HTTP 404").count(), 1, "{screen}");
-    assert_eq!(screen.matches("\n    no request").count(), 1, "{screen}");
+    assert_eq!(screen.matches("\n    no request: the call is wrong").count(), 1, "{screen}");
+    has("no request: a function of this program\n    the model sees  {\"days\":1,\"express\":true}");
     assert!(!screen.contains("nothing arrived"), "{screen}");
 
     // The mistake, what the model is told, and the call that follows from it.

@@ -2,7 +2,8 @@
 //!
 //! The company's services run on loopback (`company/`), the model is a recording (`call.json`), and
 //! everything between the two is made from the ten definitions in `tools/`: what the model is
-//! offered, the checks of what it asks for, the HTTP requests, and the texts that it gets back.
+//! offered, the checks of what it asks for, the HTTP requests, and the texts that it gets back. One tool more
+//! (`voice_agent/tools/`) sends no request: it is a function of this program.
 
 mod company;
 mod model;
@@ -11,17 +12,29 @@ mod show;
 use std::collections::HashMap;
 use std::error::Error;
 
-use typed_tools::Provider;
 use typed_tools::serde_json::{Value, json};
+use typed_tools::{Provider, ToolError};
 
 use company::Company;
 use model::Recording;
 
-/// The ten tools, from their definitions.
+/// The ten tools, from their definitions, and one that this program implements.
 mod shop {
-    typed_tools::tools!("tools/*.json");
+    typed_tools::tools!(["tools/*.json", "examples/voice_agent/tools/*.json"]);
 }
-use shop::{Context, Secrets, Session, Tools};
+use shop::{Context, EstimateDelivery, Native, Secrets, Session, Tools};
+
+/// The tool that sends no request: its definition says `"native": true`.
+struct Warehouse;
+
+impl Native for Warehouse {
+    async fn estimate_delivery(&self, _: &Context, parcel: EstimateDelivery) -> Result<Value, ToolError> {
+        // The first digit of the zip code is its region, and the warehouse is in the first.
+        let region = parcel.zip.bytes().next().map_or(0, |digit| u32::from(digit - b'0'));
+        let days = if parcel.express { 1 } else { 2 + region / 3 };
+        Ok(json!({ "days": days, "express": parcel.express }))
+    }
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -41,9 +54,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .origin("https://crm.yourcompany.com", &company.origin)
         .origin("https://api.yourcompany.com", &company.origin)
         .origin("https://api.twilio.com", &company.origin)
+        .native(Warehouse)
         .build()?;
 
-    // What the host knows of this call, and the model can neither see nor choose.
+    // What this program knows of the call, and the model can neither see nor choose.
     let context = Context {
         call_sid: "CA0042".into(),
         contact_email: "maya@example.com".into(),
@@ -78,8 +92,8 @@ async fn converse(
     loop {
         let reply = model.complete(&json!({ "model": "any", "messages": messages, "tools": offered }))?;
         messages.push(reply["choices"][0]["message"].clone());
-        // Every call of the reply: checked, sent side by side, answered. Nothing that the model got
-        // wrong is an error here: it is told what to mend, and mends it in its next reply.
+        // Every call of the reply: checked, sent concurrently, answered. Nothing that the model got
+        // wrong is an error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::OpenAiChat, &reply).await?;
         if answers.is_empty() {
             return Ok(reply);

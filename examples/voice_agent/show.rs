@@ -4,14 +4,14 @@ use typed_tools::Request;
 use typed_tools::serde_json::{Value, json};
 
 use crate::company::Company;
-use crate::shop::{Context, Session};
+use crate::shop::{Context, Session, ToolCall};
 
 pub(crate) fn opening(offered: &Value, context: &Context, books: &Value) {
     let names: Vec<_> =
         offered.as_array().into_iter().flatten().map(|tool| text(&tool["function"]["name"])).collect();
     println!("The model is offered {} tools:", names.len());
     names.chunks(5).for_each(|names| println!("  {}", names.join(", ")));
-    println!("What the host knows of this call, and the model can neither see nor choose:");
+    println!("What the program knows of this call, and the model can neither see nor choose:");
     println!("  {}", json!(context));
     println!("In the CRM the lead is {}.", books["lead"]["status"]);
     println!();
@@ -35,9 +35,10 @@ pub(crate) fn calls(session: &Session, company: &Company, reply: &Value, answers
         let (name, arguments) = (text(&call["function"]["name"]), text(&call["function"]["arguments"]));
         println!("\n  {name} {arguments}");
         // The same steps as `answer` takes, one by one: read the call, build its request.
-        match session.read(name, arguments).map(|read| session.request(&read.call)) {
-            Ok(Ok(request)) => wire(company, &request),
-            Ok(Err(_)) | Err(_) => println!("    no request: the call is wrong"),
+        match session.read(name, arguments).map(|read| (session.request(&read.call), read.call)) {
+            Ok((_, ToolCall::EstimateDelivery(_))) => println!("    no request: a function of this program"),
+            Ok((Ok(request), _)) => wire(company, &request),
+            Ok((Err(_), _)) | Err(_) => println!("    no request: the call is wrong"),
         }
         let answer = answers.iter().find(|answer| answer["tool_call_id"] == call["id"]);
         let seen = answer.map_or("", |answer| text(&answer["content"]));
