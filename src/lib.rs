@@ -31,11 +31,10 @@ pub use typed_tools_runtime::{BeforeSend, Limiter};
 /// use typed_tools::{serde_json::json, testing::Mocked};
 ///
 /// # fn context() -> Context {
-/// #     let text = typed_tools::serde_json::json!({
-/// #         "agent_id": "", "call_duration": "", "call_sid": "", "contact_email": "", "contact_id": "c_42",
-/// #         "contact_phone": "", "conversation_id": "", "from_number": "", "organization_id": "", "user_email": ""
-/// #     });
-/// #     typed_tools::serde_json::from_value(text).unwrap()
+/// #     Context {
+/// #         call_sid: String::new(), contact_email: String::new(), contact_id: "c_42".into(),
+/// #         contact_name: String::new(), from_number: String::new(), to_number: String::new(),
+/// #     }
 /// # }
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {

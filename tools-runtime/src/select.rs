@@ -42,7 +42,7 @@ pub(crate) fn failure(rule: &Failure<'static>, response: &Value) -> Option<Optio
     };
     found.iter().copied().find(|value| fails(value))?;
     let message =
-        rule.message.as_ref().and_then(|message| Some(walk.query(message, response)?.first().copied()?));
+        rule.message.as_ref().and_then(|message| walk.query(message, response)?.first().copied());
     Some(message.map(|message| match message {
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -10,7 +10,7 @@ use super::hooks::Hooks;
 use super::send::{Sending, send};
 use super::token::{SignIn, Tokens};
 #[cfg(feature = "testing")]
-use crate::cassette::{Cassette, Mode};
+use crate::cassette::{Cassette, Mode, Redact};
 use crate::error::{BuildError, CallError};
 use crate::request::Request;
 use crate::response::Response;
@@ -27,7 +27,7 @@ pub(crate) struct Setup {
     #[cfg(feature = "testing")]
     pub(crate) cassette: Option<(std::path::PathBuf, Mode)>,
     #[cfg(feature = "testing")]
-    pub(crate) redact: Option<Arc<dyn Fn(&mut String) + Send + Sync>>,
+    pub(crate) redact: Option<Redact>,
 }
 
 /// The way out.
