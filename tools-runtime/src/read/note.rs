@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Something about the arguments that was mended or left out while they were read.
+/// Something about the arguments that was repaired or left out while they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
@@ -30,6 +30,11 @@ pub enum NoteKind {
     ValueAsArray,
     /// A string was read as the JSON object or array that it holds.
     TextAsJson,
+    /// A string was read as the null that it spells.
+    TextAsNull,
+    /// An optional property whose value only says that there is none (`""`, `"null"`, `"None"`, `"undefined"`, or a
+    /// list of one of these) was left out.
+    Absent,
 }
 
 impl Note {
@@ -54,6 +59,8 @@ impl fmt::Display for NoteKind {
             Self::EnumCase => "was read as the value that differs in case only",
             Self::ValueAsArray => "was read as an array of one",
             Self::TextAsJson => "was read as the JSON that it holds",
+            Self::TextAsNull => "was read as null",
+            Self::Absent => "was read as no value, and the property was left out",
         })
     }
 }
