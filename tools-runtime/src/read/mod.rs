@@ -4,6 +4,7 @@ mod alias;
 mod arguments;
 mod error;
 mod mend;
+mod name;
 mod note;
 mod object;
 mod reader;
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 pub use arguments::Arguments;
 pub use error::ArgumentError;
+pub(crate) use name::undecorated;
 pub use note::{Note, NoteKind};
 pub use object::{FromObject, ObjectReader};
 use reader::{Failed, Held};

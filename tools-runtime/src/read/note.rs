@@ -32,6 +32,8 @@ pub enum NoteKind {
     TextAsJson,
     /// A string was read as the null that it spells.
     TextAsNull,
+    /// The call's name was read as that of the tool which stands in it, without the prompt format's decoration.
+    ToolName,
     /// An optional property whose value only says that there is none (`""`, `"null"`, `"None"`, `"undefined"`, or a
     /// list of one of these) was left out.
     Absent,
@@ -45,7 +47,11 @@ impl Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the arguments" } else { &self.pointer };
+        let place = match (self.kind, self.pointer.as_str()) {
+            (NoteKind::ToolName, _) => "the tool",
+            (_, "") => "the arguments",
+            (_, pointer) => pointer,
+        };
         write!(f, "{place}: {} {}", self.sent, self.kind)
     }
 }
@@ -60,6 +66,7 @@ impl fmt::Display for NoteKind {
             Self::ValueAsArray => "was read as an array of one",
             Self::TextAsJson => "was read as the JSON that it holds",
             Self::TextAsNull => "was read as null",
+            Self::ToolName => "was read as the name of the tool that stands in it",
             Self::Absent => "was read as no value, and the property was left out",
         })
     }
