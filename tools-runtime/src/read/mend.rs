@@ -158,7 +158,8 @@ impl Mender<'_> {
         self.spend(u32::try_from(properties.len() / 16).unwrap_or(u32::MAX));
         for (name, id) in properties {
             let Some(value) = object.get(*name) else { continue };
-            if !value.is_null() && !(self.sentinels && is_sentinel(value)) {
+            let says_none = value.is_null() || self.sentinels && is_sentinel(value);
+            if !says_none {
                 continue;
             }
             let needed =
