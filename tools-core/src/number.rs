@@ -20,6 +20,9 @@ pub enum Num {
 const TWO_63: f64 = 9_223_372_036_854_775_808.0;
 const TWO_64: f64 = 18_446_744_073_709_551_616.0;
 
+/// 2^53: floats from here on do not tell every integer from its neighbours.
+pub const FLOAT_INTEGERS: u64 = 1 << 53;
+
 impl Num {
     /// The number as JSON has it.
     pub fn of(number: &Number) -> Self {
@@ -52,6 +55,11 @@ impl Num {
     /// Whether it has no fraction: `3.0` is an integer, as JSON Schema has it.
     pub fn is_integral(self) -> bool {
         !matches!(self, Self::Float(f) if !(f.is_finite() && f.fract() == 0.0))
+    }
+
+    /// Whether it is a float of 2^53 or more, which may stand for several integers.
+    pub fn is_rounded_integer(self) -> bool {
+        matches!(self, Self::Float(f) if f.is_finite() && f.abs() >= FLOAT_INTEGERS as f64)
     }
 
     /// By value; `None` beside NaN.

@@ -4,6 +4,7 @@ use std::fmt;
 use typed_tools_core::nearest::nearest;
 
 use super::arguments::Malformed;
+use super::undecorated;
 use typed_tools_core::check::{Violation, Violations, shape};
 use typed_tools_core::table::Definition;
 use typed_tools_core::text;
@@ -65,9 +66,15 @@ impl ArgumentError {
     /// For a name that none of the `known` tools has.
     #[must_use]
     pub fn unknown_tool(name: &str, known: &[&str]) -> Self {
+        let near = |name: &str| nearest(name, known.iter().copied());
         Self::UnknownTool {
             name: text::cut(name, 80),
-            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            nearest: undecorated(name)
+                .and_then(|plain| {
+                    known.iter().find(|known| **known == plain).copied().or_else(|| near(plain))
+                })
+                .or_else(|| near(name))
+                .map(str::to_owned),
             known: known.iter().map(|name| (*name).to_owned()).collect(),
         }
     }

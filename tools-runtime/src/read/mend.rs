@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 
 use super::{Note, NoteKind};
 use typed_tools_core::check::{self, Match, Probe, Purse, Verdict, nodes_for};
+use typed_tools_core::number::FLOAT_INTEGERS;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::size;
-use typed_tools_core::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Types};
+use typed_tools_core::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Table, Types};
 use typed_tools_core::text;
 use typed_tools_core::value::Val;
 use typed_tools_core::view::{self, View};
@@ -23,9 +24,17 @@ const BUDGET: u32 = 1_000_000;
 const DEPTH: u32 = 256;
 
 /// Mends a value as far as it can be. An object is one that breaks the schema.
-pub(crate) fn mend(schema: &Schema<'static>, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
-    let mut mender =
-        Mender { schema, lenient, notes, pointer: String::new(), budget: BUDGET, purse: Purse::whole() };
+pub(crate) fn mend(definition: Table, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
+    let mut mender = Mender {
+        schema: &definition.arguments,
+        lenient,
+        // A filter that is dropped deletes more.
+        sentinels: lenient && !definition.settings.hints.destructive,
+        notes,
+        pointer: String::new(),
+        budget: BUDGET,
+        purse: Purse::whole(),
+    };
     // Known to break the schema: it need not be asked again.
     match value.is_object() {
         true => mender.broken(0, value, DEPTH),
@@ -36,6 +45,8 @@ pub(crate) fn mend(schema: &Schema<'static>, value: &mut Value, lenient: bool, n
 struct Mender<'a> {
     schema: &'a Schema<'static>,
     lenient: bool,
+    /// Whether what stands for "no value" is read as such.
+    sentinels: bool,
     notes: &'a mut Vec<Note>,
     pointer: String,
     budget: u32,
@@ -61,8 +72,8 @@ impl Mender<'_> {
     }
 
     fn node(&mut self, id: NodeId, value: &mut Value, depth: u32) {
-        // Only lenient reading has a use for a text.
-        let as_it_stands = value.is_string() && !self.lenient;
+        // Only lenient reading has a use for a text, but for the digits of an integer.
+        let as_it_stands = !self.lenient && value.as_str().is_some_and(|text| wide_integer(text).is_none());
         if depth == 0 || self.budget == 0 || as_it_stands || self.accepts(id, value) {
             return;
         }
@@ -73,6 +84,8 @@ impl Mender<'_> {
     fn broken(&mut self, id: NodeId, value: &mut Value, depth: u32) {
         if self.lenient {
             self.coerce(id, value, depth);
+        } else {
+            self.digits(id, value);
         }
         let rules = self.rules(id);
         // What a node says of a value's parts comes first, so that alternatives beside it (such
@@ -144,13 +157,20 @@ impl Mender<'_> {
     ) {
         self.spend(u32::try_from(properties.len() / 16).unwrap_or(u32::MAX));
         for (name, id) in properties {
-            if !object.get(*name).is_some_and(Value::is_null) {
+            let Some(value) = object.get(*name) else { continue };
+            let says_none = value.is_null() || self.sentinels && is_sentinel(value);
+            if !says_none {
                 continue;
             }
             let needed =
                 rules.iter().any(|rule| matches!(rule, Rule::Required(names) if names.contains(name)));
-            if !needed && !self.accepts(*id, &Value::Null) {
+            if needed || self.accepts(*id, value) {
+                continue;
+            }
+            if value.is_null() {
                 object.remove(*name);
+            } else if !self.is_in_enum(*id, value) {
+                self.absent(*id, name, object);
             }
         }
         for (name, value) in object {
@@ -162,6 +182,24 @@ impl Mender<'_> {
                 self.within(name, |mender| mender.node(id, value, depth));
             }
         }
+    }
+
+    /// Whether a text is a value of the property's enum but for its case.
+    fn is_in_enum(&self, id: NodeId, value: &Value) -> bool {
+        let listed = self.listed(self.schema.resolved(id));
+        listed.zip(value.as_str()).is_some_and(|(lits, sent)| in_case(lits, sent).is_some())
+    }
+
+    /// Takes a property away whose value only says that there is none, or makes it the null that it spells.
+    fn absent(&mut self, id: NodeId, name: &str, object: &mut Map<String, Value>) {
+        let spells_null = object.get(name).is_some_and(|value| value == "null");
+        let null = spells_null && self.accepts(id, &Value::Null);
+        let sent = match null {
+            true => object.insert(name.to_owned(), Value::Null),
+            false => object.remove(name),
+        };
+        let kind = if null { NoteKind::TextAsNull } else { NoteKind::Absent };
+        self.within(name, |mender| mender.note(kind, &sent.unwrap_or_default()));
     }
 
     /// The first alternative that the value can be mended to fit.
@@ -223,6 +261,19 @@ impl Mender<'_> {
         self.notes.push(Note::new(&self.pointer, kind, text::shown(sent)));
     }
 
+    /// Reads the digits of an integer that may not arrive exactly as a number.
+    fn digits(&mut self, id: NodeId, value: &mut Value) {
+        let types = check::types_of(self.schema, id);
+        if types.has(Types::INTEGER)
+            && !types.has(Types::NUMBER)
+            && !types.has(Types::STRING)
+            && let Some(number) = value.as_str().and_then(wide_integer)
+        {
+            self.note(NoteKind::TextAsNumber, value);
+            *value = number;
+        }
+    }
+
     /// Coerces the value itself to a type that the node allows, or an enum's value in the wrong
     /// case.
     fn coerce(&mut self, id: NodeId, value: &mut Value, depth: u32) {
@@ -252,7 +303,7 @@ impl Mender<'_> {
             *value = read;
             return;
         }
-        if types.has(Types::ARRAY) && !value.is_null() {
+        if types.has(Types::ARRAY) && !value.is_null() && !is_sentinel(value) {
             // Only where it helps: else the complaint would be about an array that nobody sent.
             let noted = self.notes.len();
             self.spend(size(value));
@@ -285,6 +336,27 @@ fn in_case(lits: &[Lit<'static>], sent: &str) -> Option<&'static str> {
     });
     // Where two differ in case only, neither is plainly meant.
     alike.next().filter(|_| alike.next().is_none())
+}
+
+/// Texts by which models say that there is no value.
+fn is_sentinel(value: &Value) -> bool {
+    match value {
+        Value::String(text) => matches!(text.trim(), "" | "null" | "None" | "undefined"),
+        Value::Array(items) => matches!(items.as_slice(), [item @ Value::String(_)] if is_sentinel(item)),
+        _ => false,
+    }
+}
+
+/// An integer of 2^53 and more (or below its negative) that a text spells in plain digits.
+fn wide_integer(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.starts_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match text.parse::<i64>() {
+        Ok(number) => (number.unsigned_abs() >= FLOAT_INTEGERS).then(|| number.into()),
+        Err(_) => text.parse::<u64>().ok().map(Value::from),
+    }
 }
 
 /// What a text spells, of the types that are allowed.

@@ -4,6 +4,7 @@ mod alias;
 mod arguments;
 mod error;
 mod mend;
+mod name;
 mod note;
 mod object;
 mod reader;
@@ -14,12 +15,14 @@ use serde_json::Value;
 
 pub use arguments::Arguments;
 pub use error::ArgumentError;
+pub(crate) use name::undecorated;
 pub use note::{Note, NoteKind};
 pub use object::{FromObject, ObjectReader};
 use reader::{Failed, Held};
 pub use reader::{FromArguments, Reader};
 
 use typed_tools_core::check::{self, Violation, Violations};
+use typed_tools_core::number::FLOAT_INTEGERS;
 use typed_tools_core::slot::Slot;
 use typed_tools_core::table::{Definition, Table};
 use typed_tools_core::text;
@@ -143,7 +146,7 @@ fn mended(
 ) -> Result<Value, ArgumentError> {
     let schema = &definition.arguments;
     // What satisfies the schema as it stands is never touched.
-    mend::mend(schema, &mut value, lenient, notes);
+    mend::mend(definition, &mut value, lenient, notes);
     if !value.is_object() {
         let mut violation = Violation::at(String::new(), "type");
         violation.sent = text::shown(&value);
@@ -172,6 +175,10 @@ fn unheld(definition: Table, failed: &Failed) -> ArgumentError {
         Some((_, Held::Exact)) => {
             "a number that is kept exactly (an integer of at most 15 digits always is)".to_owned()
         }
+        Some((_, Held::Digits)) => format!(
+            "all digits of the integer as text, in double quotes: sent as a number, an integer of {FLOAT_INTEGERS} \
+             or more may have been rounded on its way"
+        ),
         None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
     };
     violation.sent = match &failed.sent {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Something about the arguments that was mended or left out while they were read.
+/// Something about the arguments that was repaired or left out while they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
@@ -30,6 +30,13 @@ pub enum NoteKind {
     ValueAsArray,
     /// A string was read as the JSON object or array that it holds.
     TextAsJson,
+    /// A string was read as the null that it spells.
+    TextAsNull,
+    /// The call's name was read as that of the tool which stands in it, without the prompt format's decoration.
+    ToolName,
+    /// An optional property whose value only says that there is none (`""`, `"null"`, `"None"`, `"undefined"`, or a
+    /// list of one of these) was left out.
+    Absent,
 }
 
 impl Note {
@@ -40,7 +47,11 @@ impl Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the arguments" } else { &self.pointer };
+        let place = match (self.kind, self.pointer.as_str()) {
+            (NoteKind::ToolName, _) => "the tool",
+            (_, "") => "the arguments",
+            (_, pointer) => pointer,
+        };
         write!(f, "{place}: {} {}", self.sent, self.kind)
     }
 }
@@ -54,6 +65,9 @@ impl fmt::Display for NoteKind {
             Self::EnumCase => "was read as the value that differs in case only",
             Self::ValueAsArray => "was read as an array of one",
             Self::TextAsJson => "was read as the JSON that it holds",
+            Self::TextAsNull => "was read as null",
+            Self::ToolName => "was read as the name of the tool that stands in it",
+            Self::Absent => "was read as no value, and the property was left out",
         })
     }
 }

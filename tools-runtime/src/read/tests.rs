@@ -13,8 +13,10 @@ mod budgets;
 mod hostile;
 mod lenient;
 mod limits;
+mod sentinels;
 mod slots;
 mod typed;
+mod wide_integers;
 
 /// A tool with these parameters.
 fn tool(name: &'static str, parameters: Value) -> Table {

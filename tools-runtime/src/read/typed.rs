@@ -21,9 +21,15 @@ impl FromArguments for bool {
     }
 }
 
+/// A number for an integer. A float beyond what floats count by ones may be another number than
+/// the one that the model meant: it passed through a provider whose numbers are floats.
+fn integer(number: Num) -> Option<Num> {
+    if number.is_rounded_integer() { None } else { Some(number.whole()) }
+}
+
 impl FromArguments for i64 {
     fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
-        match value.as_num()?.whole() {
+        match integer(value.as_num()?)? {
             Num::Int(int) => Some(int),
             Num::UInt(_) | Num::Float(_) => None,
         }
@@ -32,7 +38,7 @@ impl FromArguments for i64 {
 
 impl FromArguments for u64 {
     fn take(value: Slot<'_>, _: &mut Reader<'_>) -> Option<Self> {
-        match value.as_num()?.whole() {
+        match integer(value.as_num()?)? {
             Num::Int(int) => int.try_into().ok(),
             Num::UInt(int) => Some(int),
             Num::Float(_) => None,

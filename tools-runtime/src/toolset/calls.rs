@@ -1,7 +1,8 @@
 //! Calls of a set: which tool, and its arguments.
 
-use crate::read::{self, ArgumentError, Arguments, FromObject, Note};
+use crate::read::{self, ArgumentError, Arguments, FromObject, Note, NoteKind};
 use typed_tools_core::table::{Definitions, Table};
+use typed_tools_core::text;
 use typed_tools_core::value::Fields;
 
 /// A call of one tool of a set: what every generated `ToolCall` implements.
@@ -46,9 +47,17 @@ fn read_noting<C: CallSet>(
     notes: &mut Vec<Note>,
     only: Option<&[&'static str]>,
 ) -> Result<C, ArgumentError> {
-    let found = C::DEFINITIONS.binary_search_by(|definition| definition().name.cmp(name));
+    let find = |name: &str| {
+        let found = C::DEFINITIONS.binary_search_by(|definition| definition().name.cmp(name)).ok();
+        found.filter(|_| only.is_none_or(|only| only.contains(&name)))
+    };
+    let mut found = find(name);
+    if found.is_none() && lenient {
+        found = read::undecorated(name).and_then(find);
+        notes.extend(found.map(|_| Note::new("", NoteKind::ToolName, text::quoted(&text::cut(name, 80)))));
+    }
     match (found, only) {
-        (Ok(index), only) if only.is_none_or(|only| only.contains(&name)) => {
+        (Some(index), _) => {
             C::read(index, Reading { definition: C::DEFINITIONS[index](), arguments, lenient, notes })
         }
         (_, Some(only)) => Err(ArgumentError::unknown_tool(name, only)),
