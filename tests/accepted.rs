@@ -18,6 +18,7 @@ macro_rules! accepted {
 }
 
 accepted! {
+    circles
     client_credentials
     default_body
     enum_of_numbers

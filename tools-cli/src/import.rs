@@ -1,11 +1,17 @@
 //! `import`: definitions out of what people have: OpenAPI documents, tools of MCP servers and of providers, exports
 //! of voice platforms, a curl command.
 
+mod credential;
+mod curl;
 mod detect;
 mod filter;
 mod name;
 mod openapi;
+mod pipeline;
+mod platforms;
 mod pretty;
+mod shapes;
+mod shell;
 mod summary;
 mod tool;
 mod tree;
@@ -21,7 +27,8 @@ use crate::usage::Usage;
 use crate::{Done, print};
 use detect::Format;
 use filter::Filter;
-use tool::Imported;
+use pipeline::Pipeline;
+use tool::Take;
 use tree::Files;
 
 /// A place that is none.
@@ -33,11 +40,14 @@ const NOWHERE: Span = Span { source: u32::MAX, start: 0, end: 0 };
 Examples:
   cargo typed-tools import openapi.yaml
   cargo typed-tools import openapi petstore.json --tag pets --read-only -o tools/
+  cargo typed-tools import mcp tools-list.json --base-url https://mcp.example.com/mcp
+  cargo typed-tools import curl 'curl -H \"Authorization: Bearer $KEY\" https://api.example.com/v1/leads?state=open'
 
 It ends with 0 where definitions were made, 1 where none were or a file would have been overwritten, 2 where the
 command line is wrong. What cannot be imported costs its operation alone, and is said with its place.")]
 pub(crate) struct Import {
-    /// FORMAT may be left out: openapi
+    /// FORMAT is openapi, mcp, openai, anthropic, gemini, vapi, elevenlabs, retell or curl, and may be left
+    /// out where FILE says by itself what it is; for curl, FILE is the command
     #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required = true)]
     words: Vec<String>,
 
@@ -65,6 +75,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 
+    /// The name of the tool that a curl command becomes
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
     /// Says what would be imported, and writes nothing
     #[arg(long)]
     dry_run: bool,
@@ -78,57 +92,49 @@ impl Import {
             [input] => (None, input),
             _ => return Err(Usage("import takes a format and a file, or a file alone".to_owned())),
         };
-        let path = Path::new(input);
-        let files = match Files::read(path) {
-            Ok(files) => files,
+        let is_curl =
+            format == Some(Format::Curl) || (format.is_none() && input.trim_start().starts_with("curl "));
+        if self.name.is_some() && !is_curl {
+            return Err(Usage("--name goes with a curl command".to_owned()));
+        }
+        let mut files = Files::default();
+        if !is_curl {
+            files = match Files::read(Path::new(input)) {
+                Ok(files) => files,
+                Err(why) => return Ok(failed(&why)),
+            };
+        }
+        let detected = if is_curl { Some(Format::Curl) } else { files.root().and_then(detect::detect) };
+        let Some(format) = format.or(detected) else {
+            let known = Format::names();
+            return Ok(failed(&format!("`{input}` is nothing that is known; say what it is: {known}")));
+        };
+        let shown = if is_curl { "curl" } else { input };
+        let source = Path::new(shown).file_name().map_or(shown.into(), |name| name.to_string_lossy());
+        let mut pipeline = Pipeline::new((!self.dry_run).then_some(&*self.output), &source);
+        let base_url = self.base_url.as_deref();
+        let take: Take<'_> = &mut |tool| pipeline.take(tool);
+        let imported = match format {
+            Format::Curl => curl::import(input, self.name.as_deref(), take),
+            Format::OpenApi => openapi::import(&files, base_url, &filter, take),
+            Format::Vapi | Format::ElevenLabs | Format::Retell => {
+                platforms::import(&files, format, &filter, take)
+            }
+            _ => shapes::import(&files, format, base_url, &filter, take),
+        };
+        let done = match pipeline.finish(filter.is_open()) {
+            Ok(done) => done,
             Err(why) => return Ok(failed(&why)),
         };
-        let format = match format.or_else(|| files.root().and_then(detect::detect)) {
-            Some(format) => format,
-            None => {
-                return Ok(failed(&format!(
-                    "`{input}` is nothing that is known; say what it is: {}",
-                    Format::names()
-                )));
+        let run = match imported {
+            Ok(imported) => {
+                summary::Run { input: shown, output: &self.output, files: &files, imported, done }
             }
-        };
-        let imported = match format {
-            Format::OpenApi => openapi::import(&files, self.base_url.as_deref(), &filter),
-        };
-        match imported {
-            Ok(imported) => self.finish(input, &files, &filter, imported),
-            Err(why) => Ok(failed(&format!("{input}: {why}"))),
-        }
-    }
-
-    /// Checks and writes what was imported, and says what became of it.
-    fn finish(
-        &self,
-        input: &str,
-        files: &Files,
-        filter: &Filter,
-        mut imported: Imported,
-    ) -> Result<Done, Usage> {
-        let checked = verify::verify(&mut imported, &typed_tools_codegen::Options::default());
-        let source = Path::new(input).file_name().map_or(input.into(), |name| name.to_string_lossy());
-        let written = match self.dry_run {
-            true => None,
-            false => match write::write(&self.output, &source, &checked.tools, filter.is_open()) {
-                Ok(written) => Some(written),
-                Err(why) => return Ok(failed(&why)),
-            },
-        };
-        let run = summary::Run {
-            input,
-            output: &self.output,
-            files,
-            imported: &imported,
-            written: written.as_ref(),
+            Err(why) => return Ok(failed(&format!("{shown}: {why}"))),
         };
         print::notice(&run.refusals());
-        print::result(&run.table(checked.tools.len(), checked.warnings));
-        let conflicts = written.is_some_and(|written| !written.conflicts.is_empty());
-        Ok(if checked.tools.is_empty() || conflicts { Done::Errors } else { Done::Clean })
+        print::result(&run.table());
+        Ok(if run.is_clean() { Done::Clean } else { Done::Errors })
     }
 }
 

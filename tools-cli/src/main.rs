@@ -7,7 +7,9 @@ mod explain;
 mod export;
 mod import;
 mod options;
+mod placeholders;
 mod print;
+mod request;
 mod usage;
 
 use std::ffi::OsString;
@@ -47,6 +49,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Import(import::Import),
+    Request(request::Request),
     Completions(completions::Completions),
 }
 
@@ -85,6 +88,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Explain(command)) => command.run(),
         Some(Command::Export(command)) => command.run(),
         Some(Command::Import(command)) => command.run(),
+        Some(Command::Request(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }
 }

@@ -45,6 +45,23 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// Takes the values of `--context` that are JSON objects: what `request` fills the context with.
+    pub(crate) fn take_context_values(
+        &mut self,
+    ) -> Result<serde_json::Map<String, serde_json::Value>, Usage> {
+        let (values, declared): (Vec<_>, Vec<_>) = std::mem::take(&mut self.context)
+            .into_iter()
+            .partition(|entry| entry.trim_start().starts_with('{'));
+        self.context = declared;
+        let mut context = serde_json::Map::new();
+        for text in values {
+            let values: serde_json::Map<_, _> = serde_json::from_str(&text)
+                .map_err(|error| Usage(format!("--context is no JSON object: {error}")))?;
+            context.extend(values);
+        }
+        Ok(context)
+    }
+
     /// The options of the compiler.
     pub(crate) fn of_set(&self) -> Result<typed_tools_codegen::Options, Usage> {
         let mut options = typed_tools_codegen::Options::default();

@@ -95,7 +95,7 @@ fn openapi_3_1_in_yaml() {
     let table = text(&output.stdout);
     assert!(
         table.ends_with(
-            "shop.yaml: OpenAPI 3.1.0, Corner Shop API\n       5  found\n       3  imported into tools\n       \
+            "shop.yaml: OpenAPI 3.1.0, Corner Shop API\n       5  found\n       3  imported into tools\n               3  new\n       \
              2  left out\n               1  a body of the type ..\n               1  the query parameter .. is \
              written in the style ..\n"
         ),
@@ -114,6 +114,88 @@ fn swagger_2_0_in_json() {
         "{errors}"
     );
     assert_eq!(errors.lines().count(), 1, "{errors}");
+}
+
+/// A tool that only the platform can run is left out, with its place.
+#[test]
+fn tools_of_others_are_recognised() {
+    for (name, what, found, refused) in [
+        ("mcp", "tools of an MCP server", 2, ""),
+        ("openai", "tools for OpenAI", 1, ""),
+        ("anthropic", "tools for Anthropic", 1, ""),
+        ("gemini", "tools for Gemini", 1, ""),
+        ("vapi", "tools of Vapi", 3, "vapi.json:25:3: end_call is left out: it calls no URL"),
+        (
+            "elevenlabs",
+            "tools of ElevenLabs",
+            2,
+            "elevenlabs.json:36:38: show_map is left out: it calls no URL",
+        ),
+        ("retell", "tools of Retell", 2, "retell.json:4:5: end_call is left out: it calls no URL"),
+    ] {
+        let output = golden(name, &[&data(&format!("{name}.json"))]);
+        let (table, errors) = (text(&output.stdout), text(&output.stderr));
+        assert!(table.contains(&format!("{name}.json: {what}\n  {found:>6}  found\n")), "{table}");
+        assert!(errors.contains(refused), "{errors}");
+        assert_eq!(errors.is_empty(), refused.is_empty(), "{errors}");
+        for file in
+            Folder(Path::new(env!("CARGO_TARGET_TMPDIR")).join("import").join(name)).definitions("tools")
+        {
+            assert!(!file.1.contains("not-for-a-file"), "{file:?}");
+        }
+    }
+}
+
+#[test]
+fn a_base_url_says_where_tools_run() {
+    let folder = Folder::new("base");
+    let output = folder.run(&["import", &data("openai.json"), "--base-url", "https://tools.example/run/"]);
+    assert!(!text(&output.stdout).contains("TOOLS_BASE_URL"), "{}", text(&output.stdout));
+    assert!(folder.read("tools/book_table.json").contains("\"https://tools.example/run/book_table\""));
+    let output = folder.run(&["import", &data("shop.yaml"), "--base-url", "{{SHOP_API}}"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(folder.read("tools/get_order.json").contains("\"{{SHOP_API}}/orders/{{order_id}}\""));
+}
+
+#[test]
+fn curl_commands() {
+    for (name, command) in [
+        (
+            "curl_json",
+            "curl -X POST https://api.leads.example/v2/leads/123/notes?notify=true -H 'Authorization: Bearer \
+             sk_not_for_a_file' -H \"X-Team: $TEAM_ID\" -d '{\"text\": \"He called.\", \"tags\": [\"call\"], \
+             \"by\": {\"id\": 7}, \"pinned\": false, \"score\": 1.5}'",
+        ),
+        (
+            "curl_form",
+            "curl -sSL --url api.sms.example/send -u 'AC1:not-for-a-file' --data-urlencode To=+49 -d Body=Hello+you -d \
+             api_key=not-for-a-file",
+        ),
+        ("curl_files", "curl -F photo=@cat.jpg -F 'name=Cat' https://cats.example/cats -m 2.5"),
+        ("curl_get", "curl -G https://geo.example/v1/near -d lat=1.5 -d 'q=a b' --compressed"),
+    ] {
+        let output = golden(name, &["curl", command]);
+        assert_eq!(text(&output.stderr), "");
+        let folder = Folder(Path::new(env!("CARGO_TARGET_TMPDIR")).join("import").join(name));
+        for (file, text) in folder.definitions("tools") {
+            assert!(!text.contains("not-for-a-file") && !text.contains("not_for_a_file"), "{file}: {text}");
+        }
+    }
+    let folder = Folder::new("curl_bad");
+    for (command, message) in [
+        ("curl -d @secrets.json https://a.example", "`-d @secrets.json` reads a file"),
+        ("curl 'https://a.example", "a quote is not closed"),
+        ("curl --frobnicate 1 https://a.example", "`--frobnicate` is an option of curl that is not read"),
+        ("curl -X POST", "the command has no URL"),
+        ("curl https://a.example -d '{\"a\": }' -H 'Content-Type: application/json'", "error[E001]"),
+    ] {
+        let output = folder.run(&["import", "curl", command]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        assert!(text(&output.stderr).contains(message), "{command}: {}", text(&output.stderr));
+    }
+    let output = folder.run(&["import", "curl https://a.example/x", "--name", "get_x"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(folder.definitions("tools").contains_key("get_x.json"));
 }
 
 #[test]
@@ -261,6 +343,144 @@ fn files_that_cannot_be_imported() {
     let output = folder.run(&["import", "openaip", "open.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("there is no format `openaip`; did you mean `openapi`?"));
+}
+
+/// An operation of a path with a body, as one tool; or why it is none.
+fn one(folder: &Folder, path: &str, operation: &str, components: &str) -> String {
+    let document = format!(
+        "openapi: 3.0.0\ninfo: {{title: One}}\nservers: [{{url: 'https://one.example'}}]\npaths:\n  '{path}':\n    {operation}\n\
+         components:\n  {components}\n"
+    );
+    folder.put("one.yaml", &document);
+    let _ = fs::remove_dir_all(folder.0.join("tools"));
+    let output = folder.run(&["import", "one.yaml"]);
+    let definitions: Vec<String> = folder.definitions("tools").into_values().collect();
+    format!("{}{}{}", definitions.concat(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn what_is_odd_in_documents() {
+    let folder = Folder::new("odd");
+    let none = "schemas: {}";
+    for (path, operation, components, found) in [
+        // A fragment tells operations of one path apart.
+        (
+            "/#Action=Run",
+            "post: {operationId: run, responses: {}}",
+            none,
+            "\"api_endpoint\": \"https://one.example/\"",
+        ),
+        // Two names of one credential.
+        (
+            "/a",
+            "get: {security: [{x: [], y: []}], responses: {}}",
+            "securitySchemes: {x: {type: oauth2, flows: {}}, y: {type: openIdConnect}}",
+            "\"token\": \"{{ONE_ACCESS_TOKEN}}\"",
+        ),
+        (
+            "/a",
+            "get: {security: [{x: [], y: []}], responses: {}}",
+            "securitySchemes: {x: {type: http, scheme: basic}, y: {type: openIdConnect}}",
+            "one.yaml:6:30: GET /a is left out: two credentials at once stand in `Authorization`",
+        ),
+        (
+            "/a",
+            "get: {security: [{x: []}], responses: {}}",
+            "securitySchemes: {x: {type: http, scheme: digest}}",
+            "the security scheme `x` is HTTP's `digest`, which a definition cannot send",
+        ),
+        // The first alternative that can be sent.
+        (
+            "/a",
+            "get: {security: [{x: []}, {y: []}], responses: {}}",
+            "securitySchemes: {x: {type: http, scheme: digest}, y: {type: apiKey, in: cookie, name: sid}}",
+            "\"Cookie\": \"sid={{ONE_SID}}\"",
+        ),
+        // A body that may be left out is left out of a GET.
+        (
+            "/a",
+            "get: {requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {}}",
+            none,
+            "1  imported",
+        ),
+        (
+            "/a",
+            "get: {requestBody: {required: true, content: {application/json: {schema: {type: object}}}}, responses: {}}",
+            none,
+            "one.yaml:6:11: GET /a is left out: a body on GET",
+        ),
+        ("/a", "trace: {responses: {}}", none, "TRACE /a is left out: a tool cannot send TRACE"),
+        // Regular expressions that ECMA-262 has not.
+        (
+            "/a",
+            "get: {parameters: [{name: q, in: query, schema: {type: string, pattern: '(?<=a)+b'}}], responses: {}}",
+            none,
+            "\"description\": \"It matches the regular expression (?<=a)+b\"",
+        ),
+        // A body whose properties clash with a parameter is one argument.
+        (
+            "/a/{id}",
+            "put: {requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}, responses: {}}",
+            none,
+            "\"body_template\": \"{{body}}\"",
+        ),
+        // One that may be left out cannot demand its properties.
+        (
+            "/a",
+            "put: {requestBody: {content: {application/json: {schema: {type: object, required: [n], properties: {n: {type: string}}}}}}, responses: {}}",
+            none,
+            "\"body_template\": \"{{body}}\"",
+        ),
+        (
+            "/a",
+            "put: {requestBody: {required: true, content: {text/csv: {schema: {type: string}}}}, responses: {}}",
+            none,
+            "\"Content-Type\": \"text/csv\"",
+        ),
+        (
+            "/a",
+            "post: {parameters: [{name: Idempotency-Key, in: header, schema: {type: string}}], responses: {}}",
+            none,
+            "\"idempotency_key\": \"Idempotency-Key\"",
+        ),
+        // Names of nobody's.
+        ("/files/{name+}", "get: {responses: {}}", none, "\"https://one.example/files/{{name:path}}\""),
+        ("/tools", "get: {operationId: tools, responses: {}}", none, "\"x-rust-name\": \"ToolsTool\""),
+        (
+            "/a",
+            "get: {parameters: [{name: f, in: query, style: deepObject, schema: {type: object, additionalProperties: {type: string}}}], responses: {}}",
+            none,
+            "\"f\": \"{{f}}\"",
+        ),
+        (
+            "/a",
+            "get: {parameters: [{name: f, in: query, content: {application/json: {schema: {type: object}}}}], responses: {}}",
+            none,
+            "\"description\": \"JSON, as text.\"",
+        ),
+        // A circle.
+        (
+            "/a",
+            "put: {requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/N'}}}}, responses: {}}",
+            "schemas: {N: {type: object, properties: {next: {$ref: '#/components/schemas/N'}, at: {type: string, nullable: true}}}}",
+            "\"type\": [\"string\", \"null\"]",
+        ),
+        (
+            "/a",
+            "put: {requestBody: {$ref: '#/components/requestBodies/A'}, responses: {}}",
+            "requestBodies: {A: {$ref: '#/components/requestBodies/A'}}",
+            "this `$ref` leads back to itself",
+        ),
+        ("/a", "get: [1]", none, "GET /a is left out: an operation is an object"),
+    ] {
+        let said = one(&folder, path, operation, components);
+        assert!(said.contains(found), "{path} {operation}: {found}\n{said}");
+        assert_eq!(
+            folder.run(&["check", "tools"]).status.code() == Some(0),
+            said.contains("1  imported"),
+            "{said}"
+        );
+    }
 }
 
 /// Files are followed within the document's folder, and nowhere else.

@@ -201,6 +201,13 @@ impl Outcome {
         export::offered(&self.model, wanted)
     }
 
+    /// The set as the command line runs it; only where there are no errors.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn runnable(&self) -> crate::run::Runnable {
+        crate::run::runnable(&self.model)
+    }
+
     /// How many definitions there are.
     #[must_use]
     pub fn tools(&self) -> usize {

@@ -35,6 +35,8 @@ mod plain;
 mod render;
 #[cfg(feature = "typed-responses")]
 mod response;
+#[doc(hidden)]
+pub mod run;
 mod schema;
 mod slip;
 mod source;

@@ -23,7 +23,7 @@ const ORDER: &[&[&str]] = &[
     &["schema"],
     &["check"],
     &["export"],
-    &["emit"],
+    &["emit", "run"],
     &["response"],
     &["format"],
     &["driver", "checker"],

@@ -3,16 +3,34 @@
 use typed_tools_codegen::tree::Node;
 use typed_tools_core::nearest::nearest;
 
-use super::openapi;
+use super::{openapi, platforms, shapes};
 use crate::usage::Usage;
 
 /// The formats that are imported.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Format {
     OpenApi,
+    Mcp,
+    OpenAi,
+    Anthropic,
+    Gemini,
+    Vapi,
+    ElevenLabs,
+    Retell,
+    Curl,
 }
 
-const NAMES: &[(&str, Format)] = &[("openapi", Format::OpenApi)];
+const NAMES: &[(&str, Format)] = &[
+    ("openapi", Format::OpenApi),
+    ("mcp", Format::Mcp),
+    ("openai", Format::OpenAi),
+    ("anthropic", Format::Anthropic),
+    ("gemini", Format::Gemini),
+    ("vapi", Format::Vapi),
+    ("elevenlabs", Format::ElevenLabs),
+    ("retell", Format::Retell),
+    ("curl", Format::Curl),
+];
 
 impl Format {
     pub(super) fn named(name: &str) -> Result<Self, Usage> {
@@ -33,5 +51,8 @@ impl Format {
 
 /// By the keys that only one format has.
 pub(super) fn detect(root: &Node) -> Option<Format> {
-    openapi::is_one(root).then_some(Format::OpenApi)
+    if openapi::is_one(root) {
+        return Some(Format::OpenApi);
+    }
+    platforms::format_of(root).or_else(|| shapes::format_of(root))
 }

@@ -15,10 +15,20 @@ impl Names {
     /// A name made of `wanted` that no other tool has. Two names that differ only in where words begin would be
     /// one name in Rust, so they count as one here.
     pub(crate) fn tool(&mut self, wanted: &str) -> String {
-        let name = cut(&valid(wanted), LONGEST);
+        self.free(cut(&valid(wanted), LONGEST))
+    }
+
+    /// The name as it is, where every provider takes it: a model may have been told of it.
+    pub(crate) fn kept(&mut self, wanted: &str) -> String {
+        let first = wanted.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        let all = wanted.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        if first && all && wanted.len() <= LONGEST { self.free(wanted.to_owned()) } else { self.tool(wanted) }
+    }
+
+    fn free(&mut self, name: String) -> String {
         let mut free = name.clone();
         let mut number = 2;
-        while !self.0.insert(free.replace('_', "")) {
+        while !self.0.insert(free.replace(['_', '-'], "").to_ascii_lowercase()) {
             let suffix = format!("_{number}");
             free = format!("{}{suffix}", cut(&name, LONGEST - suffix.len()));
             number += 1;

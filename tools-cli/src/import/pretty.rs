@@ -59,7 +59,7 @@ fn indent(depth: usize, out: &mut String) {
     }
 }
 
-/// A list of scalars, an object of one scalar, or what is empty, where it fits.
+/// A list of scalars, a schema of one word, or what is empty, where it fits.
 fn one_line(value: &Json, used: usize) -> Option<String> {
     let line = match value {
         Json::Array(items) if items.is_empty() => "[]".to_owned(),
@@ -69,7 +69,7 @@ fn one_line(value: &Json, used: usize) -> Option<String> {
             format!("[{}]", items.join(", "))
         }
         Json::Object(entries) => match entries.as_slice() {
-            [(key, value)] if is_scalar(value) => {
+            [(key, value)] if is_scalar(value) && matches!(key.as_str(), "type" | "$ref") => {
                 let mut line = String::from("{ ");
                 write_string(key, &mut line);
                 format!("{line}: {} }}", value.to_text())

@@ -10,11 +10,13 @@ pub(crate) struct Imported {
     pub(crate) what: String,
     /// How many operations or tools there are, those that a filter leaves out too.
     pub(crate) found: usize,
-    pub(crate) tools: Vec<Tool>,
     pub(crate) refused: Vec<Refused>,
     /// What somebody should know of the result.
     pub(crate) notes: Vec<String>,
 }
+
+/// What an importer hands each tool to, as soon as it has it: a document may have ten thousand.
+pub(crate) type Take<'t> = &'t mut dyn FnMut(Tool);
 
 /// One that could not be imported.
 #[derive(Debug, Clone, PartialEq)]

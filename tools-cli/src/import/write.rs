@@ -29,70 +29,93 @@ pub(super) struct Written {
     pub(super) gone: Vec<PathBuf>,
 }
 
-/// A definition in the folder that an import has written.
+/// Writes the files of one import.
+pub(super) struct Writer<'a> {
+    folder: &'a Path,
+    source: &'a str,
+    /// The definitions in the folder that came from `source`, by what they were made of.
+    known: BTreeMap<String, PathBuf>,
+    written: Written,
+}
+
+/// A definition that an import has written.
 struct Known {
-    path: PathBuf,
     text: String,
     entries: Vec<(String, Json)>,
+    source: String,
+    origin: String,
     /// By key, the hash of what was imported.
     keys: BTreeMap<String, String>,
 }
 
-/// Writes one file a tool. `whole` says that nothing of the source was left out.
-pub(super) fn write(folder: &Path, source: &str, tools: &[Tool], whole: bool) -> Result<Written, String> {
-    fs::create_dir_all(folder).map_err(|error| format!("`{}` cannot be made: {error}", folder.display()))?;
-    let mut known = known(folder, source);
-    let mut written = Written::default();
-    for tool in tools {
-        let entries = tool.entries();
-        match known.remove(&tool.origin) {
-            Some(file) => again(file, source, tool, &entries, &mut written)?,
-            None => {
-                let path = folder.join(format!("{}.json", tool.name));
-                let text = pretty(&Json::Object(stamped(&entries, source, &tool.origin, &entries)));
-                match fs::read_to_string(&path) {
-                    Err(_) => {
-                        save(&path, &text)?;
-                        written.new += 1;
-                    }
-                    Ok(there) => {
-                        let why = format!("was not imported from this.\n{}", difference(&there, &text));
-                        written.conflicts.push((path, why));
-                    }
-                }
+impl<'a> Writer<'a> {
+    pub(super) fn new(folder: &'a Path, source: &'a str) -> Self {
+        let mut known = BTreeMap::new();
+        let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
+            if let Some(file) = Known::read(&path).filter(|file| file.source == source) {
+                known.insert(file.origin, path);
             }
         }
+        Self { folder, source, known, written: Written::default() }
     }
-    if whole {
-        written.gone.extend(known.into_values().map(|file| file.path));
-    }
-    Ok(written)
-}
 
-/// A tool that has a file.
-fn again(
-    file: Known,
-    source: &str,
-    tool: &Tool,
-    new: &[(String, Json)],
-    written: &mut Written,
-) -> Result<(), String> {
-    let Some(Merged { entries, edited }) = merge(&file, new) else {
-        let text = pretty(&Json::Object(stamped(new, source, &tool.origin, new)));
-        let why =
-            format!("was changed, and so was what it was imported from.\n{}", difference(&file.text, &text));
-        written.conflicts.push((file.path, why));
-        return Ok(());
-    };
-    written.edited += usize::from(edited);
-    let stamped = stamped(&entries, source, &tool.origin, new);
-    if stamped == file.entries {
-        written.unchanged += 1;
-        return Ok(());
+    /// Writes the file of a tool.
+    pub(super) fn put(&mut self, tool: &Tool) -> Result<(), String> {
+        fs::create_dir_all(self.folder)
+            .map_err(|error| format!("`{}` cannot be made: {error}", self.folder.display()))?;
+        let entries = tool.entries();
+        let known = self.known.remove(&tool.origin);
+        if let Some((path, file)) = known.and_then(|path| Known::read(&path).map(|file| (path, file))) {
+            return self.again(path, &file, tool, &entries);
+        }
+        let path = self.folder.join(format!("{}.json", tool.name));
+        let text = pretty(&Json::Object(stamped(&entries, self.source, &tool.origin, &entries)));
+        match fs::read_to_string(&path) {
+            Err(_) => {
+                save(&path, &text)?;
+                self.written.new += 1;
+            }
+            Ok(there) => {
+                let why = format!("was not imported from this.\n{}", difference(&there, &text));
+                self.written.conflicts.push((path, why));
+            }
+        }
+        Ok(())
     }
-    save(&file.path, &pretty(&Json::Object(stamped)))?;
-    written.updated += 1;
-    Ok(())
+
+    /// A tool that has a file.
+    fn again(
+        &mut self,
+        path: PathBuf,
+        file: &Known,
+        tool: &Tool,
+        new: &[(String, Json)],
+    ) -> Result<(), String> {
+        let Some(Merged { entries, edited }) = merge(file, new) else {
+            let text = pretty(&Json::Object(stamped(new, self.source, &tool.origin, new)));
+            let both = "was changed, and so was what it was imported from.";
+            self.written.conflicts.push((path, format!("{both}\n{}", difference(&file.text, &text))));
+            return Ok(());
+        };
+        self.written.edited += usize::from(edited);
+        let stamped = stamped(&entries, self.source, &tool.origin, new);
+        if stamped == file.entries {
+            self.written.unchanged += 1;
+            return Ok(());
+        }
+        save(&path, &pretty(&Json::Object(stamped)))?;
+        self.written.updated += 1;
+        Ok(())
+    }
+
+    /// What became of all. `whole` says that nothing of the source was left out.
+    pub(super) fn finish(mut self, whole: bool) -> Written {
+        if whole {
+            self.written.gone.extend(self.known.into_values());
+        }
+        self.written
+    }
 }
 
 struct Merged {
@@ -139,38 +162,32 @@ fn stamped(
     entries.iter().cloned().chain([(STAMP.to_owned(), stamp)]).collect()
 }
 
-/// The definitions in the folder that came from `source`, by what they were made of.
-fn known(folder: &Path, source: &str) -> BTreeMap<String, Known> {
-    let mut known = BTreeMap::new();
-    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+impl Known {
+    /// The definition of a file; `None` where no import has written it.
+    fn read(path: &Path) -> Option<Self> {
+        let text = fs::read_to_string(path).ok()?;
         // Most files of a folder may be of somebody's own.
         if !text.contains(STAMP) {
-            continue;
+            return None;
         }
-        let read = tree::read(0, &Source::new(String::new(), None, text.clone()));
-        let Some(Json::Object(entries)) = read.ok().map(|node| node.to_json()) else { continue };
-        let stamp = entries.iter().find(|(key, _)| key == STAMP).map(|(_, value)| value.clone());
-        let word = |key: &str| match stamp.as_ref()?.get(key)? {
+        let node = tree::read(0, &Source::new(String::new(), None, text.clone())).ok()?;
+        let Json::Object(entries) = node.to_json() else { return None };
+        let (_, stamp) = entries.iter().find(|(key, _)| key == STAMP)?;
+        let word = |key: &str| match stamp.get(key)? {
             Json::String(text) => Some(text.clone()),
             _ => None,
         };
-        let (Some(from), Some(origin)) = (word("source"), word("origin")) else { continue };
-        if from != source {
-            continue;
-        }
+        let (source, origin) = (word("source")?, word("origin")?);
         let mut keys = BTreeMap::new();
-        if let Some(Json::Object(hashes)) = stamp.as_ref().and_then(|stamp| stamp.get("keys")) {
+        if let Some(Json::Object(hashes)) = stamp.get("keys") {
             for (key, value) in hashes {
                 if let Json::String(hash) = value {
                     keys.insert(key.clone(), hash.clone());
                 }
             }
         }
-        known.insert(origin, Known { path, text, entries, keys });
+        Some(Self { text, entries, source, origin, keys })
     }
-    known
 }
 
 /// FNV-1a over the compact text: fixed for ever, since it stands in files.

@@ -45,9 +45,15 @@ const PREFIXES: &[(&str, usize, &str)] = &[
     ("key-", 32, "an API key"),
 ];
 
+/// No credential is shorter: `sk_live_` and ten characters, `Basic` and twelve.
+const SHORTEST: usize = 18;
+
 /// What looks like a credential in a literal text. Takes linear time.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    if text.len() < SHORTEST {
+        return found;
+    }
     if let Some(start) = text.find("-----BEGIN ").filter(|_| text.contains("PRIVATE KEY-----")) {
         found.push(Found { at: start..text.len(), what: "a private key" });
         return found;
@@ -81,7 +87,8 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn known(token: &str) -> Option<&'static str> {
     // A path holds its keys between slashes, a pair behind an equals sign.
-    token.split(['/', '=', '+']).find_map(|part| {
+    let mut parts = token.split(['/', '=', '+']).filter(|part| part.len() >= SHORTEST);
+    parts.find_map(|part| {
         if is_jwt(part) {
             return Some("a JSON Web Token");
         }
@@ -159,6 +166,15 @@ mod tests {
         assert_eq!(texts("Bearer a8f5f167f44f4964e6c998dee827110c"), ["a8f5f167f44f4964e6c998dee827110c"]);
         assert_eq!(texts("Basic dXNlcjpwYXNzd29yZDE="), ["dXNlcjpwYXNzd29yZDE="]);
         assert_eq!(texts(&["-----BEGIN RSA PRI", "VATE KEY-----\nMIIE"].concat()).len(), 1);
+    }
+
+    /// What is shorter than `SHORTEST` is not looked at.
+    #[test]
+    fn no_prefix_is_found_in_less_than_the_shortest() {
+        for (prefix, length, _) in PREFIXES {
+            assert!(prefix.len() + length >= SHORTEST, "{prefix}");
+        }
+        assert_eq!(texts("Basic dXNlcjpwYXNz").len(), 1, "it is as short as that");
     }
 
     #[test]

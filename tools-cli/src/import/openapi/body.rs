@@ -22,10 +22,13 @@ pub(super) fn apply<'a>(
         // `POST` without a template would send the arguments that stand nowhere else; there are none.
         return Ok(());
     };
+    let content = content(api, &entry.value)?;
     if matches!(operation.method, "GET" | "HEAD") {
+        if !content.required {
+            return Ok(());
+        }
         return Err(Odd::new(entry.key_span, format!("a body on {}", operation.method)));
     }
-    let content = content(api, &entry.value)?;
     let node = api.files.resolve(&entry.value)?;
     let description = text(node, &["description"]);
     let best = content.types.iter().min_by_key(|(media, _)| rank(&essence(media)));
@@ -204,6 +207,9 @@ fn swagger<'a>(
     let says = |node: &Node, key| node.get(key).is_some_and(|entry| entry.value.as_bool() == Some(true));
     if let Some(node) = body {
         if matches!(operation.method, "GET" | "HEAD") {
+            if !says(node, "required") {
+                return Ok(());
+            }
             return Err(Odd::new(node.span, format!("a body on {}", operation.method)));
         }
         let body = Body {

@@ -13,7 +13,7 @@ use typed_tools_codegen::tree::Node;
 
 use super::filter::{Candidate, Filter};
 use super::name::{Names, prefix};
-use super::tool::{Imported, Refused};
+use super::tool::{Imported, Refused, Take};
 use super::tree::{Files, Odd};
 
 /// The version of a document.
@@ -44,7 +44,12 @@ pub(super) fn is_one(root: &Node) -> bool {
 }
 
 /// One tool an operation.
-pub(super) fn import(files: &Files, base_url: Option<&str>, filter: &Filter) -> Result<Imported, String> {
+pub(super) fn import(
+    files: &Files,
+    base_url: Option<&str>,
+    filter: &Filter,
+    take: Take<'_>,
+) -> Result<Imported, String> {
     let root = files.root().ok_or("the document is empty")?;
     let number = ["openapi", "swagger"].iter().find_map(|key| root.get(key)).map(|entry| &entry.value);
     let number = number.map(|value| value.as_str().map_or_else(|| value.to_json().to_text(), str::to_owned));
@@ -92,7 +97,7 @@ pub(super) fn import(files: &Files, base_url: Option<&str>, filter: &Filter) -> 
             match operation.tool(&api, name, &origin) {
                 Ok(mut tool) => {
                     tool.span = Some(entry.key_span);
-                    imported.tools.push(tool);
+                    take(tool);
                 }
                 Err(Odd { span, why }) => imported.refused.push(Refused { origin, span, why }),
             }

@@ -34,6 +34,8 @@ impl<'a> Operation<'a> {
         security::apply(self, api, &mut tool)?;
         let mut schemas = Schemas::new(api.files, api.version, Direction::Request);
         let path = parameters::apply(self, api, &mut schemas, &mut tool)?;
+        // What stands behind a `#` tells operations of one path apart, and is never sent.
+        let path = path.split('#').next().unwrap_or_default();
         tool.endpoint = format!("{}{path}", server::base(self, api));
         body::apply(self, api, &mut schemas, &mut tool)?;
         tool.arguments.defs = schemas.defs()?;

@@ -162,6 +162,10 @@ fn query<'a>(
     let flat = parameter.schema.filter(|_| !parameter.is_document && style == "repeat");
     if let Some(flat) = flat.and_then(|schema| schemas.flat(schema)) {
         for (name, schema) in flat.properties {
+            if tool.query.iter().any(|(known, _)| *known == literal(name)) {
+                let why = format!("two of its parameters send the query pair `{name}`");
+                return Err(Odd::new(parameter.node.span, why));
+            }
             let argument = tool.arguments.free(name, "query");
             let required = parameter.required && flat.required.contains(&name);
             tool.arguments.properties.push((argument.clone(), schemas.convert(schema)?, required));

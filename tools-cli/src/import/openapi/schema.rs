@@ -15,6 +15,14 @@ pub(super) enum Direction {
     Response,
 }
 
+impl Direction {
+    /// An operation that needs more schemas for its arguments is no tool; a response that is made of more is
+    /// not described.
+    fn most_schemas(self) -> usize {
+        if self == Self::Request { 400 } else { 100 }
+    }
+}
+
 /// The schemas of one operation, one way.
 pub(super) struct Schemas<'a> {
     files: &'a Files,
@@ -27,9 +35,6 @@ pub(super) struct Schemas<'a> {
     /// Those of `defs` that are still to be converted: a chain of references may be as long as it likes.
     waiting: Vec<(usize, &'a Node)>,
 }
-
-/// An operation that needs more schemas than these is no tool.
-const MOST_SCHEMAS: usize = 400;
 
 /// An object whose properties can become arguments.
 pub(super) struct Flat<'a> {
@@ -47,8 +52,9 @@ impl<'a> Schemas<'a> {
     /// What the converted schemas refer to.
     pub(super) fn defs(mut self) -> Result<Vec<(String, Json)>, Odd> {
         while let Some((place, target)) = self.waiting.pop() {
-            if self.defs.len() > MOST_SCHEMAS {
-                let why = format!("its values are made of more than {MOST_SCHEMAS} schemas");
+            let most = self.direction.most_schemas();
+            if self.defs.len() > most {
+                let why = format!("its values are made of more than {most} schemas");
                 return Err(Odd::new(target.span, why));
             }
             let schema = self.convert(target)?;

@@ -73,7 +73,7 @@ fn one(api: &Api<'_>, name: &str, scopes: &Node, tool: &mut Tool) -> Result<(), 
 }
 
 fn put(tool: &mut Tool, auth: Json) -> Result<(), String> {
-    if tool.auth.is_some() {
+    if tool.auth.as_ref().is_some_and(|known| *known != auth) {
         return Err("two credentials at once stand in `Authorization`".to_owned());
     }
     tool.auth = Some(auth);

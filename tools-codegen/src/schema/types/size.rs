@@ -1,17 +1,18 @@
-//! Large structs stand behind a pointer.
+//! Large structs, and those that hold themselves, stand behind a pointer.
 //!
 //! A struct holds its fields in place, so a few levels of wide objects make one of megabytes, which no stack holds
 //! while its arguments are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Presence, Struct, Type, TypeDef};
 
 /// What takes more, in bytes, stands in a `Box`. Hardly any object made by people is as large by itself.
 const LARGE: u64 = 2048;
 
-/// Boxes what is large.
+/// Boxes what is large, and what would hold itself in place.
 pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
+    circles(types);
     let sizes = Sizes { types, known: BTreeMap::new() }.all();
     let place = |ty: &mut Type| {
         let ty = match ty {
@@ -25,12 +26,84 @@ pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
         }
     };
     root.fields.iter_mut().for_each(|field| place(&mut field.ty));
-    for def in types {
-        match def {
-            TypeDef::Struct(def) => def.fields.iter_mut().for_each(|field| place(&mut field.ty)),
-            TypeDef::Union(def) => def.variants.iter_mut().for_each(|branch| place(&mut branch.ty)),
-            TypeDef::Enum(_) => {}
+    types.iter_mut().for_each(|def| each_field(def, place));
+}
+
+/// Boxes one link of every circle of types that hold each other in place. A type is planned once and used wherever
+/// it is met: what was no circle where it was planned, since a list stood in between, can be one elsewhere.
+fn circles(types: &mut [TypeDef]) {
+    let mut links = BTreeSet::new();
+    let mut met = vec![Met::Never; types.len()];
+    for index in 0..types.len() {
+        follow(types, index, &mut met, &mut links);
+    }
+    for (index, def) in types.iter_mut().enumerate() {
+        each_field(def, |ty| {
+            let ty = match ty {
+                Type::Nullable(inner) => inner,
+                other => other,
+            };
+            if let Type::Named(target) = ty
+                && links.contains(&(index, *target))
+            {
+                *ty = Type::Boxed(Box::new(Type::Named(*target)));
+            }
+        });
+    }
+}
+
+/// How far a type has been followed.
+#[derive(Clone, Copy, PartialEq)]
+enum Met {
+    Never,
+    /// It is followed now: a link to it closes a circle.
+    Open,
+    Done,
+}
+
+fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut BTreeSet<(usize, usize)>) {
+    if met.get(index) != Some(&Met::Never) {
+        return;
+    }
+    let mark = |met: &mut [Met], how| {
+        if let Some(place) = met.get_mut(index) {
+            *place = how;
         }
+    };
+    mark(met, Met::Open);
+    for target in types.get(index).map(in_place).unwrap_or_default() {
+        match met.get(target) {
+            Some(Met::Open) => {
+                links.insert((index, target));
+            }
+            _ => follow(types, target, met, links),
+        }
+    }
+    mark(met, Met::Done);
+}
+
+/// The types that a type holds in place.
+fn in_place(def: &TypeDef) -> Vec<usize> {
+    let target = |ty: &Type| match ty {
+        Type::Named(index) => Some(*index),
+        Type::Nullable(inner) => match **inner {
+            Type::Named(index) => Some(index),
+            _ => None,
+        },
+        _ => None,
+    };
+    match def {
+        TypeDef::Struct(def) => def.fields.iter().filter_map(|field| target(&field.ty)).collect(),
+        TypeDef::Union(def) => def.variants.iter().filter_map(|branch| target(&branch.ty)).collect(),
+        TypeDef::Enum(_) => Vec::new(),
+    }
+}
+
+fn each_field(def: &mut TypeDef, mut place: impl FnMut(&mut Type)) {
+    match def {
+        TypeDef::Struct(def) => def.fields.iter_mut().for_each(|field| place(&mut field.ty)),
+        TypeDef::Union(def) => def.variants.iter_mut().for_each(|branch| place(&mut branch.ty)),
+        TypeDef::Enum(_) => {}
     }
 }
 

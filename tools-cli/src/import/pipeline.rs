@@ -1,0 +1,70 @@
+//! From an importer to files: tools are compiled and written a few hundred at a time, so that a document of ten
+//! thousand operations takes no more memory than its own tree.
+
+use std::path::Path;
+
+use typed_tools_codegen::Options;
+
+use super::tool::{Refused, Tool};
+use super::verify::{at_once, verify};
+use super::write::{Writer, Written};
+
+pub(super) struct Pipeline<'a> {
+    waiting: Vec<Tool>,
+    /// `None` in a dry run.
+    writer: Option<Writer<'a>>,
+    options: Options,
+    done: Summed,
+    /// The first file that could not be written.
+    failed: Option<String>,
+}
+
+/// What became of all tools.
+#[derive(Default)]
+pub(super) struct Summed {
+    /// Those that compile.
+    pub(super) tools: usize,
+    pub(super) warnings: usize,
+    pub(super) patterns: usize,
+    /// Those that the compiler has refused.
+    pub(super) refused: Vec<Refused>,
+    /// `None` in a dry run.
+    pub(super) written: Option<Written>,
+}
+
+impl<'a> Pipeline<'a> {
+    pub(super) fn new(folder: Option<&'a Path>, source: &'a str) -> Self {
+        let writer = folder.map(|folder| Writer::new(folder, source));
+        let (options, done) = (Options::default(), Summed::default());
+        Self { waiting: Vec::new(), writer, options, done, failed: None }
+    }
+
+    pub(super) fn take(&mut self, tool: Tool) {
+        self.waiting.push(tool);
+        if self.waiting.len() >= at_once() {
+            self.pass();
+        }
+    }
+
+    fn pass(&mut self) {
+        let checked = verify(std::mem::take(&mut self.waiting), &self.options);
+        self.done.tools += checked.tools.len();
+        self.done.warnings += checked.warnings;
+        self.done.patterns += checked.patterns;
+        self.done.refused.extend(checked.refused);
+        if let Some(writer) = &mut self.writer {
+            for tool in &checked.tools {
+                if let Err(why) = writer.put(tool) {
+                    self.failed.get_or_insert(why);
+                }
+            }
+        }
+    }
+
+    /// Passes on what waits. `whole` says that a filter has left nothing out.
+    pub(super) fn finish(mut self, whole: bool) -> Result<Summed, String> {
+        self.pass();
+        self.done.written = self.writer.map(|writer| writer.finish(whole));
+        self.failed.map_or(Ok(self.done), Err)
+    }
+}

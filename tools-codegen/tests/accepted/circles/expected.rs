@@ -1,0 +1,672 @@
+/// The secrets that are base URLs, and the origins that may be plain `http`.
+#[allow(dead_code)]
+const ORIGINS: &__tt::OriginRules<'_> = &__tt::OriginRules {
+    base_urls: &[],
+    allow_http: &[],
+};
+/// The tools, ready to be called: a shared HTTP client and the secrets.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Tools {
+    core: __tt::Arc<__tt::Core>,
+}
+#[allow(dead_code)]
+impl Tools {
+    /// The tools with default settings. A client that cannot be built is an error of the
+    /// first call; use [`Tools::builder`] to see it at once.
+    #[must_use]
+    pub fn new(secrets: Secrets) -> Self {
+        Self {
+            core: __tt::Arc::new(
+                __tt::Core::new(
+                    secrets.0,
+                    ORIGINS,
+                    <ToolCall as __tt::CallSet>::DEFINITIONS,
+                ),
+            ),
+        }
+    }
+    /// The tools with settings of yours.
+    pub fn builder() -> __tt::Builder<Self> {
+        __tt::Builder::new(
+            Secrets::NAMES,
+            ORIGINS,
+            <ToolCall as __tt::CallSet>::DEFINITIONS,
+        )
+    }
+    /// Opens a conversation.
+    #[must_use]
+    pub fn session(&self, context: Context) -> Session {
+        Session {
+            core: ::core::clone::Clone::clone(&self.core),
+            context: __tt::Arc::new(context),
+        }
+    }
+}
+impl ::core::fmt::Debug for Tools {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.show("Tools", f)
+    }
+}
+impl __tt::Built for Tools {
+    type Secrets = Secrets;
+    fn values(secrets: Secrets) -> __tt::SecretValues {
+        secrets.0
+    }
+    fn from_core(core: __tt::Arc<__tt::Core>) -> Self {
+        Self { core }
+    }
+}
+/// One conversation: the tools, and what your application knows of it.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Session {
+    core: __tt::Arc<__tt::Core>,
+    context: __tt::Arc<Context>,
+}
+#[allow(dead_code)]
+impl Session {
+    /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
+    /// is in the `notes` of what it gives.
+    ///
+    /// # Errors
+    /// Those of [`ToolCall::parse`].
+    pub fn read(
+        &self,
+        name: &__tt::str,
+        arguments: impl ::core::convert::Into<__tt::Arguments>,
+    ) -> __tt::Result<__tt::Read<ToolCall>, __tt::ArgumentError> {
+        __tt::Toolset::read(self, name, arguments.into())
+    }
+    /// The request that a call would send; nothing is sent.
+    ///
+    /// # Errors
+    /// A value that cannot stand where the template puts it, or an origin that is not one.
+    pub fn request(
+        &self,
+        call: &ToolCall,
+    ) -> __tt::Result<__tt::Request, __tt::CallError> {
+        __tt::Toolset::request(self, call)
+    }
+}
+__tt::if_http! {
+    #[allow(dead_code, clippy::missing_errors_doc)]
+    impl Session {
+        /// Keeps a filter. Its parts hold each other in place, and through a list as well.
+        pub async fn filter_requests(
+            &self,
+            arguments: &FilterRequests,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::call(arguments, self).await
+        }
+        /// Sends a call, as the method of its tool does.
+        ///
+        /// # Errors
+        /// Of this and of every tool's method: arguments that break the schema, or a value that cannot stand where the template
+        /// puts it: then nothing was sent. Else what became of the request: a status that is
+        /// no success, a timeout, a broken connection, a response too large or unreadable.
+        pub async fn call(
+            &self,
+            call: &ToolCall,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::Toolset::call(self, call).await
+        }
+        /// Reads and sends every tool call in a provider's reply (the whole response, the
+        /// message, or for realtime APIs one event), concurrently, and gives the messages
+        /// that follow the assistant's turn, which your application appends first, unchanged. A
+        /// call that cannot be read or fails is answered with what was wrong.
+        ///
+        /// # Errors
+        /// The reply does not have the shape of this provider, it is the provider's own error, or the
+        /// turn ended early (out of tokens, filtered, half a call); nothing was sent then.
+        pub async fn answer(
+            &self,
+            provider: __tt::Provider,
+            reply: &__tt::Value,
+        ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
+            __tt::Toolset::answer(self, provider, reply).await
+        }
+    }
+}
+impl ::core::fmt::Debug for Session {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.show("Session", f)
+    }
+}
+impl __tt::Toolset for Session {
+    type Call = ToolCall;
+    fn specs(provider: __tt::Provider) -> __tt::Specs {
+        Tools::specs(provider)
+    }
+    fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
+        Tools::strict_specs(provider)
+    }
+    fn core(&self) -> &__tt::Core {
+        &self.core
+    }
+    fn context(&self) -> &dyn __tt::Fields {
+        &*self.context
+    }
+}
+#[allow(dead_code)]
+impl Tools {
+    /// What goes into the tools field of a request to `provider`: the same bytes in every
+    /// build of the same definitions.
+    #[must_use]
+    #[inline]
+    pub fn specs(provider: __tt::Provider) -> __tt::Specs {
+        __tt::Specs::plain::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
+    }
+    /// As [`Tools::specs`], strict for every tool that the provider can take so; plain
+    /// where the provider has no strict mode.
+    #[must_use]
+    #[inline]
+    pub fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
+        __tt::Specs::strict::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
+    }
+}
+#[allow(dead_code)]
+impl __tt::Exports for Tools {
+    #[inline]
+    #[allow(clippy::too_many_lines)]
+    fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
+        match dialect {
+            __tt::Dialect::Plain | __tt::Dialect::Mcp | __tt::Dialect::Anthropic => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Rule\"}}},\"$defs\":{\"Rule\":{\"type\":\"object\",\"properties\":{\"test\":{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"What to look at.\"}]}}},\"Test\":{\"type\":\"object\",\"properties\":{\"rate\":{\"$ref\":\"#/$defs/Rate\"},\"any\":{\"$ref\":\"#/$defs/Any\"},\"not\":{\"$ref\":\"#/$defs/Not\"}}},\"Not\":{\"type\":\"object\",\"properties\":{\"test\":{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"What must not be.\"}]}}},\"Any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Test\"}}}},\"Rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"Of which requests.\"}]}}}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::Gemini => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Rule\"}}},\"$defs\":{\"Rule\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What to look at.\",\"properties\":{\"rate\":{\"$ref\":\"#/$defs/Rate\"},\"any\":{\"$ref\":\"#/$defs/Any\"},\"not\":{\"$ref\":\"#/$defs/Not\"}}}}},\"Rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"$ref\":\"#/$defs/Rate\"},\"any\":{\"$ref\":\"#/$defs/Any\"},\"not\":{\"$ref\":\"#/$defs/Not\"}}}}},\"Any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Test\"}}}},\"Not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"$ref\":\"#/$defs/Rate\"},\"any\":{\"$ref\":\"#/$defs/Any\"},\"not\":{\"$ref\":\"#/$defs/Not\"}}}}},\"Test\":{\"type\":\"object\",\"properties\":{\"rate\":{\"$ref\":\"#/$defs/Rate\"},\"any\":{\"$ref\":\"#/$defs/Any\"},\"not\":{\"$ref\":\"#/$defs/Not\"}}}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::GeminiLive => &[__tt::Spec::Schema("")],
+            __tt::Dialect::Ollama => {
+                &[
+                    __tt::Spec::Schema(
+                        r#"{"type":"object","properties":{"rules":{"type":"array","items":{"type":"object","properties":{"test":{"type":"object","description":"What to look at.","properties":{"rate":{"type":"object","properties":{"within":{"type":"object","description":"Of which requests.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","properties":{"tests":{"type":"array","items":{"type":"object","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","properties":{"test":{"type":"object","description":"What must not be.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}}}}}},"not":{"type":"object","properties":{"test":{"type":"object","description":"What must not be.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","properties":{"tests":{"type":"array","items":{"type":"object","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}}}}},"any":{"type":"object","properties":{"tests":{"type":"array","items":{"type":"object","properties":{"rate":{"type":"object","properties":{"within":{"type":"object","description":"Of which requests.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","properties":{"test":{"type":"object","description":"What must not be.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}}}}},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","properties":{"test":{"type":"object","description":"What must not be.","properties":{"rate":{"type":"object","properties":{"within":{"type":"object","description":"Of which requests.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}}}}}},"not":{"type":"object","properties":{"test":{"type":"object","description":"What must not be.","properties":{"rate":{"type":"object","properties":{"within":{"type":"object","description":"Of which requests.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","properties":{"tests":{"type":"array","items":{"type":"object","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}},"not":{"type":"object","description":"Again of the form of `Not`"}}}}},"any":{"type":"object","properties":{"tests":{"type":"array","items":{"type":"object","properties":{"rate":{"type":"object","properties":{"within":{"type":"object","description":"Of which requests.","properties":{"rate":{"type":"object","description":"Again of the form of `Rate`"},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}},"any":{"type":"object","description":"Again of the form of `Any`"},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}},"not":{"type":"object","description":"Again of the form of `Not`"}}}}}}}}},"description":"a list, each item: an object with `test` (an object with `rate` (an object with `within` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object with `tests` (a list, each item: an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object with `test` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional); What must not be., optional), optional), optional), optional), `not` (an object with `test` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object with `tests` (a list, each item: an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional), optional), optional), `not` (an object; Again of the form of `Not`, optional); What must not be., optional), optional); Of which requests., optional), optional), `any` (an object with `tests` (a list, each item: an object with `rate` (an object with `within` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object with `test` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional); What must not be., optional), optional); Of which requests., optional), optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object with `test` (an object with `rate` (an object with `within` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional); Of which requests., optional), optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional); What must not be., optional), optional), optional), optional), `not` (an object with `test` (an object with `rate` (an object with `within` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object with `tests` (a list, each item: an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional), optional), optional), `not` (an object; Again of the form of `Not`, optional); Of which requests., optional), optional), `any` (an object with `tests` (a list, each item: an object with `rate` (an object with `within` (an object with `rate` (an object; Again of the form of `Rate`, optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional); Of which requests., optional), optional), `any` (an object; Again of the form of `Any`, optional), `not` (an object; Again of the form of `Not`, optional), optional), optional), `not` (an object; Again of the form of `Not`, optional); What must not be., optional), optional); What to look at., optional)"}}}"#,
+                    ),
+                ]
+            }
+            __tt::Dialect::Groq => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Rule\"}}},\"$defs\":{\"Rule\":{\"type\":\"object\",\"properties\":{\"test\":{\"anyOf\":[{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"What to look at.\"}]},{\"type\":\"null\"}]}}},\"Test\":{\"type\":\"object\",\"properties\":{\"rate\":{\"anyOf\":[{\"$ref\":\"#/$defs/Rate\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"$ref\":\"#/$defs/Any\"},{\"type\":\"null\"}]},\"not\":{\"anyOf\":[{\"$ref\":\"#/$defs/Not\"},{\"type\":\"null\"}]}}},\"Not\":{\"type\":\"object\",\"properties\":{\"test\":{\"anyOf\":[{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"What must not be.\"}]},{\"type\":\"null\"}]}}},\"Any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Test\"}}}},\"Rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"anyOf\":[{\"allOf\":[{\"$ref\":\"#/$defs/Test\"},{\"description\":\"Of which requests.\"}]},{\"type\":\"null\"}]}}}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::Xai => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Rule\"}}},\"$defs\":{\"Rule\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What to look at.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::LocalGrammar => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Rule_0eb6e0a6\"}}},\"$defs\":{\"Rule_0eb6e0a6\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What to look at.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"description\":\"Again of the form of `Test`\",\"additionalProperties\":true}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}},\"not\":{\"type\":\"object\",\"properties\":{\"test\":{\"type\":\"object\",\"description\":\"What must not be.\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"type\":\"object\",\"description\":\"Of which requests.\",\"properties\":{\"rate\":{\"type\":\"object\",\"description\":\"Again of the form of `Rate`\",\"additionalProperties\":true},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}},\"any\":{\"type\":\"object\",\"description\":\"Again of the form of `Any`\",\"additionalProperties\":true},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}},\"not\":{\"type\":\"object\",\"description\":\"Again of the form of `Not`\",\"additionalProperties\":true}}}}}}}}}}}}}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::OpenAiStrict | __tt::Dialect::AzureStrict => {
+                &[
+                    __tt::Spec::Schema(
+                        "{\"type\":\"object\",\"properties\":{\"rules\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Rule\"}}},\"required\":[\"rules\"],\"additionalProperties\":false,\"$defs\":{\"Rule\":{\"type\":\"object\",\"properties\":{\"test\":{\"description\":\"What to look at.\",\"anyOf\":[{\"type\":\"object\",\"properties\":{\"rate\":{\"anyOf\":[{\"$ref\":\"#/$defs/Rate\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"$ref\":\"#/$defs/Any\"},{\"type\":\"null\"}]},\"not\":{\"anyOf\":[{\"$ref\":\"#/$defs/Not\"},{\"type\":\"null\"}]}},\"required\":[\"rate\",\"any\",\"not\"],\"additionalProperties\":false},{\"type\":\"null\"}]}},\"required\":[\"test\"],\"additionalProperties\":false},\"Rate\":{\"type\":\"object\",\"properties\":{\"within\":{\"description\":\"Of which requests.\",\"anyOf\":[{\"type\":\"object\",\"properties\":{\"rate\":{\"anyOf\":[{\"$ref\":\"#/$defs/Rate\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"$ref\":\"#/$defs/Any\"},{\"type\":\"null\"}]},\"not\":{\"anyOf\":[{\"$ref\":\"#/$defs/Not\"},{\"type\":\"null\"}]}},\"required\":[\"rate\",\"any\",\"not\"],\"additionalProperties\":false},{\"type\":\"null\"}]}},\"required\":[\"within\"],\"additionalProperties\":false},\"Any\":{\"type\":\"object\",\"properties\":{\"tests\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/Test\"}}},\"required\":[\"tests\"],\"additionalProperties\":false},\"Not\":{\"type\":\"object\",\"properties\":{\"test\":{\"description\":\"What must not be.\",\"anyOf\":[{\"type\":\"object\",\"properties\":{\"rate\":{\"anyOf\":[{\"$ref\":\"#/$defs/Rate\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"$ref\":\"#/$defs/Any\"},{\"type\":\"null\"}]},\"not\":{\"anyOf\":[{\"$ref\":\"#/$defs/Not\"},{\"type\":\"null\"}]}},\"required\":[\"rate\",\"any\",\"not\"],\"additionalProperties\":false},{\"type\":\"null\"}]}},\"required\":[\"test\"],\"additionalProperties\":false},\"Test\":{\"type\":\"object\",\"properties\":{\"rate\":{\"anyOf\":[{\"$ref\":\"#/$defs/Rate\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"$ref\":\"#/$defs/Any\"},{\"type\":\"null\"}]},\"not\":{\"anyOf\":[{\"$ref\":\"#/$defs/Not\"},{\"type\":\"null\"}]}},\"required\":[\"rate\",\"any\",\"not\"],\"additionalProperties\":false}}}",
+                    ),
+                ]
+            }
+            __tt::Dialect::DeepSeekStrict | __tt::Dialect::AnthropicStrict => {
+                &[__tt::Spec::Impossible]
+            }
+        }
+    }
+}
+/// What your application knows of one conversation and a model cannot choose.
+#[allow(dead_code)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct Context {}
+__tt::nested! {
+    Context {}
+}
+/// The secrets that the tools use: none.
+///
+/// Values are never shown: `Debug` prints the names alone.
+#[allow(dead_code)]
+#[derive(::core::clone::Clone)]
+pub struct Secrets(__tt::SecretValues);
+#[allow(dead_code)]
+impl Secrets {
+    /// The names, sorted.
+    pub const NAMES: &'static [&'static __tt::str] = &[];
+    /// Reads every secret from the environment variable of its name.
+    ///
+    /// # Errors
+    /// Names every variable that is missing or empty, all at once.
+    pub fn from_env() -> __tt::Result<Self, __tt::MissingSecrets> {
+        __tt::SecretValues::from_env(Self::NAMES).map(Self)
+    }
+    /// Reads every secret from `source`: a function, a map, or a secret store of yours.
+    ///
+    /// # Errors
+    /// Names every secret that is missing or empty, all at once.
+    pub fn from_source(
+        source: &impl __tt::SecretSource,
+    ) -> __tt::Result<Self, __tt::MissingSecrets> {
+        __tt::SecretValues::from_source(Self::NAMES, source).map(Self)
+    }
+}
+impl ::core::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Debug::fmt(&self.0, f)
+    }
+}
+/// A call of one of the tools, with checked arguments.
+#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+pub enum ToolCall {
+    /// A call of `filter_requests`.
+    FilterRequests(FilterRequests),
+}
+#[allow(dead_code)]
+impl ToolCall {
+    /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
+    /// or value, or as that text in a JSON string. Strict: no value is coerced; see [`Session::read`] for a
+    /// lenient reading.
+    ///
+    /// # Errors
+    /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
+    /// the schema (all violations at once).
+    pub fn parse(
+        name: &__tt::str,
+        arguments: impl ::core::convert::Into<__tt::Arguments>,
+    ) -> __tt::Result<Self, __tt::ArgumentError> {
+        __tt::parse(name, arguments.into())
+    }
+    /// The name of the tool.
+    #[must_use]
+    pub fn name(&self) -> &'static __tt::str {
+        __tt::CallSet::parts(self).0.name
+    }
+    /// The arguments as JSON: wire names, absent ones left out.
+    #[must_use]
+    pub fn arguments(&self) -> __tt::Value {
+        __tt::to_value(__tt::Val::Object(__tt::CallSet::parts(self).1))
+    }
+}
+impl ::core::fmt::Debug for ToolCall {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Debug::fmt(__tt::CallSet::parts(self).1, f)
+    }
+}
+impl __tt::CallSet for ToolCall {
+    const DEFINITIONS: __tt::Definitions = &[<FilterRequests as __tt::Tool>::definition];
+    fn read(
+        index: __tt::usize,
+        reading: __tt::Reading<'_>,
+    ) -> __tt::Result<Self, __tt::ArgumentError> {
+        match index {
+            0 => reading.call(Self::FilterRequests),
+            _ => __tt::Err(reading.unknown()),
+        }
+    }
+    fn parts(&self) -> (__tt::Table, &dyn __tt::Fields) {
+        match self {
+            Self::FilterRequests(arguments) => __tt::parts(arguments),
+        }
+    }
+}
+impl __tt::serde::Serialize for ToolCall {
+    fn serialize<S: __tt::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> __tt::Result<S::Ok, S::Error> {
+        __tt::serialize_call(self, serializer)
+    }
+}
+/// Keeps a filter. Its parts hold each other in place, and through a list as well.
+///
+/// `POST https://firewall.example/filters` (`tool.json`)
+#[allow(dead_code)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+pub struct FilterRequests {
+    /// `rules`
+    pub rules: __tt::Option<__tt::Vec<filter_requests::Rule>>,
+}
+#[allow(dead_code)]
+impl FilterRequests {
+    /// No property is required: all are absent, or have their defaults. To set some of them: `FilterRequests { rules: .., ..FilterRequests::new() }`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { rules: __tt::None }
+    }
+}
+impl ::core::default::Default for FilterRequests {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+__tt::tool! {
+    FilterRequests {
+        0 optional rules "rules",
+    }
+}
+impl __tt::Tool for FilterRequests {
+    type Output = __tt::Value;
+    type Toolset = Session;
+    fn definition() -> __tt::Table {
+        &__tt::Definition {
+            name: "filter_requests",
+            description: "Keeps a filter. Its parts hold each other in place, and through a list as well.",
+            arguments: __tt::Schema {
+                nodes: &[
+                    __tt::Node::Object(&[("rules", 1)], &[]),
+                    __tt::Node::Array(2),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(3)]),
+                    __tt::Node::Object(&[("test", 4)], &[]),
+                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[5, 6])]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
+                    __tt::Node::Any,
+                    __tt::Node::Object(&[("rate", 8), ("any", 9), ("not", 10)], &[]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(11)]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(12)]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(13)]),
+                    __tt::Node::Object(&[("within", 14)], &[]),
+                    __tt::Node::Object(&[("tests", 15)], &[]),
+                    __tt::Node::Object(&[("test", 16)], &[]),
+                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[17, 18])]),
+                    __tt::Node::Array(19),
+                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[20, 21])]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
+                    __tt::Node::Any,
+                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
+                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
+                    __tt::Node::Any,
+                ],
+            },
+            checked_by_types: false,
+            request: __tt::Template {
+                method: "POST",
+                origin: __tt::Origin::Fixed("https://firewall.example"),
+                path: &[__tt::Part::Text("filters")],
+                body: __tt::Body::Json {
+                    content_type: "application/json",
+                    value: __tt::JsonTemplate::Object(
+                        &[("rules", __tt::JsonTemplate::Argument("rules"))],
+                    ),
+                },
+                ..__tt::Template::EMPTY
+            },
+            settings: &__tt::usual::POST,
+        }
+    }
+}
+/// Types of [`FilterRequests`].
+#[allow(dead_code, clippy::all, clippy::pedantic)]
+pub mod filter_requests {
+    #[allow(unused_imports)]
+    use super::__tt;
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::Rule`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct Rule {
+        /// `test`
+        pub test: __tt::Option<RuleTest>,
+    }
+    #[allow(dead_code)]
+    impl Rule {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Rule { test: .., ..Rule::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { test: __tt::None }
+        }
+    }
+    impl ::core::default::Default for Rule {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        Rule {
+            0 optional test "test",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::RuleTest`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct RuleTest {
+        /// `rate`
+        pub rate: __tt::Option<Rate>,
+        /// `any`
+        pub any: __tt::Option<Any>,
+        /// `not`
+        pub not: __tt::Option<Not>,
+    }
+    #[allow(dead_code)]
+    impl RuleTest {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `RuleTest { rate: .., ..RuleTest::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                rate: __tt::None,
+                any: __tt::None,
+                not: __tt::None,
+            }
+        }
+    }
+    impl ::core::default::Default for RuleTest {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        RuleTest {
+            0 optional rate "rate",
+            1 optional any "any",
+            2 optional not "not",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::Rate`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct Rate {
+        /// `within`
+        pub within: __tt::Option<RateWithin>,
+    }
+    #[allow(dead_code)]
+    impl Rate {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Rate { within: .., ..Rate::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { within: __tt::None }
+        }
+    }
+    impl ::core::default::Default for Rate {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        Rate {
+            0 optional within "within",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::RateWithin`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct RateWithin {
+        /// `rate`
+        pub rate: __tt::Option<__tt::Box<Rate>>,
+        /// `any`
+        pub any: __tt::Option<Any>,
+        /// `not`
+        pub not: __tt::Option<Not>,
+    }
+    #[allow(dead_code)]
+    impl RateWithin {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `RateWithin { rate: .., ..RateWithin::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                rate: __tt::None,
+                any: __tt::None,
+                not: __tt::None,
+            }
+        }
+    }
+    impl ::core::default::Default for RateWithin {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        RateWithin {
+            0 optional rate "rate",
+            1 optional any "any",
+            2 optional not "not",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::Any`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct Any {
+        /// `tests`
+        pub tests: __tt::Option<__tt::Vec<Test>>,
+    }
+    #[allow(dead_code)]
+    impl Any {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Any { tests: .., ..Any::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { tests: __tt::None }
+        }
+    }
+    impl ::core::default::Default for Any {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        Any {
+            0 optional tests "tests",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::Test`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct Test {
+        /// `rate`
+        pub rate: __tt::Option<Rate>,
+        /// `any`
+        pub any: __tt::Option<Any>,
+        /// `not`
+        pub not: __tt::Option<Not>,
+    }
+    #[allow(dead_code)]
+    impl Test {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Test { rate: .., ..Test::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                rate: __tt::None,
+                any: __tt::None,
+                not: __tt::None,
+            }
+        }
+    }
+    impl ::core::default::Default for Test {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        Test {
+            0 optional rate "rate",
+            1 optional any "any",
+            2 optional not "not",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::Not`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct Not {
+        /// `test`
+        pub test: __tt::Option<NotTest>,
+    }
+    #[allow(dead_code)]
+    impl Not {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Not { test: .., ..Not::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { test: __tt::None }
+        }
+    }
+    impl ::core::default::Default for Not {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        Not {
+            0 optional test "test",
+        }
+    }
+    /// An object of the arguments.
+    ///
+    /// Full path: `filter_requests::NotTest`.
+    #[allow(dead_code)]
+    #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+    pub struct NotTest {
+        /// `rate`
+        pub rate: __tt::Option<__tt::Box<Rate>>,
+        /// `any`
+        pub any: __tt::Option<Any>,
+        /// `not`
+        pub not: __tt::Option<__tt::Box<Not>>,
+    }
+    #[allow(dead_code)]
+    impl NotTest {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `NotTest { rate: .., ..NotTest::new() }`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                rate: __tt::None,
+                any: __tt::None,
+                not: __tt::None,
+            }
+        }
+    }
+    impl ::core::default::Default for NotTest {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    __tt::nested! {
+        NotTest {
+            0 optional rate "rate",
+            1 optional any "any",
+            2 optional not "not",
+        }
+    }
+}
+#[allow(ambiguous_glob_reexports, unused_imports)]
+pub use self::filter_requests::*;
