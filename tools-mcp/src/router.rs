@@ -64,10 +64,9 @@ impl Server {
     }
 
     pub(crate) fn routes(mut self) -> Result<Routes, StartError> {
-        if self.auth.is_none() && !self.is_anonymous {
-            if let Some(host) = self.hosts.iter().find(|host| !is_loopback(host)) {
-                return Err(StartError::Unprotected(format!("`{host}` is not this machine alone")));
-            }
+        let is_open = self.auth.is_some() || self.is_anonymous;
+        if let Some(host) = self.hosts.iter().find(|host| !is_open && !is_loopback(host)) {
+            return Err(StartError::Unprotected(format!("`{host}` is not this machine alone")));
         }
         let url = self.auth.as_ref().map(Auth::url).transpose().map_err(StartError::Invalid)?;
         if !self.path.starts_with('/') || self.path.contains(['{', '}', '*', '?', '#']) {

@@ -1,9 +1,12 @@
 //! Servers of a small tool set over real sockets and pipes, and what clients of every kind get from them.
 
+mod attacks;
+mod auth;
 mod cancel;
 mod client;
 mod context;
 mod http;
+mod limits;
 mod start;
 mod stdio;
 mod upstream;
