@@ -5,7 +5,6 @@ use std::fmt;
 use typed_tools_runtime::BoxError;
 
 /// Why a server does not start, or stopped.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
     /// Two tools have one name.
@@ -35,6 +34,15 @@ impl fmt::Display for StartError {
             Self::Io(_) => f.write_str("the connection failed"),
             Self::Protocol(_) => f.write_str("the client does not speak MCP as it should"),
         }
+    }
+}
+
+/// The words of [`Display`](fmt::Display): a `main` that returns an error shows this, and they say what to do.
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = std::error::Error::source(self);
+        write!(f, "{self}")?;
+        source.map_or(Ok(()), |source| write!(f, ": {source}"))
     }
 }
 
