@@ -2,6 +2,10 @@
 // The README shows a whole build script.
 #![allow(clippy::needless_doctest_main)]
 
+/// Serves tool sets over MCP (feature `mcp`).
+#[cfg(feature = "mcp")]
+#[doc(inline)]
+pub use typed_tools_mcp as mcp;
 /// The HTTP client underneath, in the version that [`Builder::client`] takes.
 #[cfg(feature = "http")]
 #[doc(no_inline)]

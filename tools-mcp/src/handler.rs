@@ -1,0 +1,100 @@
+//! What a running server knows, behind the trait that `rmcp` asks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, ErrorData, ListToolsResult, PaginatedRequestParams,
+    ServerConfig, Tool,
+};
+use rmcp::service::RequestContext;
+use rmcp::{RoleServer, ServerHandler};
+use tokio::sync::Semaphore;
+
+use crate::observe::{Observers, Watched};
+use crate::rate::Rate;
+use crate::request::Request;
+use crate::sessions::{ContextError, Sessions};
+use crate::{call, list};
+
+/// What a running server knows.
+pub(crate) struct Core {
+    pub(crate) sets: Vec<Sessions>,
+    /// By the name under which it is listed.
+    pub(crate) tools: BTreeMap<String, Entry>,
+    pub(crate) config: ServerConfig,
+    pub(crate) page: usize,
+    pub(crate) ttl_ms: u64,
+    /// Whether clients may see different tools.
+    pub(crate) is_private: bool,
+    pub(crate) progress: Option<Duration>,
+    pub(crate) calls: Semaphore,
+    pub(crate) concurrent_calls: usize,
+    pub(crate) rate: Rate,
+    pub(crate) observers: Observers,
+}
+
+/// A tool.
+pub(crate) struct Entry {
+    /// The index of its set.
+    pub(crate) set: usize,
+    /// Its name in the set.
+    pub(crate) own_name: String,
+    pub(crate) tool: Tool,
+    /// Whether a client repeats arguments of it as headers.
+    pub(crate) has_headers: bool,
+}
+
+impl Core {
+    /// The error for a request that gets no session.
+    pub(crate) fn refused(&self, error: &ContextError) -> ErrorData {
+        match (error.words(), error.source()) {
+            (Some(words), _) => ErrorData::invalid_request(words.to_owned(), None),
+            (None, source) => {
+                let source = source.map(tracing::field::display);
+                tracing::warn!(target: "typed_tools::mcp", error = source, "no session for a request");
+                ErrorData::internal_error("the server cannot say whose request this is", None)
+            }
+        }
+    }
+}
+
+/// A server as `rmcp` sees it.
+#[derive(Clone)]
+pub(crate) struct Handler(pub(crate) Arc<Core>);
+
+impl ServerHandler for Handler {
+    fn get_info(&self) -> ServerConfig {
+        self.0.config.clone()
+    }
+
+    async fn list_tools(
+        &self,
+        params: Option<PaginatedRequestParams>,
+        mut context: RequestContext<RoleServer>,
+    ) -> Result<ListToolsResult, ErrorData> {
+        let request = Request::of(&mut context);
+        let watched = Watched::new(&self.0.observers, "tools/list", None, &context, &request);
+        let after = params.and_then(|params| params.cursor);
+        watched.answered(list::list(&self.0, after, request), |_| false).await
+    }
+
+    async fn call_tool(
+        &self,
+        params: CallToolRequestParams,
+        mut context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let request = Request::of(&mut context);
+        let known = self.0.tools.get_key_value(&*params.name).map(|(name, _)| name.as_str());
+        let watched = Watched::new(&self.0.observers, "tools/call", known, &context, &request);
+        let calling = call::call(&self.0, params, context, request);
+        let result = watched.answered(calling, |result| result.is_error == Some(true)).await?;
+        Ok(result.into())
+    }
+
+    fn get_tool(&self, name: &str) -> Option<Tool> {
+        // Asked for before every call over HTTP, to compare headers with arguments.
+        self.0.tools.get(name).filter(|entry| entry.has_headers).map(|entry| entry.tool.clone())
+    }
+}
