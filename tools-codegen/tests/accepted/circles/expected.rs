@@ -18,29 +18,34 @@ impl Tools {
     pub fn new(secrets: Secrets) -> Self {
         Self {
             core: __tt::Arc::new(
-                __tt::Core::new(
-                    secrets.0,
-                    ORIGINS,
-                    <ToolCall as __tt::CallSet>::DEFINITIONS,
-                ),
+                __tt::Core::new(secrets.0, <Self as __tt::Built>::parts()),
             ),
         }
     }
     /// The tools with settings of yours.
     pub fn builder() -> __tt::Builder<Self> {
-        __tt::Builder::new(
-            Secrets::NAMES,
-            ORIGINS,
-            <ToolCall as __tt::CallSet>::DEFINITIONS,
-        )
+        __tt::Builder::new(<Self as __tt::Built>::parts())
     }
     /// Opens a conversation.
     #[must_use]
     pub fn session(&self, context: Context) -> Session {
         Session {
-            core: ::core::clone::Clone::clone(&self.core),
+            scope: __tt::Scope::new(&self.core, &[]),
             context: __tt::Arc::new(context),
         }
+    }
+    /// A tenant: the same client and connections, and these secrets, with access tokens and redaction of
+    /// their own.
+    ///
+    /// # Errors
+    /// A base URL that cannot be used, or secrets that no header can carry.
+    pub fn with_secrets(
+        &self,
+        secrets: Secrets,
+    ) -> __tt::Result<Self, __tt::BuildError> {
+        __tt::Ok(Self {
+            core: __tt::Arc::new(self.core.with_secrets(secrets.0)?),
+        })
     }
 }
 impl ::core::fmt::Debug for Tools {
@@ -50,6 +55,13 @@ impl ::core::fmt::Debug for Tools {
 }
 impl __tt::Built for Tools {
     type Secrets = Secrets;
+    fn parts() -> __tt::Parts {
+        __tt::Parts {
+            secrets: Secrets::NAMES,
+            origins: ORIGINS,
+            definitions: <ToolCall as __tt::CallSet>::DEFINITIONS,
+        }
+    }
     fn values(secrets: Secrets) -> __tt::SecretValues {
         secrets.0
     }
@@ -61,11 +73,46 @@ impl __tt::Built for Tools {
 #[allow(dead_code)]
 #[derive(::core::clone::Clone)]
 pub struct Session {
-    core: __tt::Arc<__tt::Core>,
+    scope: __tt::Scope,
     context: __tt::Arc<Context>,
 }
 #[allow(dead_code)]
 impl Session {
+    /// What the conversation was opened with.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+    /// A conversation that offers and runs these tools alone. It can only narrow.
+    ///
+    /// # Errors
+    /// There is no such tool here; the error names the nearest.
+    pub fn only(&self, names: &[&__tt::str]) -> __tt::Result<Self, __tt::UnknownTool> {
+        __tt::Toolset::only(self, names)
+    }
+    /// What goes into the tools field of a request to `provider`: the tools that this conversation offers.
+    #[must_use]
+    pub fn specs(&self, provider: __tt::Provider) -> __tt::Specs {
+        __tt::Toolset::specs(self, provider)
+    }
+    /// As [`Session::specs`], strict for every tool that the provider can take so.
+    #[must_use]
+    pub fn strict_specs(&self, provider: __tt::Provider) -> __tt::Specs {
+        __tt::Toolset::strict_specs(self, provider)
+    }
+    /// The tools that this conversation offers, without their types, sorted by name: for servers and other
+    /// frameworks.
+    #[must_use]
+    pub fn tools(
+        &self,
+    ) -> impl ::core::iter::ExactSizeIterator<Item = __tt::Arc<dyn __tt::AnyTool>> {
+        __tt::Toolset::tools(self)
+    }
+    /// The tool of this name, without its types; `None` where the conversation does not offer it.
+    #[must_use]
+    pub fn tool(&self, name: &__tt::str) -> __tt::Option<__tt::Arc<dyn __tt::AnyTool>> {
+        __tt::Toolset::tool(self, name)
+    }
     /// Reads a call with the set's reading (lenient or not); what was coerced or dropped
     /// is in the `notes` of what it gives.
     ///
@@ -111,7 +158,15 @@ __tt::if_http! {
         ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
             __tt::Toolset::call(self, call).await
         }
-        /// Reads and sends every tool call in a provider's reply (the whole response, the
+        /// As [`Session::call`], with options: an idempotency key, a deadline, retries.
+        pub async fn call_with(
+            &self,
+            call: &ToolCall,
+            options: __tt::CallOptions,
+        ) -> __tt::Result<__tt::Response<__tt::Value>, __tt::CallError> {
+            __tt::Toolset::call_with(self, call, options).await
+        }
+        /// Reads and makes every tool call in a provider's reply (the whole response, the
         /// message, or for realtime APIs one event), concurrently, and gives the messages
         /// that follow the assistant's turn, which your application appends first, unchanged. A
         /// call that cannot be read or fails is answered with what was wrong.
@@ -126,26 +181,56 @@ __tt::if_http! {
         ) -> __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError> {
             __tt::Toolset::answer(self, provider, reply).await
         }
+        /// As [`Session::answer`], but each call that reads well is handed to `decide`, which sends it,
+        /// refuses it, answers it, or sends another in its place.
+        pub fn answer_with<'a, R>(
+            &'a self,
+            provider: __tt::Provider,
+            reply: &__tt::Value,
+            decide: impl ::core::ops::FnMut(
+                __tt::Pending<'a, ToolCall>,
+            ) -> R + ::core::marker::Send + 'a,
+        ) -> __tt::BoxFuture<'a, __tt::Result<__tt::Vec<__tt::Value>, __tt::ReplyError>>
+        where
+            R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
+        {
+            __tt::Toolset::answer_with(self, provider, reply, decide)
+        }
+        /// As [`Session::answer_with`], for calls that your application has from elsewhere: a reply that it
+        /// parsed itself, or a store. Each comes back with its outcome.
+        pub fn answer_calls<'a, R>(
+            &'a self,
+            calls: __tt::Vec<__tt::Call>,
+            decide: impl ::core::ops::FnMut(
+                __tt::Pending<'a, ToolCall>,
+            ) -> R + ::core::marker::Send + 'a,
+        ) -> __tt::BoxFuture<'a, __tt::Vec<(__tt::Call, __tt::Outcome)>>
+        where
+            R: ::core::future::Future<Output = __tt::Outcome> + ::core::marker::Send + 'a,
+        {
+            __tt::Toolset::answer_calls(self, calls, decide)
+        }
     }
 }
 impl ::core::fmt::Debug for Session {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        self.core.show("Session", f)
+        self.scope.show("Session", f)
     }
 }
-impl __tt::Toolset for Session {
+impl __tt::Conversation for Session {
     type Call = ToolCall;
-    fn specs(provider: __tt::Provider) -> __tt::Specs {
-        Tools::specs(provider)
+    type Exports = Tools;
+    fn scope(&self) -> &__tt::Scope {
+        &self.scope
     }
-    fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
-        Tools::strict_specs(provider)
-    }
-    fn core(&self) -> &__tt::Core {
-        &self.core
-    }
-    fn context(&self) -> &dyn __tt::Fields {
+    fn fields(&self) -> &dyn __tt::Fields {
         &*self.context
+    }
+    fn within(&self, scope: __tt::Scope) -> Self {
+        Self {
+            scope,
+            context: ::core::clone::Clone::clone(&self.context),
+        }
     }
 }
 #[allow(dead_code)]
@@ -327,6 +412,13 @@ impl __tt::serde::Serialize for ToolCall {
         serializer: S,
     ) -> __tt::Result<S::Ok, S::Error> {
         __tt::serialize_call(self, serializer)
+    }
+}
+impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
+    fn deserialize<D: __tt::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> __tt::Result<Self, D::Error> {
+        __tt::deserialize_call(deserializer)
     }
 }
 /// Keeps a filter. Its parts hold each other in place, and through a list as well.
