@@ -73,6 +73,7 @@ pub mod testing {
 /// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
 /// | `deny_warnings = true` | warnings stop the build |
 /// | `providers = [OpenAiChat, Anthropic]` | a tool that one of these cannot be offered is an error, one that loses some of its shape a warning |
+/// | `defaults = "tools/defaults.json"` | a file with what the definitions have in common: `base_url`, `headers`, `query_params`, `auth`, `timeout_ms`, `retries`, `response` |
 /// | `typed_responses = true` | `response.schema` becomes the type `Output` of its tool; needs the feature `typed-responses` |
 /// | `watch = false` | does not warn that a file added later goes unnoticed, where the package has no build script |
 ///

@@ -14,7 +14,7 @@ pub(crate) struct Options {
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<String>,
 
-    /// A context name: String, i64, f64, bool, Value, or Option<..> of one; repeatable
+    /// A context name: String, i64, f64, bool, Value, Secret, or Option<..> of one; repeatable
     #[arg(long, value_name = "NAME:TYPE", help_heading = "Options of the set")]
     context: Vec<String>,
 
@@ -33,6 +33,10 @@ pub(crate) struct Options {
     /// A provider that every definition must suit; repeatable
     #[arg(long, value_name = "NAME", help_heading = "Options of the set")]
     provider: Vec<String>,
+
+    /// The file of what the definitions have in common
+    #[arg(long, value_name = "FILE", help_heading = "Options of the set")]
+    defaults: Option<String>,
 
     /// Types for what `response.schema` describes; for it, install this command with
     /// `--features typed-responses`
@@ -77,6 +81,9 @@ impl Options {
         set("allow_http", Setting::List(self.allow_http.clone()))?;
         set("allow", Setting::List(self.allow.clone()))?;
         set("providers", Setting::List(self.provider.clone()))?;
+        if let Some(defaults) = &self.defaults {
+            set("defaults", Setting::List(vec![defaults.clone()]))?;
+        }
         set("deny_warnings", Setting::Flag(self.deny_warnings))?;
         set("typed_responses", Setting::Flag(self.typed_responses))?;
         set("watch", Setting::Flag(!self.no_watch))?;

@@ -3,6 +3,7 @@
 //! What a value means is for `check` to say; here is only what the format's grammar says.
 
 mod auth;
+pub(crate) mod defaults;
 mod formats;
 mod provider;
 mod raw;

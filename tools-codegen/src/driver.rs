@@ -33,7 +33,7 @@ pub struct Outcome {
 #[must_use]
 pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
     let mut sink = Sink::new(&options.allow, options.deny_warnings);
-    let sources = source::load(inputs, &mut sink);
+    let sources = source::load(inputs, options.defaults.as_deref(), &mut sink);
     run(sources, options, sink)
 }
 
@@ -43,12 +43,20 @@ pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
 pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let sink = || Sink::new(&options.allow, options.deny_warnings);
-    source::load_each(inputs, sink, |sources, sink| outcomes.push(run(sources, options, sink)));
+    source::load_each(inputs, options.defaults.as_deref(), sink, |sources, sink| {
+        outcomes.push(run(sources, options, sink))
+    });
     outcomes
 }
 
 fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
-    let trees = trees(&sources, &mut sink);
+    let mut trees = trees(&sources, &mut sink);
+    if let Some(index) = trees.iter().position(|tree| Some(tree.span.source as usize) == sources.defaults) {
+        let defaults = trees.swap_remove(index);
+        if definition::defaults::check(&defaults, &mut sink) {
+            trees.iter_mut().for_each(|tree| definition::defaults::apply(tree, &defaults, &mut sink));
+        }
+    }
     let mut tools = Vec::new();
     for tree in &trees {
         let file = sources.shell_name(tree.span);

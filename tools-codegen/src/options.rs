@@ -20,6 +20,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// The providers that every definition must suit, by their names on the command line.
     pub providers: Vec<String>,
+    /// The file of the set's defaults, relative as patterns are.
+    pub defaults: Option<String>,
     /// Whether `response.schema` gives Rust types.
     pub typed_responses: bool,
     /// Whether the macro warns where files added later would go unnoticed.
@@ -88,6 +90,7 @@ impl Default for Options {
             allow: Vec::new(),
             deny_warnings: false,
             providers: Vec::new(),
+            defaults: None,
             typed_responses: false,
             watch: true,
         }
@@ -96,8 +99,16 @@ impl Default for Options {
 
 impl Options {
     /// The keys, as the macro has them; the command line has them as flags, with `-` for `_`.
-    pub const KEYS: &'static [&'static str] =
-        &["context", "allow_http", "allow", "deny_warnings", "providers", "typed_responses", "watch"];
+    pub const KEYS: &'static [&'static str] = &[
+        "context",
+        "allow_http",
+        "allow",
+        "deny_warnings",
+        "providers",
+        "defaults",
+        "typed_responses",
+        "watch",
+    ];
 
     /// Sets one key.
     ///
@@ -134,6 +145,15 @@ impl Options {
                     self.providers
                         .push(Provider::named(&name).map_err(|error| error.to_string())?.as_str().to_owned());
                 }
+            }
+            ("defaults", Setting::List(paths)) => match <[String; 1]>::try_from(paths) {
+                Ok([path]) => self.defaults = Some(path),
+                Err(_) => {
+                    return Err("`defaults` takes one file: `defaults = \"tools/defaults.json\"`".to_owned());
+                }
+            },
+            ("defaults", _) => {
+                return Err("`defaults` takes one file: `defaults = \"tools/defaults.json\"`".to_owned());
             }
             ("deny_warnings", Setting::Flag(value)) => self.deny_warnings = value,
             ("typed_responses", Setting::Flag(value)) => self.typed_responses = value,

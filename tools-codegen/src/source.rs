@@ -50,11 +50,12 @@ impl Inputs {
 }
 
 /// Finds and reads everything.
-pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
+pub(crate) fn load(inputs: &Inputs, defaults: Option<&str>, sink: &mut Sink) -> Sources {
     let mut sources = Sources::default();
-    for file in find_all(inputs, &mut sources.folders, sink) {
+    for file in find_all(inputs, defaults, &mut sources.folders, sink) {
         read::read(file, &mut sources, sink);
     }
+    read_defaults(inputs, defaults, &mut sources, sink);
     for (name, text) in &inputs.inline {
         sources.files.push(Source::new(name.clone(), None, text.clone()));
     }
@@ -64,15 +65,21 @@ pub(crate) fn load(inputs: &Inputs, sink: &mut Sink) -> Sources {
 /// Finds everything, and gives each input in turn to `each`, alone in its `Sources` and with a
 /// sink of its own that `sink` makes. What no input stands for goes into the first sink, which is
 /// given without one.
-pub(crate) fn load_each(inputs: &Inputs, sink: impl Fn() -> Sink, mut each: impl FnMut(Sources, Sink)) {
+pub(crate) fn load_each(
+    inputs: &Inputs,
+    defaults: Option<&str>,
+    sink: impl Fn() -> Sink,
+    mut each: impl FnMut(Sources, Sink),
+) {
     let mut lost = sink();
-    let files = find_all(inputs, &mut Vec::new(), &mut lost);
+    let files = find_all(inputs, defaults, &mut Vec::new(), &mut lost);
     if !lost.found().is_empty() {
         each(Sources::default(), lost);
     }
     for file in files {
         let (mut sources, mut sink) = (Sources::default(), sink());
         read::read(file, &mut sources, &mut sink);
+        read_defaults(inputs, defaults, &mut sources, &mut sink);
         each(sources, sink);
     }
     for (name, text) in &inputs.inline {
@@ -81,15 +88,33 @@ pub(crate) fn load_each(inputs: &Inputs, sink: impl Fn() -> Sink, mut each: impl
     }
 }
 
-/// The files under all patterns, sorted, each once.
-fn find_all(inputs: &Inputs, folders: &mut Vec<PathBuf>, sink: &mut Sink) -> Vec<Found> {
+/// Reads the file of the set's defaults, behind all others.
+fn read_defaults(inputs: &Inputs, defaults: Option<&str>, sources: &mut Sources, sink: &mut Sink) {
+    let Some(display) = defaults else { return };
+    let index = sources.files.len();
+    read::read(
+        Found { path: inputs.base.join(display), display: display.to_owned(), leaves: None },
+        sources,
+        sink,
+    );
+    sources.defaults = (sources.files.len() > index).then_some(index);
+}
+
+/// The files under all patterns, sorted, each once. A pattern passes over the file of defaults.
+fn find_all(
+    inputs: &Inputs,
+    defaults: Option<&str>,
+    folders: &mut Vec<PathBuf>,
+    sink: &mut Sink,
+) -> Vec<Found> {
     let mut found = Vec::new();
     for pattern in &inputs.patterns {
         folders.extend(find::find(&inputs.base, pattern, &mut found, sink));
     }
     found.sort_by(|a, b| a.display.cmp(&b.display));
     // One file under two names is one file.
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeSet<_> =
+        defaults.and_then(|path| inputs.base.join(path).canonicalize().ok()).into_iter().collect();
     found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
     found
 }

@@ -22,7 +22,7 @@ pub fn read(index: u32, source: &Source) -> Result<Node, String> {
 fn mistakes(source: &Source) -> String {
     let mut sink = Sink::new(&[], false);
     json::read(0, &source.text, &mut sink);
-    let sources = Sources { files: vec![source.clone()], folders: Vec::new() };
+    let sources = Sources { files: vec![source.clone()], folders: Vec::new(), defaults: None };
     let found = sink.into_found();
     let errors = found.iter().filter(|diagnostic| diagnostic.level == Level::Error);
     let texts: Vec<String> =

@@ -112,6 +112,9 @@ fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
     if input.peek(LitBool) {
         return Ok(Setting::Flag(input.parse::<LitBool>()?.value));
     }
+    if key == "defaults" && input.peek(LitStr) {
+        return Ok(Setting::List(vec![input.parse::<LitStr>()?.value()]));
+    }
     if input.peek(syn::token::Bracket) {
         let list;
         bracketed!(list in input);
@@ -124,6 +127,7 @@ fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
             "allow_http" => "`allow_http` takes a list of origins: [\"http://billing.internal\"]".to_owned(),
             "allow" => "`allow` takes a list of codes: [\"W001\"]".to_owned(),
             "providers" => "`providers` takes a list of names: [\"openai-chat\", \"anthropic\"]".to_owned(),
+            "defaults" => "`defaults` takes one file: \"tools/defaults.json\"".to_owned(),
             key => format!("`{key}` is `true` or `false`"),
         }));
     }

@@ -57,7 +57,7 @@ impl Tool<'_, '_, '_> {
         if raw.native {
             return Request::none(raw.timeout_ms.unwrap_or(TIMEOUT_MS));
         }
-        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.endpoint(text, "api_endpoint"));
+        let endpoint = raw.endpoint.map_or_else(Endpoint::stub, |text| self.api_endpoint(text, raw.base_url));
         let mut query = endpoint.query;
         query.extend(self.query_params(&raw.query));
         let (mut headers, content_type) = self.headers(&raw.headers);

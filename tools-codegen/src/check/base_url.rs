@@ -34,7 +34,7 @@ pub(super) fn find(tools: &[Input<'_>], set: &mut Set<'_>) {
             Some(RawAuth::ClientCredentials(client)) => Some(client.token_url),
             _ => None,
         };
-        for text in input.raw.endpoint.into_iter().chain(token_url) {
+        for text in input.raw.url_start().into_iter().chain(token_url) {
             let Some((name, span)) = first_secret(text, input, set) else { continue };
             if set.base_urls.contains_key(&name) {
                 continue;

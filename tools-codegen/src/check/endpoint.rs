@@ -135,10 +135,24 @@ impl Tool<'_, '_, '_> {
         may_stand.then_some((hole, fact))
     }
 
+    /// Reads `api_endpoint`; one that begins with `/` stands behind the set's base URL.
+    pub(super) fn api_endpoint(&mut self, text: Text<'_>, base: Option<Text<'_>>) -> Endpoint {
+        let key = "api_endpoint";
+        let Some(base) = base.filter(|_| text.text.starts_with('/')) else { return self.endpoint(text, key) };
+        let front = base.text.trim_end_matches('/');
+        let inside = self.set.inside(base).before(front.len(), self.set.inside(text));
+        let joined = [front, text.text].concat();
+        self.url(Written { key, text: Text { text: &joined, span: text.span }, inside })
+    }
+
     /// Reads the URL under `key`.
     pub(super) fn endpoint(&mut self, text: Text<'_>, key: &'static str) -> Endpoint {
+        self.url(Written { key, text, inside: self.set.inside(text) })
+    }
+
+    fn url(&mut self, at: Written<'_>) -> Endpoint {
+        let text = at.text;
         let scan = scan(text.text);
-        let at = Written { key, text, inside: self.set.inside(text) };
         self.braces(text.text, &scan, &at.inside);
         for piece in &scan.pieces {
             if let Piece::Text { text, at: from } = piece {

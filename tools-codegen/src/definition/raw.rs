@@ -21,6 +21,8 @@ pub(crate) struct RawTool<'a> {
     pub(crate) description: Option<Text<'a>>,
     pub(crate) parameters: Option<&'a Node>,
     pub(crate) endpoint: Option<Text<'a>>,
+    /// The set's base URL, for an endpoint that begins with `/`.
+    pub(crate) base_url: Option<Text<'a>>,
     pub(crate) method: Option<Method>,
     pub(crate) method_span: Option<Span>,
     pub(crate) headers: Vec<Setting<'a>>,
@@ -42,6 +44,12 @@ pub(crate) struct RawTool<'a> {
 }
 
 impl<'a> RawTool<'a> {
+    /// The text that the URL begins with.
+    pub(crate) fn url_start(&self) -> Option<Text<'a>> {
+        let endpoint = self.endpoint?;
+        Some(self.base_url.filter(|_| endpoint.text.starts_with('/')).unwrap_or(endpoint))
+    }
+
     /// A key of the definition that was written into `parameters`, where a brace was closed too late.
     pub(crate) fn inside_parameters(&self, key: &str) -> Option<&'a Entry> {
         // `name` and `description` may stand there with a meaning of their own.

@@ -37,6 +37,10 @@ impl<'a> Reader<'a, '_> {
             "description" => self.tool.description = self.string(entry),
             "parameters" => self.tool.parameters = Some(&entry.value),
             "api_endpoint" => self.tool.endpoint = self.string(entry),
+            // From the set's defaults: a definition has none.
+            "base_url" if entry.value.span.source != self.tool.source => {
+                self.tool.base_url = self.string(entry)
+            }
             "http_method" => self.method(entry),
             "headers" => self.tool.headers = self.settings(entry, false),
             "query_params" => self.tool.query = self.settings(entry, true),

@@ -12,6 +12,8 @@ pub(crate) struct Inside {
     end: usize,
     /// The escapes, in order.
     escapes: Vec<Escape>,
+    /// Another string whose text stands in front, and its length.
+    front: Option<(usize, Box<Self>)>,
 }
 
 #[derive(Debug)]
@@ -45,11 +47,21 @@ impl Inside {
             at += taken;
             decoded += gives;
         }
-        Self { source: span.source, start, end: start + inner.len(), escapes }
+        Self { source: span.source, start, end: start + inner.len(), escapes, front: None }
+    }
+
+    /// The way through the first `length` bytes of this string's text and then through another one's.
+    pub(crate) fn before(self, length: usize, behind: Self) -> Self {
+        Self { front: Some((length, Box::new(self))), ..behind }
     }
 
     /// The place of the decoded bytes from `start` to `end`.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let (start, end) = match &self.front {
+            Some((length, front)) if start < *length => return front.span(start, end.min(*length)),
+            Some((length, _)) => (start - length, end.saturating_sub(*length)),
+            None => (start, end),
+        };
         let from = self.raw(start, false);
         let to = self.raw(end.max(start), true).max(from);
         Span { source: self.source, start: clamp(from), end: clamp(to) }

@@ -68,6 +68,8 @@ pub struct Sources {
     pub(crate) files: Vec<Source>,
     /// The folders in which a new file would belong to the set.
     pub(crate) folders: Vec<PathBuf>,
+    /// Which of the files is that of the set's defaults.
+    pub(crate) defaults: Option<usize>,
 }
 
 impl Sources {
