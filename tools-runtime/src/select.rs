@@ -41,8 +41,7 @@ pub(crate) fn failure(rule: &Failure<'static>, response: &Value) -> Option<Optio
         None => !matches!(value, Value::Null | Value::Bool(false)),
     };
     found.iter().copied().find(|value| fails(value))?;
-    let message =
-        rule.message.as_ref().and_then(|message| walk.query(message, response)?.first().copied());
+    let message = rule.message.as_ref().and_then(|message| walk.query(message, response)?.first().copied());
     Some(message.map(|message| match message {
         Value::String(text) => text.clone(),
         other => other.to_string(),
