@@ -147,3 +147,60 @@ fn without_a_build_script_include_tools_asks_for_one() {
         ran.stderr
     );
 }
+
+/// One mistake in the invocation is one error: the items are there for what uses them.
+#[test]
+fn a_mistake_in_an_invocation_is_one_error() {
+    let _alone = alone();
+    for (name, tools, line, message) in [
+        (
+            "broken-option",
+            "typed_tools::tools!(\"defs/fine.json\", wach = false);",
+            2,
+            "there is no option `wach`; did you mean `watch`? [E011]",
+        ),
+        (
+            "broken-second",
+            "typed_tools::tools!(\"defs/fine.json\");\n    typed_tools::tools!(\"more/room.json\");",
+            3,
+            "a module has one tool set, and this is the second: put each into a module of its own, `mod crm { tools!(..); }`, \
+             or all patterns into one set, `tools!([\"crm/*.json\", ..])`",
+        ),
+    ] {
+        let (package, _) = package(name, "");
+        package.write("more/room.json", &FINE.replace("\"fine\"", "\"room\""));
+        let main = "
+mod set { TOOLS }
+use set::*;
+
+fn main() {
+    let tools = Tools::new(Secrets::from_env().unwrap());
+    let session = tools.session(Context { contact_id: String::new() });
+    let _ = session.request(&ToolCall::Fine(Fine { name: String::new() }));
+    ROOM
+}
+";
+        let room = if line == 3 { "let _ = Room { name: String::new() };" } else { "" };
+        package.write("src/main.rs", &main.replace("TOOLS", tools).replace("ROOM", room));
+        let ran = package.cargo(&["check"]);
+        let errors: Vec<_> = ran.stderr.lines().filter(|line| line.starts_with("error")).collect();
+        assert_eq!(errors.len(), 2, "one, and Cargo's \"could not compile\":\n{}", ran.stderr);
+        assert_eq!(errors[0], format!("error: {message}"));
+        assert!(ran.stderr.contains(&format!("--> src/main.rs:{line}:")), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("warning: unused"), "{}", ran.stderr);
+    }
+}
+
+/// A warning reads as a sentence, and says its code and its place.
+#[test]
+fn a_warning_reads_as_one() {
+    let _alone = alone();
+    let (package, _) = package("broken-warning", "");
+    package.write("defs/fine.json", &FINE.replace("api.example.com/", "api.example.com/{area}/"));
+    package.write("src/main.rs", "mod set { typed_tools::tools!(\"defs/fine.json\"); }\nfn main() {}\n");
+    let ran = package.cargo(&["check"]).ok();
+    let message = "warning: use of deprecated macro `that_only_carries_a_warning`: this is literal text, not the value of \
+                   `area` [W011]\n";
+    assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--> defs/fine.json:5:46\n"), "{}", ran.stderr);
+}

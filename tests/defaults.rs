@@ -5,7 +5,7 @@ use typed_tools::testing::Mocked;
 use typed_tools::{Request, ToolError};
 
 mod shop {
-    typed_tools::tools!("tests/defaults/*.json", defaults = "tests/defaults/defaults.json", allow = ["W022"]);
+    typed_tools::tools!("tests/defaults/*.json", defaults = "tests/defaults/defaults.json", allow = ["W023"]);
 }
 
 use shop::{Context, GetOrder, Guess, Native, Secrets, Session, ToolCall, Tools};

@@ -51,7 +51,7 @@ pub use diag::{Code, Diagnostic, Label, Level, Span};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use export::{Offered, Verdict};
 pub use model::ContextType;
-pub use options::{ContextEntry, Options, Setting, unknown_key};
+pub use options::{ContextEntry, Options, Setting, near_key, unknown_key};
 #[doc(hidden)]
 pub use render::Look;
 pub use source::{Inputs, Source, Sources};

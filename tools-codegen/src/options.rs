@@ -24,6 +24,8 @@ pub struct Options {
     pub defaults: Option<String>,
     /// Whether `response.schema` gives Rust types.
     pub typed_responses: bool,
+    /// Whether an option could not be read: the context may have other fields than it seems.
+    pub unsure: bool,
     /// Whether the macro warns where files added later would go unnoticed.
     pub watch: bool,
 }
@@ -92,6 +94,7 @@ impl Default for Options {
             providers: Vec::new(),
             defaults: None,
             typed_responses: false,
+            unsure: false,
             watch: true,
         }
     }
@@ -173,10 +176,16 @@ impl Options {
     }
 }
 
+/// The key that was probably meant.
+#[must_use]
+pub fn near_key(key: &str) -> Option<&'static str> {
+    nearest(key, Options::KEYS.iter().copied())
+}
+
 /// The words for a key that there is not.
 #[must_use]
 pub fn unknown_key(key: &str) -> String {
-    match nearest(key, Options::KEYS.iter().copied()) {
+    match near_key(key) {
         Some(near) => format!("there is no option `{key}`; did you mean `{near}`?"),
         None => format!("there is no option `{key}`; there are {}", Options::KEYS.join(", ")),
     }

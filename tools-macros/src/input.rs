@@ -1,10 +1,10 @@
 //! What stands between the parentheses of `tools!`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
-use typed_tools_codegen::{Code, Options, Setting, unknown_key};
+use typed_tools_codegen::{Code, Options, Setting, near_key, unknown_key};
 
 /// `[$crate] "pattern", key = value, ..`
 pub(crate) struct Input {
@@ -12,6 +12,8 @@ pub(crate) struct Input {
     pub(crate) facade: TokenStream,
     pub(crate) source: Source,
     pub(crate) options: Options,
+    /// What could not be read. The rest is compiled all the same, so that what uses the tools has no errors of its own.
+    pub(crate) errors: Vec<syn::Error>,
 }
 
 /// Where the definitions are.
@@ -35,10 +37,10 @@ impl Parse for Input {
         let facade;
         bracketed!(facade in input);
         let facade = facade.parse()?;
-        let mut source = None;
+        let mut read = Read::default();
         if input.peek(LitStr) {
-            source = Some(Source::Patterns(vec![input.parse()?]));
-            comma(input)?;
+            read.source = Some(Source::Patterns(vec![input.parse()?]));
+            read.comma(input);
         } else if input.peek(syn::token::Bracket) {
             let list;
             let bracket = bracketed!(list in input);
@@ -46,42 +48,110 @@ impl Parse for Input {
             if patterns.is_empty() {
                 return Err(syn::Error::new(bracket.span.join(), "a set has at least one pattern"));
             }
-            source = Some(Source::Patterns(patterns.into_iter().collect()));
-            comma(input)?;
+            read.source = Some(Source::Patterns(patterns.into_iter().collect()));
+            read.comma(input);
         }
-        let mut options = Options::default();
         while !input.is_empty() {
-            let key = key(input, source.is_some())?;
-            if key == "inline" {
-                let text = input.parse()?;
-                if source.replace(Source::Inline(text)).is_some() {
-                    return Err(syn::Error::new(
-                        key.span(),
-                        "`inline` stands in place of a pattern, not beside one",
-                    ));
-                }
-            } else {
-                let name = key.to_string();
-                let fault = |message: String| bad_option(key.span(), &message);
-                if !Options::KEYS.contains(&name.as_str()) {
-                    return Err(fault(unknown_key(&name)));
-                }
-                let value =
-                    value(input, &name).map_err(|error| bad_option(error.span(), &error.to_string()))?;
-                options.set(&name, value).map_err(|diagnostic| fault(diagnostic.message))?;
+            if let Err(error) = read.entry(input) {
+                read.errors.push(error);
+                skip(input)?;
             }
-            comma(input)?;
+            read.comma(input);
         }
-        let source = source.ok_or_else(|| {
-            input.error("expected a pattern such as \"tools/*.json\", or inline = r#\"{ .. }\"#")
-        })?;
-        Ok(Self { facade, source, options })
+        let Read { source, mut options, errors } = read;
+        // What an option says that was not read may change the context.
+        options.unsure = !errors.is_empty();
+        match (source, errors.into_iter().reduce(with)) {
+            (Some(source), errors) => {
+                Ok(Self { facade, source, options, errors: errors.into_iter().flatten().collect() })
+            }
+            (None, Some(error)) => Err(error),
+            (None, None) => Err(input.error(NO_SOURCE)),
+        }
     }
+}
+
+const NO_SOURCE: &str = "expected a pattern such as \"tools/*.json\", or inline = r#\"{ .. }\"#";
+
+fn with(mut first: syn::Error, other: syn::Error) -> syn::Error {
+    first.combine(other);
+    first
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Read {
+    source: Option<Source>,
+    options: Options,
+    errors: Vec<syn::Error>,
+}
+
+impl Read {
+    /// One option, `inline`, or a pattern too many.
+    fn entry(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if input.peek(LitStr)
+            && let Some(Source::Patterns(patterns)) = &mut self.source
+        {
+            let pattern: LitStr = input.parse()?;
+            let message = "several patterns stand in brackets: tools!([\"tools/*.json\", \"more/*.json\"])";
+            self.errors.push(syn::Error::new(pattern.span(), message));
+            patterns.push(pattern);
+            return Ok(());
+        }
+        let key = key(input, self.source.is_some())?;
+        if key == "inline" {
+            let text = input.parse()?;
+            if self.source.is_some() {
+                return Err(syn::Error::new(
+                    key.span(),
+                    "`inline` stands in place of a pattern, not beside one",
+                ));
+            }
+            self.source = Some(Source::Inline(text));
+            return Ok(());
+        }
+        let name = key.to_string();
+        let fault = |message: String| bad_option(key.span(), &message);
+        let mut meant = name.as_str();
+        if !Options::KEYS.contains(&meant) {
+            self.errors.push(fault(unknown_key(&name)));
+            // Of a typo it is known what was meant.
+            let Some(near) = near_key(&name) else { return skip(input) };
+            meant = near;
+        }
+        let value = value(input, meant).map_err(|error| bad_option(error.span(), &error.to_string()));
+        let set = value
+            .and_then(|value| self.options.set(meant, value).map_err(|diagnostic| fault(diagnostic.message)));
+        match meant == name {
+            true => set,
+            // One mistake is enough.
+            false => set.or_else(|_| skip(input)),
+        }
+    }
+
+    fn comma(&mut self, input: ParseStream<'_>) {
+        if !input.is_empty()
+            && let Err(error) = input.parse::<Token![,]>()
+        {
+            self.errors.push(error);
+            // What comes next may be an option all the same.
+            let _ = skip(input);
+            let _ = input.parse::<Option<Token![,]>>();
+        }
+    }
+}
+
+/// Passes over what is left of an entry.
+fn skip(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }
 
 /// An option that is not known or not well formed, with its code as definitions have theirs.
 fn bad_option(span: Span, message: &str) -> syn::Error {
-    syn::Error::new(span, format!("[{}]: {message}", Code::BadOption.id()))
+    syn::Error::new(span, format!("{message} [{}]", Code::BadOption.id()))
 }
 
 /// `key =`, or what should have stood there.
@@ -93,18 +163,8 @@ fn key(input: ParseStream<'_>, has_source: bool) -> syn::Result<Ident> {
     }
     Err(input.error(match has_source {
         false => "expected a pattern in quotes, such as \"tools/*.json\", or inline = r#\"{ .. }\"#",
-        true if input.peek(LitStr) => {
-            "several patterns stand in brackets: tools!([\"tools/*.json\", \"more/*.json\"])"
-        }
         true => "expected an option, such as deny_warnings = true",
     }))
-}
-
-fn comma(input: ParseStream<'_>) -> syn::Result<()> {
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
-    }
-    Ok(())
 }
 
 /// `true`, `["a", Name]` or `{ name: Type, .. }`.

@@ -1,26 +1,32 @@
 //! The `tools!` macro of typed-tools: reads its input, calls the compiler, says what went wrong.
 
 mod input;
+mod place;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
-use typed_tools_codegen::{Inputs, Level, Look, Outcome, compile};
+use typed_tools_codegen::{Diagnostic, Inputs, Level, Look, Outcome, compile};
 
 use crate::input::{Input, Source};
+use crate::place::Place;
 
 /// Compiles tool definitions; documented at `typed_tools::tools!`, which passes its `$crate` on.
 #[proc_macro]
 pub fn tools(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(input as Input);
-    expand(&input).unwrap_or_else(|error| error.into_compile_error()).into()
+    let place = Place::of(input.source.span().unwrap());
+    expand(&input, place.filter(Place::below_another))
+        .unwrap_or_else(|error| error.into_compile_error())
+        .into()
 }
 
-fn expand(input: &Input) -> syn::Result<TokenStream> {
+/// `second` is where the set stands, if there is another above it in its module.
+fn expand(input: &Input, second: Option<Place>) -> syn::Result<TokenStream> {
     let span = input.source.span();
     let inputs = match &input.source {
         Source::Patterns(patterns) => {
@@ -30,25 +36,30 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
     };
     let outcome = compile(&inputs, &input.options);
 
-    let mut errors = TokenStream::new();
+    let mut errors: Vec<_> = input.errors.iter().map(|error| (error.span(), error.to_string())).collect();
+    if second.is_some() {
+        let message = "a module has one tool set, and this is the second: put each into a module of its own";
+        let several = "or all patterns into one set, `tools!([\"crm/*.json\", ..])`";
+        errors.insert(0, (span, format!("{message}, `mod crm {{ tools!(..); }}`, {several}")));
+    }
     let mut warnings = Vec::new();
-    for diagnostic in outcome.diagnostics() {
-        let text = outcome.render(diagnostic, Look::Plain);
+    // What is found with options that were not meant may not be so.
+    for diagnostic in outcome.diagnostics().iter().filter(|_| input.errors.is_empty()) {
+        let text = headed(&outcome.render(diagnostic, Look::Plain), diagnostic);
         match diagnostic.level {
-            Level::Error => {
-                // rustc writes its own `error: ` in front.
-                let text = text.strip_prefix("error").unwrap_or(&text);
-                errors.extend(match errors.is_empty() {
-                    true => respanned(Outcome::unsure_type(text), span),
-                    false => quote_spanned!(span=> ::core::compile_error! { #text }),
-                });
-            }
+            Level::Error => errors.push((span, text)),
             Level::Warning => warnings.push(text),
         }
     }
+    let errors = errors.iter().enumerate().map(|(index, (span, text))| match index {
+        0 => respanned(Outcome::unsure_type(text), *span),
+        _ => quote_spanned!(*span=> ::core::compile_error! { #text }),
+    });
+    let errors: TokenStream = errors.collect();
     // Only a package with a build script has `OUT_DIR`; without one, nothing notices a new file.
     if let Source::Patterns(patterns) = &input.source
         && let Some(pattern) = patterns.iter().map(LitStr::value).find(|text| text.contains(['*', '?', '[']))
+        && input.errors.is_empty()
         && input.options.watch
         && std::env::var_os("OUT_DIR").is_none()
     {
@@ -62,13 +73,27 @@ fn expand(input: &Input) -> syn::Result<TokenStream> {
         )
     });
     let (facade, tokens) = (&input.facade, outcome.tokens());
-    Ok(quote! {
+    let items = quote! {
         use #facade::__private as __tt;
         #errors
         #(#warnings)*
         #(#tracked)*
         #tokens
+    };
+    Ok(match second {
+        Some(place) => apart(&items, &place, span),
+        None => items,
     })
+}
+
+/// A second set, so that its items are no errors: what both sets have is the first's, its own tools are here.
+fn apart(items: &TokenStream, place: &Place, span: Span) -> TokenStream {
+    let name = Ident::new(&format!("__set_{}_{}", place.line, place.column), span);
+    quote! {
+        mod #name { #items }
+        #[allow(unused_imports)]
+        pub use self::#name::*;
+    }
 }
 
 /// Tokens that stand at `span`, with all that is in them: what they report is reported there.
@@ -93,14 +118,24 @@ fn base_folder(span: Span) -> syn::Result<PathBuf> {
     })
 }
 
-/// A warning on stable Rust: the use of a deprecated constant, whose note is the text.
+/// A rendered diagnostic as rustc shows it behind its own `error: ` or behind [`warning`]'s words.
+fn headed(rendered: &str, diagnostic: &Diagnostic) -> String {
+    let below = rendered.split_once('\n').map_or("", |(_, below)| below);
+    let head = rendered.lines().next().unwrap_or_default();
+    let message = head.split_once("]: ").map_or(head, |(_, message)| message);
+    format!("{message} [{}]\n{below}", diagnostic.code.id())
+}
+
+/// A warning on stable Rust: the use of what is deprecated, with the text as its note. rustc's line goes "use of
+/// deprecated macro `NAME`: NOTE"; of a constant it would say the path, too.
 fn warning(text: &str, span: Span) -> TokenStream {
-    let note = format!("\n{text}");
     quote_spanned! {span=>
         const _: () = {
-            #[deprecated(note = #note)]
-            const WARNING: () = ();
-            WARNING
+            #[deprecated(note = #text)]
+            macro_rules! that_only_carries_a_warning {
+                () => {};
+            }
+            that_only_carries_a_warning! {}
         };
     }
 }

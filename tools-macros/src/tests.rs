@@ -19,7 +19,7 @@ const FRONT: &str = "use :: typed_tools :: __private as __tt ;";
 
 fn expanded(input: proc_macro2::TokenStream) -> String {
     let input: Input = syn::parse2(input).expect("an input");
-    expand(&input).expect("an expansion").to_string()
+    expand(&input, None).expect("an expansion").to_string()
 }
 
 /// What stands before the compiler's tokens, which must be the end of the expansion.
@@ -57,22 +57,53 @@ fn what_cannot_be_read_is_answered_with_what_can() {
         (quote!(concat!("tools", "/*.json")), "expected a pattern in quotes, such as \"tools/*.json\""),
         (quote!("a/*.json", "b/*.json"), "several patterns stand in brackets: tools!("),
         (quote!("*.json", [W001]), "expected an option, such as deny_warnings = true"),
-        (quote!("*.json", colour = "red"), "[E011]: there is no option `colour`; there are context, "),
+        (quote!("*.json", colour = "red"), "there is no option `colour`; there are context, "),
         (
             quote!("*.json", contxt = "call_sid"),
-            "[E011]: there is no option `contxt`; did you mean `context`?",
+            "there is no option `contxt`; did you mean `context`? [E011]",
         ),
         (
             quote!("*.json", context = "call_sid"),
-            "[E011]: `context` takes names and types: { contact_id: String }",
+            "`context` takes names and types: { contact_id: String } [E011]",
         ),
         (quote!("*.json", providers = "anthropic"), "`providers` takes a list of names: [\"openai-chat\""),
         (quote!("*.json", allow = W001), "`allow` takes a list of codes: [\"W001\"]"),
         (quote!("*.json", deny_warnings = "yes"), "`deny_warnings` is `true` or `false`"),
         (quote!("*.json", watch = [no]), "`watch` is `true` or `false`"),
     ] {
-        let error = syn::parse2::<Input>(quote!([::typed_tools] #input)).err().map(|error| error.to_string());
-        let error = error.expect("no such input");
+        let error = match syn::parse2::<Input>(quote!([::typed_tools] #input)) {
+            Ok(read) => read.errors.first().expect("no such input").to_string(),
+            Err(error) => error.to_string(),
+        };
         assert!(error.contains(words), "{input}: {error}");
     }
+}
+
+/// All that was read counts, and one mistake is one error.
+#[test]
+fn what_cannot_be_read_leaves_the_rest() {
+    for (input, errors, watch, denied) in [
+        (quote!("*.json", wach = false, deny_warnings = true), 1, false, true),
+        (quote!("*.json", colour = "red", deny_warnings = true), 1, true, true),
+        (quote!("*.json", colour = { a: b }, deny_warnings = true, shape = 1), 2, true, true),
+        (quote!("*.json", wach = "no", deny_warnings = true), 1, true, true),
+        (quote!("*.json", deny_warnings, watch = false), 1, false, false),
+        (quote!("*.json", [W001], watch = false,), 1, false, false),
+        (quote!("*.json" watch = true, deny_warnings = true), 1, true, true),
+        (quote!("a/*.json", "b/*.json", watch = false), 1, false, false),
+    ] {
+        let read: Input = syn::parse2(quote!([::typed_tools] #input)).expect("it has a pattern");
+        let texts: Vec<_> = read.errors.iter().map(ToString::to_string).collect();
+        assert_eq!(texts.len(), errors, "{input}: {texts:?}");
+        assert_eq!((read.options.watch, read.options.deny_warnings), (watch, denied), "{input}: {texts:?}");
+        assert!(read.options.unsure, "{input}");
+    }
+}
+
+/// The items of the set are there, so that nothing else is an error.
+#[test]
+fn a_typo_in_an_option_is_the_only_error() {
+    let expanded = expanded(quote!([::typed_tools] inline = #INLINE, wach = false));
+    assert_eq!(expanded.matches("compile_error").count(), 1, "{expanded}");
+    assert!(expanded.contains("pub struct Ping") && expanded.contains("pub enum ToolCall"), "{expanded}");
 }

@@ -3,6 +3,7 @@
 mod body;
 mod error;
 mod finish;
+mod located;
 mod media;
 mod raw;
 mod status;

@@ -1,6 +1,6 @@
 //! Absent in, absent out (format §4): where a value must be there.
 
-use super::fact::Fact;
+use super::fact::{Fact, PART_OF_A_VALUE};
 use super::text::Filled;
 use super::tool::Tool;
 use crate::diag::{Code, Diagnostic, Span};
@@ -16,10 +16,10 @@ impl Tool<'_, '_, '_> {
     pub(super) fn one_must_be_there(&mut self, fact: &Fact, span: Span, what: &str) {
         let Some((place, word)) = &fact.absent else { return };
         let message = format!("{} is optional, and {what} cannot do without it", fact.what);
-        let help = if place.is_some() || !word.is_empty() {
-            "add it to `required`, or give it a `default`"
-        } else {
-            "declare it without `Option`"
+        let help = match (place, word.as_str()) {
+            (None, "") => "declare it without `Option`",
+            (None, PART_OF_A_VALUE) => PART_OF_A_VALUE,
+            _ => "add it to `required`, or give it a `default`",
         };
         let mut diagnostic = Diagnostic::new(Code::MayBeAbsent, span, message).help(help);
         if let Some(place) = place {

@@ -1,6 +1,6 @@
 //! What a placeholder's name means: argument, secret or context, in this order.
 
-use super::fact::{Fact, Step, of_argument};
+use super::fact::{Fact, PART_OF_A_VALUE, Step, of_argument};
 use super::place::Place;
 use super::tool::Tool;
 use crate::definition::short;
@@ -23,7 +23,7 @@ pub(super) fn is_secret(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
-fn is_identifier(name: &str) -> bool {
+pub(super) fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && name.bytes().any(|b| b != b'_')
@@ -57,10 +57,14 @@ impl Tool<'_, '_, '_> {
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
             return Bound::Hole(Hole { source: Source::Secret(index), path: Vec::new(), slash }, fact);
         }
-        if !is_identifier(bare) {
-            return self.no_name(trimmed, bare, place, span);
+        if let Some((index, path)) = self.dotted_context(bare) {
+            return self.context_value(index, bare, path, slash, span, place);
         }
-        self.bind_context(bare, slash, span)
+        if !is_identifier(bare) {
+            self.no_name(trimmed, bare, place, span);
+            return Bound::Broken;
+        }
+        self.bind_context(bare, slash, span, place)
     }
 
     /// Whether `parameters` has this property, and the arguments have not.
@@ -137,36 +141,17 @@ impl Tool<'_, '_, '_> {
         self.report(diagnostic.help(help));
     }
 
-    /// What can be neither argument nor secret nor context.
-    fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) -> Bound {
-        let input = self.input;
-        let arguments = input.arguments.root.fields.iter().map(|field| field.wire.as_str());
-        let message =
-            format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
-        let without_suffix = match suffix(name) {
-            (bare, Slash::Encode | Slash::Split) if place != Place::Path => Some(bare),
-            _ => None,
-        };
-        // `{{order_id | upper}}`
-        let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-        // `{{args.order_id}}`
-        let last = bare.rsplit('.').next().unwrap_or_default().trim();
-        let near = self.near(bare, arguments);
-        let near = near.or_else(|| [word, last].into_iter().find(|word| self.argument(word).is_some()));
-        let help = match (without_suffix, near) {
-            (Some(bare), _) => {
-                format!("`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{}}}}}`", short(bare))
-            }
-            (_, Some(near)) => format!("did you mean `{{{{{}}}}}`?", short(near)),
-            _ => "arguments are declared under `parameters.properties`; secrets are UPPER_CASE, context names are \
-                  made of letters, digits and `_`"
-                .to_owned(),
-        };
-        self.report(Diagnostic::new(Code::PlaceholderName, span, message).help(help));
-        Bound::Broken
+    /// The declared context of type `Value` that a dotted name begins with, and the steps behind it.
+    fn dotted_context(&self, name: &str) -> Option<(usize, Vec<String>)> {
+        self.set.options.context.as_ref()?;
+        let (first, behind) = name.split_once('.')?;
+        let index = self.set.context.get(first)?;
+        let is_value = self.set.context_fields.get(index)?.ty == ContextType::Value;
+        let steps: Vec<String> = behind.split('.').map(str::to_owned).collect();
+        (is_value && steps.iter().all(|step| is_identifier(step))).then_some((index, steps))
     }
 
-    fn bind_context(&mut self, name: &str, slash: Slash, span: Span) -> Bound {
+    fn bind_context(&mut self, name: &str, slash: Slash, span: Span, place: Place) -> Bound {
         let declared = self.set.options.context.is_some();
         let index = match self.set.context.get(name) {
             Some(index) => Some(index),
@@ -185,8 +170,24 @@ impl Tool<'_, '_, '_> {
             if self.lost_parameter(name, span) {
                 return Bound::Broken;
             }
+            if self.set.context.get(name).is_none() {
+                self.capitalised(name, span);
+            }
             index = self.set.add_context(name, ContextType::String, false);
         }
+        self.context_value(index, name, Vec::new(), slash, span, place)
+    }
+
+    /// A use of a context field, or of a part of it.
+    fn context_value(
+        &mut self,
+        index: usize,
+        name: &str,
+        path: Vec<String>,
+        slash: Slash,
+        span: Span,
+        place: Place,
+    ) -> Bound {
         let tool = self.name.clone();
         let Some(field) = self.set.context_fields.get_mut(index) else { return Bound::Broken };
         field.uses.push((tool, span));
@@ -197,14 +198,21 @@ impl Tool<'_, '_, '_> {
             ContextType::Bool => Types::BOOLEAN,
             ContextType::Value => Types::ALL,
         };
-        let absent = field.optional.then(|| (None, String::new()));
+        let absent = match path.as_slice() {
+            [] => field.optional.then(|| (None, String::new())),
+            // Nobody says what is in a `Value`.
+            _ => Some((None, PART_OF_A_VALUE.to_owned())),
+        };
+        if field.ty != ContextType::Secret {
+            self.lower_case_credential(name, span, place);
+        }
         let what = format!("the context value `{name}`");
         let fact = Fact { what, types, absent, file: false };
-        Bound::Hole(Hole { source: Source::Context(index), path: Vec::new(), slash }, fact)
+        Bound::Hole(Hole { source: Source::Context(index), path, slash }, fact)
     }
 
     /// Counts a context name as used, where it is one.
-    fn count_use(&mut self, name: &str, span: Span) {
+    pub(super) fn count_use(&mut self, name: &str, span: Span) {
         let tool = self.name.clone();
         let index = self.set.context.get(name);
         if let Some(field) = index.and_then(|index| self.set.context_fields.get_mut(index)) {
@@ -276,7 +284,7 @@ impl Tool<'_, '_, '_> {
 }
 
 /// `:path` or `:segment` behind a name.
-fn suffix(name: &str) -> (&str, Slash) {
+pub(super) fn suffix(name: &str) -> (&str, Slash) {
     if let Some(bare) = name.strip_suffix(":path") {
         (bare.trim_end(), Slash::Split)
     } else if let Some(bare) = name.strip_suffix(":segment") {

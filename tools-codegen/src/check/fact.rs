@@ -14,6 +14,9 @@ pub(super) const SCALARS: Types = Types(Types::BOOLEAN.0 | Types::NUMBER.0 | Typ
 /// How many steps a look into a schema may take: references can share branches many times over.
 const STEPS: u32 = 20_000;
 
+/// What to do where a part of a `Value` must be there.
+pub(super) const PART_OF_A_VALUE: &str = "declare a context name of its own for it";
+
 /// What is known of a value.
 #[derive(Debug, Clone)]
 pub(super) struct Fact {

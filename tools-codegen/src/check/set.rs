@@ -214,7 +214,7 @@ pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
     }
     tools.sort_by(|a, b| a.name.cmp(&b.name));
     unsure::settle(&mut tools);
-    let context_unsure = set.context_unsure && set.options.context.is_none();
+    let context_unsure = (set.context_unsure || set.options.unsure) && set.options.context.is_none();
     let base_urls = set.base_urls.keys().cloned().collect();
     Model { tools, context, secrets, base_urls, allow_http: set.options.allow_http.clone(), context_unsure }
 }

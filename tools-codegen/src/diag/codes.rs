@@ -134,7 +134,9 @@ codes! {
     BodyInString = "W018" "a body is JSON inside of a string";
     BaseUrlName = "W019" "the name of a base URL says credential";
     BodyIsSchema = "W020" "a body is a JSON Schema";
-    DefaultElsewhere = "W022" "a default is left out where a request goes elsewhere";
+    CapitalisedContext = "W021" "a capitalised name becomes context";
+    LowerCaseCredential = "W022" "the name of context says credential";
+    DefaultElsewhere = "W023" "a default is left out where a request goes elsewhere";
     // E070-E109, W040-W069: schemas and names.
     KeywordValue = "E070" "a schema keyword has a value of the wrong kind";
     UnknownType = "E071" "`type` names no JSON type";

@@ -47,7 +47,7 @@ pub(super) fn read(file: Found, sources: &mut Sources, sink: &mut Sink) {
                 format!("this file is reached by a link that leaves `{folder}`"),
             )
             .label(format!("it stands in `{target}`"))
-            .help("name its folder in a pattern of its own, so that a reader sees what is compiled"),
+            .help("let the pattern itself name that folder, so that a reader sees what is compiled; or allow W001"),
         );
     }
     let mut source = match String::from_utf8(bytes) {

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::body::Response;
 use super::error::{Cause, DecodeError, FailedResponse, Unread};
+use super::located;
 use super::raw::{Kept, Raw, Shape, is_json};
 use super::status::StatusError;
 use crate::model_text;
@@ -45,7 +46,7 @@ impl Raw {
         Ok(Response { body, raw: self })
     }
 
-    fn undecodable(mut self, error: &serde_json::Error) -> Box<DecodeError> {
+    fn undecodable(mut self, error: &dyn std::fmt::Display) -> Box<DecodeError> {
         if !is_json(&self.bytes) {
             self.shape = Shape::Text;
         }
@@ -83,7 +84,7 @@ impl Response<Value> {
     ///
     /// The body is not of that type; the error keeps the response.
     pub fn typed<T: DeserializeOwned>(self) -> Result<Response<T>, Box<DecodeError>> {
-        match T::deserialize(&self.body) {
+        match located::read(&self.body) {
             Ok(body) => Ok(Response { body, raw: self.raw }),
             Err(error) => Err(self.raw.undecodable(&error)),
         }
