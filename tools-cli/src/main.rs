@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod export;
@@ -49,6 +50,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Import(import::Import),
+    Diff(diff::Diff),
     Request(request::Request),
     Completions(completions::Completions),
 }
@@ -88,6 +90,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Explain(command)) => command.run(),
         Some(Command::Export(command)) => command.run(),
         Some(Command::Import(command)) => command.run(),
+        Some(Command::Diff(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }

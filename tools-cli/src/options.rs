@@ -45,6 +45,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// A set of these files, folders and globs, with nothing else said of it.
+    pub(crate) fn of(paths: Vec<String>) -> Self {
+        Self { paths, ..Self::default() }
+    }
+
     /// Takes the values of `--context` that are JSON objects: what `request` fills the context with.
     pub(crate) fn take_context_values(
         &mut self,
