@@ -1,5 +1,6 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
+mod audit;
 mod check;
 mod completions;
 mod diff;
@@ -51,6 +52,7 @@ enum Command {
     Export(export::Export),
     Import(import::Import),
     Diff(diff::Diff),
+    Audit(audit::Audit),
     Request(request::Request),
     Completions(completions::Completions),
 }
@@ -91,6 +93,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Export(command)) => command.run(),
         Some(Command::Import(command)) => command.run(),
         Some(Command::Diff(command)) => command.run(),
+        Some(Command::Audit(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }

@@ -67,6 +67,13 @@ impl Options {
         Ok(context)
     }
 
+    /// Takes those of `--allow` that a command has for itself.
+    pub(crate) fn take_allowed(&mut self, own: impl Fn(&str) -> bool) -> Vec<String> {
+        let (taken, left) = std::mem::take(&mut self.allow).into_iter().partition(|id| own(id));
+        self.allow = left;
+        taken
+    }
+
     /// The options of the compiler.
     pub(crate) fn of_set(&self) -> Result<typed_tools_codegen::Options, Usage> {
         let mut options = typed_tools_codegen::Options::default();
