@@ -1,7 +1,9 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
+mod audit;
 mod check;
 mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod export;
@@ -49,6 +51,8 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Import(import::Import),
+    Diff(diff::Diff),
+    Audit(audit::Audit),
     Request(request::Request),
     Completions(completions::Completions),
 }
@@ -88,6 +92,8 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Explain(command)) => command.run(),
         Some(Command::Export(command)) => command.run(),
         Some(Command::Import(command)) => command.run(),
+        Some(Command::Diff(command)) => command.run(),
+        Some(Command::Audit(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }

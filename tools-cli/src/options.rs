@@ -49,6 +49,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// A set of these files, folders and globs, with nothing else said of it.
+    pub(crate) fn of(paths: Vec<String>) -> Self {
+        Self { paths, ..Self::default() }
+    }
+
     /// Takes the values of `--context` that are JSON objects: what `request` fills the context with.
     pub(crate) fn take_context_values(
         &mut self,
@@ -64,6 +69,13 @@ impl Options {
             context.extend(values);
         }
         Ok(context)
+    }
+
+    /// Takes those of `--allow` that a command has for itself.
+    pub(crate) fn take_allowed(&mut self, own: impl Fn(&str) -> bool) -> Vec<String> {
+        let (taken, left) = std::mem::take(&mut self.allow).into_iter().partition(|id| own(id));
+        self.allow = left;
+        taken
     }
 
     /// The options of the compiler.

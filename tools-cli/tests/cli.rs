@@ -153,6 +153,7 @@ fn the_entries_are_the_documentation() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
     assert_eq!(read(here.join("errors.md")), read(here.join("../docs/errors.md")));
+    assert_eq!(read(here.join("audit.md")), read(here.join("../docs/audit.md")));
 }
 
 #[test]
