@@ -70,8 +70,12 @@ pub(crate) async fn guard(State(guard): State<Arc<Guard>>, request: Request, nex
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     parts.extensions.insert(Caller { identity, address, gone: gone.clone() });
 
-    let until_answered = gone.drop_guard();
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let (ends, until_answered) = (parts.method == Method::DELETE, gone.drop_guard());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if ends && response.status() == StatusCode::ACCEPTED {
+        // The session has ended already, and Python's client takes "accepted" for a failure.
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    }
     if let Some(live) = &guard.live {
         if response.status() == StatusCode::INTERNAL_SERVER_ERROR && live.is_full().await {
             let retry = [(header::RETRY_AFTER, "60")];

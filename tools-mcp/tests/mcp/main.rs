@@ -7,6 +7,7 @@ mod client;
 mod context;
 mod http;
 mod limits;
+mod observe;
 mod start;
 mod stdio;
 mod upstream;
