@@ -48,7 +48,7 @@ enum Format {
 impl Audit {
     pub(crate) fn run(mut self) -> Result<Done, Usage> {
         let named = |id: &String| AuditCode::named(id).map_err(Usage);
-        let allowed = self.options.take_allowed(|id| AuditCode::is_one(id));
+        let allowed = self.options.take_allowed(AuditCode::is_one);
         let allowed = allowed.iter().map(named).collect::<Result<Vec<_>, _>>()?;
         let all = self.deny.iter().any(|id| id == "all");
         let denied = self.deny.iter().filter(|id| *id != "all").map(named).collect::<Result<Vec<_>, _>>()?;

@@ -84,7 +84,7 @@ const PLATFORMS: &[Platform] = &[
     },
 ];
 
-fn at<'a>(node: &'a Node, way: Way) -> Option<&'a Node> {
+fn at(node: &Node, way: Way) -> Option<&Node> {
     way.iter().try_fold(node, |at, key| at.get(key).map(|entry| &entry.value))
 }
 
