@@ -14,6 +14,7 @@ mod encoding;
 mod hostile;
 mod lenient;
 mod limits;
+mod properties;
 mod sentinels;
 mod slots;
 mod typed;
