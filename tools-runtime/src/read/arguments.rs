@@ -4,15 +4,15 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::unique::Unique;
-use super::{Note, NoteKind};
+use super::{Note, NoteKind, encoding};
 use typed_tools_core::text;
 
 /// What a model sent as the arguments of a call: JSON text (`&str`, `String`, a `RawValue`) or a
 /// parsed value, in any of the ways in which providers hand it over.
 ///
 /// An empty text and `null` are no arguments. A JSON string that holds the object (arguments that
-/// were encoded twice) is taken as the object. Broken JSON, and a key that stands twice in one object,
-/// is an error when the call is read; it never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
+/// were encoded twice) is taken as the object. Broken JSON, and a duplicate key in one object, is an error when the
+/// call is read (lenient reading repairs faults of encoders); it never becomes an empty object. Text of more than 4 MiB is an error as well, and is not parsed.
 #[derive(Debug, Clone)]
 pub struct Arguments(Source);
 
@@ -33,6 +33,8 @@ pub(crate) struct Malformed {
     pub(crate) reason: String,
     /// The text around that place, which is marked `<!>`; empty where it was not parsed.
     pub(crate) excerpt: String,
+    /// Whether a fault of the encoding alone is the cause, as [`encoding`] has them.
+    pub(super) encoding: bool,
 }
 
 impl Arguments {
@@ -44,29 +46,29 @@ impl Arguments {
         }
     }
 
-    pub(crate) fn into_value(self, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+    pub(crate) fn into_value(self, lenient: bool, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
         match self.0 {
-            Source::Text(text) => text_value(&text, notes),
+            Source::Text(text) => text_value(&text, lenient, notes),
             Source::Json(value) => Ok(or_none(value)),
         }
     }
 }
 
-fn text_value(text: &str, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+fn text_value(text: &str, lenient: bool, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
     if text.len() > LONGEST {
         let length = text.len();
         let reason = format!("they are too long: {length} bytes, of at most {LONGEST} (4 MiB)");
-        return Err(Malformed { line: 1, column: 1, reason, excerpt: String::new() });
+        return Err(Malformed { line: 1, column: 1, reason, excerpt: String::new(), encoding: false });
     }
     if text.trim().is_empty() {
         return Ok(or_none(Value::Null));
     }
-    let inner = match parse(text)? {
+    let inner = match parse_given(text, lenient, notes)? {
         Value::String(inner) => inner,
         value => return Ok(or_none(value)),
     };
     // Encoded twice: once by the model, once by whoever handed it on.
-    let value = match parse(&inner) {
+    let value = match parse_given(&inner, lenient && inner.trim_start().starts_with('{'), notes) {
         _ if inner.trim().is_empty() => Value::Null,
         Ok(value @ (Value::Object(_) | Value::Null)) => value,
         Err(error) if inner.trim_start().starts_with('{') => return Err(error),
@@ -74,6 +76,16 @@ fn text_value(text: &str, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
     };
     notes.push(Note::new("", NoteKind::TextAsJson, "a JSON string".to_owned()));
     Ok(or_none(value))
+}
+
+/// [`parse`], with lenient reading of a text without the faults of its encoding.
+fn parse_given(text: &str, lenient: bool, notes: &mut Vec<Note>) -> Result<Value, Malformed> {
+    let error = match parse(text) {
+        Err(error) if lenient && error.encoding => error,
+        result => return result,
+    };
+    // What else is wrong with it is then what the model can change.
+    encoding::repaired(text, notes).map_or(Err(error), |repaired| parse(&repaired))
 }
 
 /// `null` is no arguments.
@@ -155,12 +167,23 @@ fn malformed(text: &str, error: &serde_json::Error) -> Malformed {
         }
         None if reason == "key must be a string" => "a key must be a string in double quotes".to_owned(),
         None if reason == "expected value" => "expected a JSON value".to_owned(),
+        None if reason == "trailing characters" => {
+            "the JSON value ends here, and more text follows: send one JSON object and nothing else"
+                .to_owned()
+        }
         None => reason.to_owned(),
     };
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     // serde_json counts bytes, and stands behind the byte that it could not take.
     let place = start + error.column().saturating_sub(usize::from(!error.is_eof()));
-    at(text, place.min(text.len()), reason)
+    let place = place.min(text.len());
+    // All before that place is JSON, so that strings begin and end there as they seem to.
+    match encoding::faults(text, 1).first() {
+        Some(fault) if fault.place <= place => {
+            Malformed { encoding: true, ..at(text, fault.place, fault.reason()) }
+        }
+        _ => at(text, place, reason),
+    }
 }
 
 fn at(text: &str, mut place: usize, reason: String) -> Malformed {
@@ -176,7 +199,13 @@ fn at(text: &str, mut place: usize, reason: String) -> Malformed {
     if skip > 0 {
         shown.insert(0, '…');
     }
-    Malformed { line, column, reason, excerpt: format!("{shown}<!>{}", text::cut(after, 20)) }
+    Malformed {
+        line,
+        column,
+        reason,
+        excerpt: format!("{shown}<!>{}", text::cut(after, 20)),
+        encoding: false,
+    }
 }
 
 /// Decimals of up to so many digits are kept by `f64`.

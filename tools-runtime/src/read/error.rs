@@ -80,7 +80,7 @@ impl ArgumentError {
     }
 
     pub(crate) fn malformed(definition: &Definition<'static>, malformed: Malformed) -> Self {
-        let Malformed { line, column, reason, excerpt } = malformed;
+        let Malformed { line, column, reason, excerpt, .. } = malformed;
         Self::Malformed {
             tool: definition.name,
             line,

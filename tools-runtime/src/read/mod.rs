@@ -2,6 +2,7 @@
 
 mod alias;
 mod arguments;
+mod encoding;
 mod error;
 mod mend;
 mod name;
@@ -54,7 +55,7 @@ pub fn read<T: FromObject>(
         // What is known to break the schema is not asked once more.
         Some(value) => taken(definition, mended(definition, value, lenient, notes)?, notes),
         None => {
-            let value = given(definition, arguments, notes)?;
+            let value = given(definition, arguments, lenient, notes)?;
             read_value(definition, value, lenient, notes)
         }
     }
@@ -88,10 +89,11 @@ fn accepted<'de>(definition: &Definition<'static>, arguments: &'de Arguments) ->
 fn given(
     definition: &Definition<'static>,
     arguments: Arguments,
+    lenient: bool,
     notes: &mut Vec<Note>,
 ) -> Result<Value, ArgumentError> {
     let mut value =
-        arguments.into_value(notes).map_err(|error| ArgumentError::malformed(definition, error))?;
+        arguments.into_value(lenient, notes).map_err(|error| ArgumentError::malformed(definition, error))?;
     alias::restore(definition, &mut value);
     Ok(value)
 }

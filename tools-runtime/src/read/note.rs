@@ -37,6 +37,12 @@ pub enum NoteKind {
     /// An optional property whose value only says that there is none (`""`, `"null"`, `"None"`, `"undefined"`, or a
     /// list of one of these) was left out.
     Absent,
+    /// An empty object in front of the arguments (`{}{"a":1}`) was left out.
+    LeadingObject,
+    /// A control character stood raw in a string (a line break, in most cases) and was kept.
+    ControlCharacter,
+    /// A backslash stood in a string before a character that JSON does not escape (`\d`), and was read as a backslash.
+    Escape,
 }
 
 impl Note {
@@ -68,6 +74,9 @@ impl fmt::Display for NoteKind {
             Self::TextAsNull => "was read as null",
             Self::ToolName => "was read as the name of the tool that stands in it",
             Self::Absent => "was read as no value, and the property was left out",
+            Self::LeadingObject => "was left out, which stood in front of them",
+            Self::ControlCharacter => "was read as part of the string in which it stood raw",
+            Self::Escape => "was read as the characters themselves, since it is no escape of JSON",
         })
     }
 }

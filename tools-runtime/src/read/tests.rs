@@ -10,9 +10,11 @@ use typed_tools_core::table::{
 
 mod bad_calls;
 mod budgets;
+mod encoding;
 mod hostile;
 mod lenient;
 mod limits;
+mod properties;
 mod sentinels;
 mod slots;
 mod typed;
@@ -56,7 +58,7 @@ fn try_read(
     let mut notes = Vec::new();
     let value = arguments
         .into()
-        .into_value(&mut notes)
+        .into_value(lenient, &mut notes)
         .map_err(|error| ArgumentError::malformed(definition, error))?;
     Ok((checked(definition, value, lenient, &mut notes)?, notes))
 }
@@ -180,7 +182,12 @@ fn broken_json_says_where() {
         ("{\"é\": 1,, }", 1, 9, "a key must be a string in double quotes"),
         ("{'a': 1}", 1, 2, "a key must be a string in double quotes"),
         ("```json\n{}\n```", 1, 1, "expected a JSON value"),
-        ("{\"a\": 1} {\"b\": 2}", 1, 10, "trailing characters"),
+        (
+            "{\"a\": 1} {\"b\": 2}",
+            1,
+            10,
+            "the JSON value ends here, and more text follows: send one JSON object and nothing else",
+        ),
         ("{\"a\": NaN}", 1, 7, "expected a JSON value"),
         ("{\"a\": 1e999}", 1, 11, "number out of range"),
         ("\"{\\\"a\\\": \"", 1, 7, "the text ends inside a value; it is incomplete"),
