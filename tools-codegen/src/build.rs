@@ -78,8 +78,12 @@ impl Builder {
                 BuildError(format!("{name} is not set: typed_tools_codegen::build runs in a build script"))
             })
         };
-        let outcome =
-            compile(&Inputs::patterns(variable("CARGO_MANIFEST_DIR")?, self.patterns), &self.options);
+        let mut options = self.options;
+        options.package = true;
+        let folder = variable("CARGO_MANIFEST_DIR")?;
+        // Some build systems give a relative one.
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        let outcome = compile(&Inputs::patterns(folder, self.patterns), &options);
         for path in outcome.watched() {
             println!("cargo::rerun-if-changed={}", path.display());
         }

@@ -34,6 +34,9 @@ pub struct Outcome {
 pub fn compile(inputs: &Inputs, options: &Options) -> Outcome {
     let mut sink = Sink::new(&options.allow, options.deny_warnings);
     let sources = source::load(inputs, options.defaults.as_deref(), &mut sink);
+    if options.package {
+        source::in_package(inputs, &sources, &mut sink);
+    }
     run(sources, options, sink)
 }
 

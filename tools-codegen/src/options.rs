@@ -24,6 +24,8 @@ pub struct Options {
     pub defaults: Option<String>,
     /// Whether `response.schema` gives Rust types.
     pub typed_responses: bool,
+    /// Whether patterns start from the folder of a package, which `cargo publish` may send off.
+    pub package: bool,
     /// Whether an option could not be read: the context may have other fields than it seems.
     pub unsure: bool,
     /// Whether the macro warns where files added later would go unnoticed.
@@ -94,6 +96,7 @@ impl Default for Options {
             providers: Vec::new(),
             defaults: None,
             typed_responses: false,
+            package: false,
             unsure: false,
             watch: true,
         }

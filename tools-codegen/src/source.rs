@@ -9,6 +9,7 @@ use crate::diag::Sink;
 mod find;
 mod found;
 mod input;
+mod package;
 mod read;
 
 #[cfg(test)]
@@ -60,6 +61,11 @@ pub(crate) fn load(inputs: &Inputs, defaults: Option<&str>, sink: &mut Sink) -> 
         sources.files.push(Source::new(name.clone(), None, text.clone()));
     }
     sources
+}
+
+/// Warns of files that are not in the package that `inputs` start from.
+pub(crate) fn in_package(inputs: &Inputs, sources: &Sources, sink: &mut Sink) {
+    package::outside(&inputs.base, sources).into_iter().for_each(|diagnostic| sink.push(diagnostic));
 }
 
 /// Finds everything, and gives each input in turn to `each`, alone in its `Sources` and with a

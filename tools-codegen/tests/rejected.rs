@@ -7,7 +7,8 @@
 //!
 //! A line of `options` is a key of `tools!` and its value (`allow W001`, `deny_warnings true`,
 //! `context contact_id:String`), or `path PATTERN` (default: `*.json`), or `sparse NAME BYTES`, a
-//! file too large to keep, or `last N`: only the last are written down.
+//! file too large to keep, or `last N`: only the last are written down, or `package`: patterns start from a package
+//! beside the definitions.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -87,6 +88,17 @@ fn run(case: &Case) -> Ran {
                 let copy = copy.get_or_insert_with(|| Copy::of(&case.folder));
                 fs::File::create(copy.0.join(name)).unwrap().set_len(bytes.parse().unwrap()).unwrap();
                 inputs.base = copy.0.clone();
+                continue;
+            }
+            ("package", _) => {
+                let copy = copy.get_or_insert_with(|| Copy::of(&case.folder));
+                inputs.base = copy.0.join("package");
+                fs::create_dir_all(&inputs.base).unwrap();
+                fs::write(inputs.base.join("Cargo.toml"), "[package]\n").unwrap();
+                for entry in fs::read_dir(&case.folder).unwrap().map(Result::unwrap) {
+                    fs::copy(entry.path(), copy.0.join(entry.file_name())).unwrap();
+                }
+                options.package = true;
                 continue;
             }
             (_, "true" | "false") => Setting::Flag(value == "true"),

@@ -5,6 +5,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -34,7 +35,9 @@ fn expand(input: &Input, second: Option<Place>) -> syn::Result<TokenStream> {
         }
         Source::Inline(text) => Inputs::inline("inline", text.value()),
     };
-    let outcome = compile(&inputs, &input.options);
+    let mut options = input.options.clone();
+    options.package = true;
+    let outcome = compile(&inputs, &options);
 
     let mut errors: Vec<_> = input.errors.iter().map(|error| (error.span(), error.to_string())).collect();
     if second.is_some() {
@@ -110,12 +113,18 @@ fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 
 /// The folder that patterns are relative to: the package's own.
 fn base_folder(span: Span) -> syn::Result<PathBuf> {
-    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).ok_or_else(|| {
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").and_then(|folder| absolute(&folder));
+    folder.ok_or_else(|| {
         syn::Error::new(
             span,
             "CARGO_MANIFEST_DIR is not set: tools! finds its files from the package's folder",
         )
     })
+}
+
+/// Some build systems give a folder relative to the current one; `include_bytes!` would start from the source file.
+fn absolute(folder: &OsStr) -> Option<PathBuf> {
+    std::path::absolute(folder).ok()
 }
 
 /// A rendered diagnostic as rustc shows it behind its own `error: ` or behind [`warning`]'s words.

@@ -3,8 +3,8 @@
 use quote::quote;
 use typed_tools_codegen::{Inputs, Options, compile};
 
-use crate::expand;
 use crate::input::Input;
+use crate::{absolute, expand};
 
 const INLINE: &str = r#"{
     "name": "ping",
@@ -40,7 +40,7 @@ fn inline_definitions_have_one_line_in_front() {
 fn files_are_tracked_one_by_one() {
     let folder = env!("CARGO_MANIFEST_DIR");
     let outcome = compile(&Inputs::pattern(folder, "../tools/*.json"), &Options::default());
-    let expanded = expanded(quote!([::typed_tools] "../tools/*.json", watch = false));
+    let expanded = expanded(quote!([::typed_tools] "../tools/*.json", watch = false, allow = ["W004"]));
     let front = front(&expanded, &outcome.tokens().to_string());
     let tracked = front.strip_prefix(FRONT).expect("the alias first");
     let files: Vec<_> = tracked.split_terminator(';').collect();
@@ -106,4 +106,22 @@ fn a_typo_in_an_option_is_the_only_error() {
     let expanded = expanded(quote!([::typed_tools] inline = #INLINE, wach = false));
     assert_eq!(expanded.matches("compile_error").count(), 1, "{expanded}");
     assert!(expanded.contains("pub struct Ping") && expanded.contains("pub enum ToolCall"), "{expanded}");
+}
+
+/// As Bazel and others set it.
+#[test]
+fn a_relative_package_folder_is_one_all_the_same() {
+    let here = std::env::current_dir().expect("a folder");
+    assert_eq!(absolute("some/package".as_ref()), Some(here.join("some/package")));
+    assert_eq!(absolute(here.as_os_str()), Some(here));
+    assert_eq!(absolute("".as_ref()), None);
+}
+
+#[test]
+fn definitions_outside_the_package_are_told() {
+    let expanded = expanded(quote!([::typed_tools] "../tools/*.json", watch = false));
+    assert!(
+        expanded.contains("outside the package: `cargo publish` leaves out what is there [W004]"),
+        "{expanded}"
+    );
 }

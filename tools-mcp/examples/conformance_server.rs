@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use typed_tools::mcp::Server;
 
 mod fixture {
-    typed_tools::tools!("../conformance/mcp/tools/*.json", watch = false);
+    typed_tools::tools!("../conformance/mcp/tools/*.json", watch = false, allow = ["W004"]);
 }
 use fixture::{Context, Secrets, Tools};
 

@@ -78,6 +78,7 @@ codes! {
     LinkLeaves = "W001" "a symbolic link leaves the pattern's folder";
     EmptyArray = "W002" "a file holds no definition";
     MoreWarnings = "W003" "a file has more warnings than are shown";
+    OutsidePackage = "W004" "a definition stands outside the package";
     // E020-E069, W010-W039: definitions, templates, requests.
     NotADefinition = "E020" "a value is no tool definition";
     UnknownKey = "E021" "a key is not known";

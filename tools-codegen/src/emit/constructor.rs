@@ -54,8 +54,9 @@ impl Scope<'_> {
                 }
             }
         });
+        // A default that is added later may be none that a constant can hold.
         quote! {
-            #[allow(dead_code)]
+            #[allow(dead_code, clippy::missing_const_for_fn)]
             impl #name {
                 #[doc = #about]
                 #[must_use]

@@ -46,7 +46,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
     let itself = model.tools.iter().any(|tool| tool.native).then(|| quote!(as itself));
     quote! {
         /// What your application knows of one conversation and a model cannot choose.
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
         pub struct Context { #(#fields,)* }
         __tt::#kind! { Context { #(#lines,)* } #itself }
@@ -124,7 +124,7 @@ pub(super) fn tool_call(model: &Model) -> TokenStream {
     };
     quote! {
         /// A call of one of the tools, with checked arguments.
-        #[allow(dead_code, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
 

@@ -137,11 +137,12 @@ impl Scope<'_> {
         // A property `1` is the field `_1`.
         let underscored = def.fields.iter().any(|field| field.rust.starts_with('_'));
         let underscored = underscored.then(|| quote!(#[allow(clippy::pub_underscore_fields)]));
+        // `Eq` would cost every build, and a float added later would take it away.
         let item = quote! {
             #struct_doc
             #more
             #underscored
-            #[allow(dead_code)]
+            #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             pub struct #ident_ { #(#fields,)* #rest }
             #constructor
@@ -206,6 +207,7 @@ impl Scope<'_> {
             #about
             #[doc = ""]
             #[doc = #full]
+            #[allow(clippy::derive_partial_eq_without_eq)]
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             pub enum #name { #(#variants,)* }
             __tt::union! { #name { #(#names,)* } }

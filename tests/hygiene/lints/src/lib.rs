@@ -13,6 +13,7 @@
     let_underscore,
     clippy::all,
     clippy::pedantic,
+    clippy::nursery,
     clippy::cargo,
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,5 @@
 //! In a program, where nothing is exported, tools that are not called are no dead code.
-#![deny(warnings, missing_docs, unused, unreachable_pub, clippy::all, clippy::pedantic)]
+#![deny(warnings, missing_docs, unused, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
 
 mod crm {
     typed_tools::tools!("../../../tools/*.json");

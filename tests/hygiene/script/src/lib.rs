@@ -1,5 +1,5 @@
 //! `include_tools!` takes in what the build script made.
-#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic, clippy::nursery)]
 
 /// The ten tools.
 pub mod crm {

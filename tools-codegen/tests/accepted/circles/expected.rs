@@ -313,7 +313,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -352,7 +352,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `filter_requests`.
@@ -424,13 +424,13 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Keeps a filter. Its parts hold each other in place, and through a list as well.
 ///
 /// `POST https://firewall.example/filters` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct FilterRequests {
     /// `rules`
     pub rules: __tt::Option<__tt::Vec<filter_requests::Rule>>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl FilterRequests {
     /// No property is required: all are absent, or have their defaults. To set some of them: `FilterRequests { rules: .., ..FilterRequests::new() }`.
     #[must_use]
@@ -506,13 +506,13 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::Rule`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Rule {
         /// `test`
         pub test: __tt::Option<RuleTest>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Rule {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Rule { test: .., ..Rule::new() }`.
         #[must_use]
@@ -533,7 +533,7 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::RuleTest`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct RuleTest {
         /// `rate`
@@ -543,7 +543,7 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl RuleTest {
         /// No property is required: all are absent, or have their defaults. To set some of them: `RuleTest { rate: .., ..RuleTest::new() }`.
         #[must_use]
@@ -570,13 +570,13 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::Rate`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Rate {
         /// `within`
         pub within: __tt::Option<RateWithin>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Rate {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Rate { within: .., ..Rate::new() }`.
         #[must_use]
@@ -597,7 +597,7 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::RateWithin`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct RateWithin {
         /// `rate`
@@ -607,7 +607,7 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl RateWithin {
         /// No property is required: all are absent, or have their defaults. To set some of them: `RateWithin { rate: .., ..RateWithin::new() }`.
         #[must_use]
@@ -634,13 +634,13 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::Any`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Any {
         /// `tests`
         pub tests: __tt::Option<__tt::Vec<Test>>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Any {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Any { tests: .., ..Any::new() }`.
         #[must_use]
@@ -661,7 +661,7 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::Test`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Test {
         /// `rate`
@@ -671,7 +671,7 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Test {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Test { rate: .., ..Test::new() }`.
         #[must_use]
@@ -698,13 +698,13 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::Not`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Not {
         /// `test`
         pub test: __tt::Option<NotTest>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Not {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Not { test: .., ..Not::new() }`.
         #[must_use]
@@ -725,7 +725,7 @@ pub mod filter_requests {
     /// An object of the arguments.
     ///
     /// Full path: `filter_requests::NotTest`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct NotTest {
         /// `rate`
@@ -735,7 +735,7 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<__tt::Box<Not>>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl NotTest {
         /// No property is required: all are absent, or have their defaults. To set some of them: `NotTest { rate: .., ..NotTest::new() }`.
         #[must_use]

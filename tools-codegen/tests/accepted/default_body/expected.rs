@@ -306,7 +306,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -345,7 +345,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `default_body`.
@@ -417,7 +417,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Saves a profile; what is not used elsewhere is the body.
 ///
 /// `PATCH https://people.example.com/profiles/{profile_id}` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct DefaultBody {
     /// `profile_id`
@@ -431,7 +431,7 @@ pub struct DefaultBody {
     /// Properties that the schema does not name; they are sent with the object.
     pub additional_properties: __tt::Map<__tt::String>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl DefaultBody {
     /// The required properties; the others are absent, or have their defaults. To set some of them: `DefaultBody { nickname: .., ..DefaultBody::new(..) }`.
     #[must_use]

@@ -297,7 +297,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -336,7 +336,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `enum_of_numbers`.
@@ -408,7 +408,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Sets a dimmer.
 ///
 /// `PUT https://home.example.com/rooms/{room}/level/{level}` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct EnumOfNumbers {
     /// `level`
@@ -416,7 +416,7 @@ pub struct EnumOfNumbers {
     /// `room`
     pub room: enum_of_numbers::Room,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl EnumOfNumbers {
     /// All properties.
     #[must_use]

@@ -291,7 +291,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -330,7 +330,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `failure`.
@@ -402,13 +402,13 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Posts a message to a channel.
 ///
 /// `POST https://chat.example.com/api/post` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Failure {
     /// `text`
     pub text: __tt::String,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl Failure {
     /// All properties.
     #[must_use]

@@ -310,7 +310,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -349,7 +349,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `form_body`.
@@ -421,7 +421,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Sends a message as a form.
 ///
 /// `POST https://sms.example.com/accounts/{SMS_ACCOUNT}/messages` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct FormBody {
     /// `to`
@@ -431,7 +431,7 @@ pub struct FormBody {
     /// `media`
     pub media: __tt::Option<__tt::Vec<__tt::String>>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl FormBody {
     /// The required properties; the others are absent, or have their defaults. To set some of them: `FormBody { media: .., ..FormBody::new(..) }`.
     #[must_use]

@@ -329,7 +329,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {
     /// `caller_name`, for `json_body`.
@@ -373,7 +373,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `json_body`.
@@ -445,7 +445,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Opens a ticket.
 ///
 /// `POST https://desk.example.com/tickets` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct JsonBody {
     /// One line
@@ -457,7 +457,7 @@ pub struct JsonBody {
     /// `due`
     pub due: __tt::Option<__tt::String>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl JsonBody {
     /// The required properties; the others are absent, or have their defaults. To set some of them: `JsonBody { priority: .., ..JsonBody::new(..) }`.
     #[must_use]

@@ -309,7 +309,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -348,7 +348,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `multipart_body`.
@@ -420,7 +420,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Uploads a photo.
 ///
 /// `POST https://photos.example.com/upload` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct MultipartBody {
     /// `caption`
@@ -428,7 +428,7 @@ pub struct MultipartBody {
     /// `photo`
     pub photo: __tt::String,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl MultipartBody {
     /// The required properties; the others are absent, or have their defaults. To set some of them: `MultipartBody { caption: .., ..MultipartBody::new(..) }`.
     #[must_use]

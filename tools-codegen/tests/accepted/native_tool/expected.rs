@@ -297,7 +297,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -373,7 +373,7 @@ impl<N: Native> __tt::HasNative<N> for Tools {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `native_tool`.
@@ -445,7 +445,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Estimates the days until a parcel arrives.
 ///
 /// A native tool (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct NativeTool {
     /// `zip`
@@ -453,7 +453,7 @@ pub struct NativeTool {
     /// `express`
     pub express: __tt::Option<__tt::bool>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl NativeTool {
     /// The required properties; the others are absent, or have their defaults. To set some of them: `NativeTool { express: .., ..NativeTool::new(..) }`.
     #[must_use]

@@ -316,7 +316,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -355,7 +355,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `query_styles`.
@@ -427,7 +427,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Searches rooms.
 ///
 /// `GET https://rooms.example.com/search` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct QueryStyles {
     /// `tags`
@@ -439,7 +439,7 @@ pub struct QueryStyles {
     /// `floors`
     pub floors: __tt::Option<__tt::Vec<__tt::i64>>,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl QueryStyles {
     /// No property is required: all are absent, or have their defaults. To set some of them: `QueryStyles { tags: .., ..QueryStyles::new() }`.
     #[must_use]
@@ -552,7 +552,7 @@ pub mod query_styles {
     /// An object of the arguments.
     ///
     /// Full path: `query_styles::Within`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Within {
         /// `from`
@@ -560,7 +560,7 @@ pub mod query_styles {
         /// `to`
         pub to: __tt::Option<__tt::String>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Within {
         /// No property is required: all are absent, or have their defaults. To set some of them: `Within { from: .., ..Within::new() }`.
         #[must_use]

@@ -308,7 +308,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -347,7 +347,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `recursion`.
@@ -419,13 +419,13 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Stores a comment with its replies.
 ///
 /// `POST https://blog.example.com/comments` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Recursion {
     /// `comment`
     pub comment: recursion::Comment,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl Recursion {
     /// All properties.
     #[must_use]
@@ -480,7 +480,7 @@ pub mod recursion {
     /// An object of the arguments.
     ///
     /// Full path: `recursion::Comment`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Comment {
         /// `text`
@@ -488,7 +488,7 @@ pub mod recursion {
         /// `replies`
         pub replies: __tt::Option<__tt::Vec<Comment>>,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Comment {
         /// The required properties; the others are absent, or have their defaults. To set some of them: `Comment { replies: .., ..Comment::new(..) }`.
         #[must_use]

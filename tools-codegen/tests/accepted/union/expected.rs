@@ -321,7 +321,7 @@ impl __tt::Exports for Tools {
     }
 }
 /// What your application knows of one conversation and a model cannot choose.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Context {}
 __tt::nested! {
@@ -360,7 +360,7 @@ impl ::core::fmt::Debug for Secrets {
     }
 }
 /// A call of one of the tools, with checked arguments.
-#[allow(dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
 #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ToolCall {
     /// A call of `union`.
@@ -432,7 +432,7 @@ impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
 /// Pays by card or by transfer.
 ///
 /// `POST https://pay.example.com/payments` (`tool.json`)
-#[allow(dead_code)]
+#[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct Union {
     /// `method`
@@ -440,7 +440,7 @@ pub struct Union {
     /// `amount`
     pub amount: __tt::f64,
 }
-#[allow(dead_code)]
+#[allow(dead_code, clippy::missing_const_for_fn)]
 impl Union {
     /// All properties.
     #[must_use]
@@ -530,6 +530,7 @@ pub mod union {
     /// One of several kinds of value.
     ///
     /// Full path: `union::Method`.
+    #[allow(clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub enum Method {
         /// One kind.
@@ -546,13 +547,13 @@ pub mod union {
     /// An object of the arguments.
     ///
     /// Full path: `union::Card`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Card {
         /// `number`
         pub number: __tt::String,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Card {
         /// All properties.
         #[must_use]
@@ -570,13 +571,13 @@ pub mod union {
     /// An object of the arguments.
     ///
     /// Full path: `union::Transfer`.
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
     #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
     pub struct Transfer {
         /// `iban`
         pub iban: __tt::String,
     }
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::missing_const_for_fn)]
     impl Transfer {
         /// All properties.
         #[must_use]
