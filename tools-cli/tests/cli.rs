@@ -120,7 +120,7 @@ fn help_and_version_are_results() {
 #[test]
 fn every_help_has_an_example_that_can_be_copied() {
     let overview = text(&run(&["--help"]).stdout);
-    for command in ["check", "expand", "explain", "export", "completions"] {
+    for command in ["check", "expand", "explain", "export", "import", "request", "diff", "audit", "init", "completions"] {
         assert!(overview.contains(&format!("  {command} ")), "{overview}");
         let help = text(&run(&[command, "--help"]).stdout);
         assert!(help.contains(&format!("Usage: cargo typed-tools {command}")), "{help}");
