@@ -1,5 +1,7 @@
 //! `check`: finds every mistake and says it, to people or to programs.
 
+mod watch;
+
 use std::fmt::Write;
 
 use typed_tools_codegen::{Outcome, compile_each, sarif, summary_line};
@@ -15,6 +17,7 @@ Examples:
   cargo typed-tools check tools/
   cargo typed-tools check --context contact_id:String --deny-warnings 'tools/*.json'
   cargo typed-tools check --message-format sarif tools/ > tools.sarif
+  cargo typed-tools check --watch tools/
 
 It ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.")]
 pub(crate) struct Check {
@@ -26,11 +29,15 @@ pub(crate) struct Check {
     #[arg(long)]
     each: bool,
 
+    /// Checks again whenever a file of the set changes, until it is stopped
+    #[arg(long)]
+    watch: bool,
+
     #[command(flatten)]
     options: Options,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Format {
     Human,
     Json,
@@ -39,18 +46,43 @@ enum Format {
 
 impl Check {
     pub(crate) fn run(self) -> Result<Done, Usage> {
-        let outcomes = if self.each {
-            compile_each(&self.options.inputs()?, &self.options.of_set()?)
-        } else {
-            vec![self.options.compile()?]
-        };
-        match self.message_format {
-            Format::Human => human(&outcomes),
-            Format::Json => print::result(&json(&outcomes)),
-            Format::Sarif => print::result(&format!("{}\n", sarif(&outcomes))),
+        if self.watch && self.message_format == Format::Sarif {
+            return Err(Usage(
+                "--watch says what it finds again and again; SARIF is one document".to_owned(),
+            ));
         }
-        let clean = outcomes.iter().all(|outcome| outcome.errors() == 0);
-        Ok(if clean { Done::Clean } else { Done::Errors })
+        let mut paths = Vec::new();
+        loop {
+            // What changes while it is read has changed since.
+            let before = watch::Seen::now(paths.clone());
+            if self.watch {
+                print::result_for_people(self.message_format == Format::Human, "checking\n");
+            }
+            let outcomes = if self.each {
+                compile_each(&self.options.inputs()?, &self.options.of_set()?)
+            } else {
+                vec![self.options.compile()?]
+            };
+            match self.message_format {
+                Format::Human => human(&outcomes),
+                Format::Json => print::result(&json(&outcomes)),
+                Format::Sarif => print::result(&format!("{}\n", sarif(&outcomes))),
+            }
+            let clean = outcomes.iter().all(|outcome| outcome.errors() == 0);
+            let done = if clean { Done::Clean } else { Done::Errors };
+            if !self.watch {
+                return Ok(done);
+            }
+            let now: Vec<_> = outcomes.iter().flat_map(Outcome::watched).collect();
+            drop(outcomes);
+            let seen = if now == paths { before } else { watch::Seen::now(now.clone()) };
+            paths = now;
+            print::result_for_people(self.message_format == Format::Human, "watching for changes\n");
+            match seen.changed(print::nobody_reads) {
+                Some(path) => print::notice(&format!("{} has changed\n", path.display())),
+                None => return Ok(done),
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod expand;
 mod explain;
 mod export;
 mod import;
+mod init;
 mod options;
 mod placeholders;
 mod print;
@@ -53,6 +54,7 @@ enum Command {
     Import(import::Import),
     Diff(diff::Diff),
     Audit(audit::Audit),
+    Init(init::Init),
     Request(request::Request),
     Completions(completions::Completions),
 }
@@ -94,6 +96,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Import(command)) => command.run(),
         Some(Command::Diff(command)) => command.run(),
         Some(Command::Audit(command)) => command.run(),
+        Some(Command::Init(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }

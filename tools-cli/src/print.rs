@@ -7,17 +7,33 @@ use typed_tools_codegen::Look;
 
 /// Whether a result could not be written.
 static LOST: AtomicBool = AtomicBool::new(false);
+/// Whether the reader of the results has gone.
+static GONE: AtomicBool = AtomicBool::new(false);
 
 /// Writes a result. A reader that has gone away (`| head`) is no mistake of ours; a full disk is
 /// none either, but the result is not whole then.
 pub(crate) fn result(text: &str) {
     let mut out = io::stdout().lock();
-    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        complain(&format!("the result cannot be written: {error}"));
-        LOST.store(true, Ordering::Relaxed);
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => GONE.store(true, Ordering::Relaxed),
+        Err(error) => {
+            complain(&format!("the result cannot be written: {error}"));
+            LOST.store(true, Ordering::Relaxed);
+        }
     }
+}
+
+/// Writes what is for people alone, where people read.
+pub(crate) fn result_for_people(people: bool, text: &str) {
+    if people {
+        result(text);
+    }
+}
+
+/// Whether nobody reads results any more.
+pub(crate) fn nobody_reads() -> bool {
+    GONE.load(Ordering::Relaxed)
 }
 
 /// Whether all results were written.

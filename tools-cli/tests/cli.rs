@@ -120,7 +120,9 @@ fn help_and_version_are_results() {
 #[test]
 fn every_help_has_an_example_that_can_be_copied() {
     let overview = text(&run(&["--help"]).stdout);
-    for command in ["check", "expand", "explain", "export", "completions"] {
+    for command in
+        ["check", "expand", "explain", "export", "import", "request", "diff", "audit", "init", "completions"]
+    {
         assert!(overview.contains(&format!("  {command} ")), "{overview}");
         let help = text(&run(&[command, "--help"]).stdout);
         assert!(help.contains(&format!("Usage: cargo typed-tools {command}")), "{help}");
@@ -166,6 +168,58 @@ fn responses_are_typed_with_the_feature() {
         assert_eq!(output.status.code(), Some(1));
         assert!(errors.contains("error[E060]") && errors.contains("--features typed-responses"), "{errors}");
     }
+}
+
+/// The lines up to one that holds these words; the test's own limit is generous.
+fn lines_until(lines: &std::sync::mpsc::Receiver<String>, words: &str) -> Vec<String> {
+    let mut seen = Vec::new();
+    loop {
+        let line = lines.recv_timeout(std::time::Duration::from_secs(60));
+        seen.push(line.unwrap_or_else(|_| panic!("no `{words}` in {seen:?}")));
+        if seen.last().unwrap().contains(words) {
+            return seen;
+        }
+    }
+}
+
+#[test]
+fn a_watched_set_is_checked_again() {
+    use std::io::{BufRead, BufReader};
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let good = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/good/find_order.json"),
+    )
+    .unwrap();
+    std::fs::write(folder.join("a.json"), &good).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-typed-tools"))
+        .args(["check", "--watch", "."])
+        .current_dir(&folder)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let (send, lines) = std::sync::mpsc::channel();
+    let reader = BufReader::new(child.stdout.take().unwrap());
+    let reading = std::thread::spawn(move || {
+        for line in reader.lines().map_while(Result::ok) {
+            let _ = send.send(line);
+        }
+    });
+    assert_eq!(
+        lines_until(&lines, "watching"),
+        ["checking", "1 tool in 1 file: no mistakes", "watching for changes"]
+    );
+    // A file that comes, and one that is changed.
+    std::fs::write(folder.join("b.json"), good.replace("find_order", "find_orders_2")).unwrap();
+    assert!(lines_until(&lines, "watching").contains(&"2 tools in 2 files: no mistakes".to_owned()));
+    std::fs::write(folder.join("a.json"), "{").unwrap();
+    assert_eq!(lines_until(&lines, "watching"), ["checking", "watching for changes"]);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reading.join().unwrap();
+    assert_eq!(run(&["check", "--watch", "--message-format", "sarif", "good"]).status.code(), Some(2));
 }
 
 /// A redirected result that is cut off must not look like a whole one.

@@ -2,6 +2,7 @@
 //! thousand operations takes no more memory than its own tree.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use typed_tools_codegen::Options;
 
@@ -47,18 +48,21 @@ impl<'a> Pipeline<'a> {
     }
 
     fn pass(&mut self) {
-        let checked = verify(std::mem::take(&mut self.waiting), &self.options);
-        self.done.tools += checked.tools.len();
+        let failed = Mutex::new(None);
+        let writer = self.writer.as_ref();
+        let write = |tool: &Tool| {
+            if let Some(Err(why)) = writer.map(|writer| writer.put(tool))
+                && let Ok(mut failed) = failed.lock()
+            {
+                failed.get_or_insert(why);
+            }
+        };
+        let checked = verify(std::mem::take(&mut self.waiting), &self.options, write);
+        self.failed = self.failed.take().or(failed.into_inner().unwrap_or_default());
+        self.done.tools += checked.tools;
         self.done.warnings += checked.warnings;
         self.done.patterns += checked.patterns;
         self.done.refused.extend(checked.refused);
-        if let Some(writer) = &mut self.writer {
-            for tool in &checked.tools {
-                if let Err(why) = writer.put(tool) {
-                    self.failed.get_or_insert(why);
-                }
-            }
-        }
     }
 
     /// Passes on what waits. `whole` says that a filter has left nothing out.

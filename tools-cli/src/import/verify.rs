@@ -12,10 +12,11 @@ use typed_tools_codegen::{Code, Diagnostic, Inputs, Level, Options, Sources, Spa
 use super::pretty::pretty;
 use super::tool::{Refused, Tool, string};
 
-/// Definitions that compile, and what did not.
+/// What became of definitions.
 #[derive(Default)]
 pub(super) struct Checked {
-    pub(super) tools: Vec<Tool>,
+    /// How many compile.
+    pub(super) tools: usize,
     /// Warnings of the compiler, which `check` shows.
     pub(super) warnings: usize,
     pub(super) refused: Vec<Refused>,
@@ -37,16 +38,22 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get).min(8)
 }
 
-/// Compiles tools, and takes out what the compiler refuses.
-pub(super) fn verify(tools: Vec<Tool>, options: &Options) -> Checked {
+/// Compiles tools, and hands on those that the compiler does not refuse; on several threads.
+pub(super) fn verify(tools: Vec<Tool>, options: &Options, pass_on: impl Fn(&Tool) + Sync) -> Checked {
     let mut portions: Vec<Vec<Tool>> = Vec::new();
     let mut tools = tools.into_iter().peekable();
     while tools.peek().is_some() {
         portions.push(tools.by_ref().take(PORTION).collect());
     }
     let mut whole = Checked::default();
-    for portion in concurrently(portions, |portion| of_portion(portion, options)) {
-        whole.tools.extend(portion.tools);
+    let work = |portion| {
+        let (tools, mut checked) = of_portion(portion, options);
+        tools.iter().for_each(&pass_on);
+        checked.tools = tools.len();
+        checked
+    };
+    for portion in concurrently(portions, work) {
+        whole.tools += portion.tools;
         whole.warnings += portion.warnings;
         whole.refused.extend(portion.refused);
         whole.patterns += portion.patterns;
@@ -77,7 +84,8 @@ fn concurrently<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-fn of_portion(mut tools: Vec<Tool>, options: &Options) -> Checked {
+/// The tools that compile, repaired where that is needed.
+fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<Tool>, Checked) {
     let mut checked = Checked::default();
     // What is taken out or repaired can only make the others right; a tool may have several things to repair.
     for round in 0..ROUNDS {
@@ -114,7 +122,7 @@ fn of_portion(mut tools: Vec<Tool>, options: &Options) -> Checked {
         }
         tools = sound;
     }
-    Checked { tools, ..checked }
+    (tools, checked)
 }
 
 /// So often tools are repaired and compiled again.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use similar::TextDiff;
 use typed_tools_codegen::Source;
@@ -34,8 +35,8 @@ pub(super) struct Writer<'a> {
     folder: &'a Path,
     source: &'a str,
     /// The definitions in the folder that came from `source`, by what they were made of.
-    known: BTreeMap<String, PathBuf>,
-    written: Written,
+    known: Mutex<BTreeMap<String, PathBuf>>,
+    written: Mutex<Written>,
 }
 
 /// A definition that an import has written.
@@ -57,15 +58,20 @@ impl<'a> Writer<'a> {
                 known.insert(file.origin, path);
             }
         }
-        Self { folder, source, known, written: Written::default() }
+        Self { folder, source, known: Mutex::new(known), written: Mutex::default() }
+    }
+
+    /// Counts what was done.
+    fn count(&self, count: impl FnOnce(&mut Written)) {
+        count(&mut self.written.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Writes the file of a tool.
-    pub(super) fn put(&mut self, tool: &Tool) -> Result<(), String> {
+    pub(super) fn put(&self, tool: &Tool) -> Result<(), String> {
         fs::create_dir_all(self.folder)
             .map_err(|error| format!("`{}` cannot be made: {error}", self.folder.display()))?;
         let entries = tool.entries();
-        let known = self.known.remove(&tool.origin);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&tool.origin);
         if let Some((path, file)) = known.and_then(|path| Known::read(&path).map(|file| (path, file))) {
             return self.again(path, &file, tool, &entries);
         }
@@ -74,47 +80,46 @@ impl<'a> Writer<'a> {
         match fs::read_to_string(&path) {
             Err(_) => {
                 save(&path, &text)?;
-                self.written.new += 1;
+                self.count(|written| written.new += 1);
             }
             Ok(there) => {
                 let why = format!("was not imported from this.\n{}", difference(&there, &text));
-                self.written.conflicts.push((path, why));
+                self.count(|written| written.conflicts.push((path, why)));
             }
         }
         Ok(())
     }
 
     /// A tool that has a file.
-    fn again(
-        &mut self,
-        path: PathBuf,
-        file: &Known,
-        tool: &Tool,
-        new: &[(String, Json)],
-    ) -> Result<(), String> {
+    fn again(&self, path: PathBuf, file: &Known, tool: &Tool, new: &[(String, Json)]) -> Result<(), String> {
         let Some(Merged { entries, edited }) = merge(file, new) else {
             let text = pretty(&Json::Object(stamped(new, self.source, &tool.origin, new)));
             let both = "was changed, and so was what it was imported from.";
-            self.written.conflicts.push((path, format!("{both}\n{}", difference(&file.text, &text))));
+            let why = format!("{both}\n{}", difference(&file.text, &text));
+            self.count(|written| written.conflicts.push((path, why)));
             return Ok(());
         };
-        self.written.edited += usize::from(edited);
+        self.count(|written| written.edited += usize::from(edited));
         let stamped = stamped(&entries, self.source, &tool.origin, new);
         if stamped == file.entries {
-            self.written.unchanged += 1;
+            self.count(|written| written.unchanged += 1);
             return Ok(());
         }
         save(&path, &pretty(&Json::Object(stamped)))?;
-        self.written.updated += 1;
+        self.count(|written| written.updated += 1);
         Ok(())
     }
 
     /// What became of all. `whole` says that nothing of the source was left out.
-    pub(super) fn finish(mut self, whole: bool) -> Written {
+    pub(super) fn finish(self, whole: bool) -> Written {
+        let mut written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
         if whole {
-            self.written.gone.extend(self.known.into_values());
+            written
+                .gone
+                .extend(self.known.into_inner().unwrap_or_else(PoisonError::into_inner).into_values());
         }
-        self.written
+        written.conflicts.sort();
+        written
     }
 }
 
