@@ -1,0 +1,159 @@
+//! What a call costs, next to a server on `rmcp` written by hand: CPU of the server, calls a second, and how long each
+//! took. Both serve in processes of their own, and take turns in one run.
+//!
+//! `cargo run --release -p typed-tools-bench-mcp [CALLS [ROUNDS]]`
+
+mod by_hand;
+mod load;
+mod ours;
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use load::{Connection, Failure, READY, hello, piped};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpListener;
+use tokio::process::{Child, ChildStdout, Command};
+
+/// What the service answers.
+const NOTES: &str = r#"{"notes":[{"id":1,"text":"Called back.","kind":"call"},{"id":2,"text":"Came by.","kind":"visit"}],"total":2}"#;
+
+/// What one side did in one round.
+struct Round {
+    cpu: Duration,
+    elapsed: Duration,
+    took: Vec<Duration>,
+}
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["serve", "ours", mode, service] => {
+                ours::serve(mode, service).await.map_err(|error| error.to_string().into())
+            }
+            ["serve", "hand", mode, service] => {
+                by_hand::serve(mode, service).await.map_err(|error| error.to_string().into())
+            }
+            ref counts => {
+                let count = |at: usize, usual| counts.get(at).map_or(Ok(usual), |count| count.parse());
+                compare(count(0, 4_000)?, count(1, 5)?).await
+            }
+        }
+    })
+}
+
+async fn compare(calls: usize, rounds: usize) -> Result<(), Failure> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let service = format!("http://{}", listener.local_addr()?);
+    let json = [("content-type", "application/json")];
+    let app = Router::new().fallback(move || async move { (json, NOTES) });
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    println!(
+        "{calls} calls a round, {rounds} rounds in turns; CPU of the server alone, medians of the rounds"
+    );
+    println!(
+        "{:22}{:>12}{:>12}{:>8}{:>10}{:>10}{:>9}{:>9}",
+        "", "ours us", "by hand us", "ratio", "calls/s", "by hand", "p50 us", "p99 us"
+    );
+    for mode in ["sessions", "stateless", "stdio"] {
+        for concurrent in [1, 16] {
+            let mut sides = [Vec::new(), Vec::new()];
+            for _ in 0..rounds {
+                for (side, name) in ["ours", "hand"].into_iter().enumerate() {
+                    sides[side].push(round(name, mode, &service, calls, concurrent).await?);
+                }
+            }
+            let [ours, hand] = sides.map(|rounds| summary(rounds, calls));
+            println!(
+                "{:22}{:>12.1}{:>12.1}{:>8.3}{:>10.0}{:>10.0}{:>9}{:>9}",
+                format!("{mode}, {concurrent} at once"),
+                ours.0,
+                hand.0,
+                ours.0 / hand.0,
+                ours.1,
+                hand.1,
+                ours.2,
+                ours.3
+            );
+        }
+    }
+    Ok(())
+}
+
+/// CPU of a call in microseconds, calls a second, p50 and p99 in microseconds.
+fn summary(mut rounds: Vec<Round>, calls: usize) -> (f64, f64, u128, u128) {
+    let mut took: Vec<Duration> =
+        rounds.iter_mut().flat_map(|round| std::mem::take(&mut round.took)).collect();
+    took.sort_unstable();
+    rounds.sort_by_key(|round| round.cpu);
+    let middle = &rounds[rounds.len() / 2];
+    let each = middle.cpu.as_secs_f64() * 1e6 / calls as f64;
+    let rate = calls as f64 / middle.elapsed.as_secs_f64();
+    (each, rate, took[took.len() / 2].as_micros(), took[took.len() * 99 / 100].as_micros())
+}
+
+async fn round(
+    side: &str,
+    mode: &str,
+    service: &str,
+    calls: usize,
+    concurrent: usize,
+) -> Result<Round, Failure> {
+    let mut server = Command::new(std::env::current_exe()?)
+        .args(["serve", side, mode, service])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut output = BufReader::new(server.stdout.take().ok_or("no output")?);
+    if mode == "stdio" {
+        return over_pipe(server, output, calls, concurrent).await;
+    }
+    let mut address = String::new();
+    output.read_line(&mut address).await?;
+    let run = async |calls: usize| -> Result<Vec<Duration>, Failure> {
+        let mut running = Vec::new();
+        for _ in 0..concurrent {
+            running.push(tokio::spawn(Connection::open(address.trim()).await?.calls(calls / concurrent)));
+        }
+        let mut took = Vec::new();
+        for calls in running {
+            took.extend(calls.await??);
+        }
+        Ok(took)
+    };
+    run(calls / 10).await?;
+    let (before, started) = (cpu(&server)?, Instant::now());
+    let took = run(calls).await?;
+    Ok(Round { cpu: cpu(&server)? - before, elapsed: started.elapsed(), took })
+}
+
+async fn over_pipe(
+    mut server: Child,
+    mut output: BufReader<ChildStdout>,
+    calls: usize,
+    concurrent: usize,
+) -> Result<Round, Failure> {
+    let mut input = server.stdin.take().ok_or("no input")?;
+    input.write_all(format!("{}\n", hello()).as_bytes()).await?;
+    output.read_line(&mut String::new()).await?;
+    input.write_all(format!("{READY}\n").as_bytes()).await?;
+    piped(&mut input, &mut output, calls / 10, concurrent).await?;
+    let (before, started) = (cpu(&server)?, Instant::now());
+    let took = piped(&mut input, &mut output, calls, concurrent).await?;
+    Ok(Round { cpu: cpu(&server)? - before, elapsed: started.elapsed(), took })
+}
+
+/// The CPU time that a process has used: the sum over its threads, in nanoseconds.
+fn cpu(server: &Child) -> Result<Duration, Failure> {
+    let pid = server.id().ok_or("the server has gone")?;
+    let mut nanoseconds = 0;
+    for task in std::fs::read_dir(format!("/proc/{pid}/task"))? {
+        let times = std::fs::read_to_string(task?.path().join("schedstat"))?;
+        nanoseconds += times.split(' ').next().unwrap_or_default().parse::<u64>()?;
+    }
+    Ok(Duration::from_nanos(nanoseconds))
+}
