@@ -14,8 +14,6 @@ mod path;
 mod plan;
 mod prepared;
 pub(crate) mod refused;
-#[cfg(feature = "http")]
-mod sent;
 mod target;
 mod values;
 #[cfg(feature = "http")]

@@ -1,5 +1,7 @@
 //! From a [`Request`] to the HTTP client's own.
 
+mod sent;
+
 use std::borrow::Cow;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};

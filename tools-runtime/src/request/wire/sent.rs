@@ -2,8 +2,8 @@
 
 use reqwest::Method;
 
-use super::built::Request;
-use super::error::Unbuilt;
+use crate::request::built::Request;
+use crate::request::error::Unbuilt;
 
 impl Request {
     /// The request in the HTTP client's types. The error is its text.
