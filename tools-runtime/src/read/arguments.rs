@@ -150,8 +150,11 @@ pub(super) fn parse(text: &str) -> Result<Value, Malformed> {
     match rounded(text) {
         None => Ok(value),
         Some((place, number)) => {
-            let reason =
-                format!("the number {} has more digits than can be kept exactly", text::cut(number, 60));
+            let reason = format!(
+                "the number {} has more digits than can be kept exactly: send fewer, or, where a string is allowed, all \
+                     of them in double quotes",
+                text::cut(number, 60)
+            );
             Err(at(text, place, reason))
         }
     }
@@ -167,6 +170,7 @@ fn malformed(text: &str, error: &serde_json::Error) -> Malformed {
         }
         None if reason == "key must be a string" => "a key must be a string in double quotes".to_owned(),
         None if reason == "expected value" => "expected a JSON value".to_owned(),
+        None if reason == "number out of range" => "the number is too large: send one below 1e308".to_owned(),
         None if reason == "trailing characters" => {
             "the JSON value ends here, and more text follows: send one JSON object and nothing else"
                 .to_owned()

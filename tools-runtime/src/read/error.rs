@@ -17,7 +17,7 @@ const VIOLATIONS: usize = 1400;
 
 /// A call that a model made and that was not taken; no request was sent.
 ///
-/// `Display` is for the host and its log; [`for_model`](Self::for_model) is what the model gets to
+/// `Display` is for your application and its log; [`for_model`](Self::for_model) is what the model gets to
 /// see, so that it can repair the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -115,7 +115,10 @@ impl ArgumentError {
     pub fn for_model(&self) -> String {
         let text = match self {
             Self::UnknownTool { name, nearest, known } => {
-                let mut text = format!("There is no tool {}.", text::quoted(name));
+                let mut text = match name.trim() {
+                    "" => "The call names no tool: call one by its name.".to_owned(),
+                    name => format!("There is no tool {}, and nothing was called.", text::quoted(name)),
+                };
                 if let Some(near) = nearest {
                     text += &format!(" Did you mean {near}?");
                 }
@@ -172,6 +175,7 @@ fn is_said_elsewhere(violation: &Violation, all: &[Violation]) -> bool {
 impl fmt::Display for ArgumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::UnknownTool { name, .. } if name.trim().is_empty() => f.write_str("the call names no tool"),
             Self::UnknownTool { name, nearest, .. } => {
                 write!(f, "there is no tool {}", text::quoted(name))?;
                 nearest.as_ref().map_or(Ok(()), |near| write!(f, "; the nearest is {near}"))

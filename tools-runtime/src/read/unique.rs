@@ -1,4 +1,4 @@
-//! JSON text in which a key stands twice: one reader takes the first, another the last, so that
+//! JSON text with duplicate keys: one reader takes the first, another the last, so that
 //! what is checked may not be what is meant (RFC 8259, section 4).
 
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ impl<'de> Visitor<'de> for Keys {
         while let Some(key) = access.next_key()? {
             if let Some(key) = keys.replace(key) {
                 return Err(A::Error::custom(format!(
-                    "the key {} stands twice in one object",
+                    "the key {} is a duplicate in its object: send it once",
                     text::quoted(&key)
                 )));
             }

@@ -130,3 +130,15 @@ fn what_a_model_reads_is_bounded() {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert!(ArgumentError::unknown_tool(&long, &names).for_model().chars().count() <= 2400);
 }
+
+#[test]
+fn a_call_without_a_name_is_told_the_names() {
+    for name in ["", " \n"] {
+        let error = ArgumentError::unknown_tool(name, &["find_room", "book_room"]);
+        assert_eq!(
+            error.for_model(),
+            "The call names no tool: call one by its name. The tools are: find_room, book_room."
+        );
+        assert_eq!(error.to_string(), "the call names no tool");
+    }
+}

@@ -104,7 +104,7 @@ fn other_faults_are_not_repaired() {
         (r#"{}[1]"#, "more text follows"),
         (r#"{"pattern": "C:\bin\data"}"#, "JSON has no escape \\d"),
         // What is left once the encoding is repaired is what the model is told of.
-        (r#"{}{"pattern": "a", "pattern": "b"}"#, "stands twice"),
+        (r#"{}{"pattern": "a", "pattern": "b"}"#, "is a duplicate"),
         ("{\"pattern\": \"a\n", "incomplete"),
         ("{\"limit\": tru, \"pattern\": \"a\nb\"}", "expected ident"),
         ("{\"pattern\": \"\\ud800\"}", "hex escape"),

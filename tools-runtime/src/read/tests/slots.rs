@@ -68,7 +68,7 @@ fn read_order(arguments: Arguments, lenient: bool) -> (Result<Order, ArgumentErr
 
 /// Readers differ in which of two counts: neither does.
 #[test]
-fn a_key_that_stands_twice_is_said() {
+fn a_duplicate_key_is_said() {
     for (text, key, column) in [
         (r#"{"id":"no","id":1}"#, "id", 15),
         (r#"{"id":1,"free":{"x":1,"y":[{"\u0078":2,"x":3}]}}"#, "x", 42),
@@ -78,7 +78,7 @@ fn a_key_that_stands_twice_is_said() {
         for lenient in [false, true] {
             let (read, _) = read_order(text.into(), lenient);
             let error = read.unwrap_err();
-            let wanted = format!("the key \"{key}\" stands twice in one object");
+            let wanted = format!("the key \"{key}\" is a duplicate in its object");
             assert!(error.to_string().contains(&wanted), "{error}");
             assert!(error.to_string().contains(&format!("column {column}")), "{error}");
         }
