@@ -11,12 +11,12 @@ use crate::response::Response;
 use typed_tools_core::table::Table;
 
 #[derive(Default)]
-pub(crate) struct Setup;
+pub(crate) struct Setup {}
 
 pub(crate) struct Link;
 
 #[derive(Default)]
-pub(crate) struct Tokens;
+pub(crate) struct Tokens {}
 
 pub(crate) struct Going<'a> {
     pub(crate) definition: Table,
