@@ -1,6 +1,7 @@
 //! `audit`: what a model can reach with a set of tools, and what is dangerous about it.
 
 mod finding;
+mod identity;
 mod inventory;
 mod places;
 mod rules;

@@ -12,6 +12,7 @@ mod platforms;
 mod pretty;
 mod shapes;
 mod shell;
+mod stdio;
 mod summary;
 mod tool;
 mod tree;
@@ -41,6 +42,7 @@ Examples:
   cargo typed-tools import openapi.yaml
   cargo typed-tools import openapi petstore.json --tag pets --read-only -o tools/
   cargo typed-tools import mcp tools-list.json --base-url https://mcp.example.com/mcp
+  cargo typed-tools import --stdio 'npx some-mcp-server' --base-url https://mcp.example.com/mcp
   cargo typed-tools import curl 'curl -H \"Authorization: Bearer $KEY\" https://api.example.com/v1/leads?state=open'
 
 It ends with 0 where definitions were made, 1 where none were or a file would have been overwritten, 2 where the
@@ -48,7 +50,7 @@ command line is wrong. What cannot be imported costs its operation alone, and is
 pub(crate) struct Import {
     /// FORMAT is openapi, mcp, openai, anthropic, gemini, vapi, elevenlabs, retell or curl, and may be left
     /// out where FILE says by itself what it is; for curl, FILE is the command
-    #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required = true)]
+    #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required_unless_present = "stdio")]
     words: Vec<String>,
 
     /// The folder for the definitions
@@ -79,6 +81,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 
+    /// Starts an MCP server, and imports its tools: a command, such as 'npx some-server'
+    #[arg(long, value_name = "COMMAND", conflicts_with = "words")]
+    stdio: Option<String>,
+
     /// Says what would be imported, and writes nothing
     #[arg(long)]
     dry_run: bool,
@@ -88,8 +94,9 @@ impl Import {
     pub(crate) fn run(self) -> Result<Done, Usage> {
         let filter = Filter::new(&self.only, &self.tag, &self.method, self.read_only)?;
         let (format, input) = match self.words.as_slice() {
-            [format, input] => (Some(Format::named(format)?), input),
-            [input] => (None, input),
+            [format, input] => (Some(Format::named(format)?), input.as_str()),
+            [input] => (None, input.as_str()),
+            [] if self.stdio.is_some() => (Some(Format::Mcp), self.stdio.as_deref().unwrap_or_default()),
             _ => return Err(Usage("import takes a format and a file, or a file alone".to_owned())),
         };
         let is_curl =
@@ -99,7 +106,14 @@ impl Import {
         }
         let mut files = Files::default();
         if !is_curl {
-            files = match Files::read(Path::new(input)) {
+            let read = match &self.stdio {
+                Some(command) => {
+                    let tools = stdio::tools(command).map_err(|why| format!("`{command}`: {why}"));
+                    tools.and_then(|tools| Files::inline("tools/list", tools))
+                }
+                None => Files::read(Path::new(input)),
+            };
+            files = match read {
                 Ok(files) => files,
                 Err(why) => return Ok(failed(&why)),
             };
@@ -109,7 +123,11 @@ impl Import {
             let known = Format::names();
             return Ok(failed(&format!("`{input}` is nothing that is known; say what it is: {known}")));
         };
-        let shown = if is_curl { "curl" } else { input };
+        let shown = match &self.stdio {
+            Some(_) => "tools/list",
+            None if is_curl => "curl",
+            None => input,
+        };
         let source = Path::new(shown).file_name().map_or(shown.into(), |name| name.to_string_lossy());
         let mut pipeline = Pipeline::new((!self.dry_run).then_some(&*self.output), &source);
         let base_url = self.base_url.as_deref();

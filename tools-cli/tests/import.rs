@@ -146,6 +146,41 @@ fn tools_of_others_are_recognised() {
     }
 }
 
+/// A server that is a program is asked for all pages of its list, and ended.
+#[test]
+fn tools_of_a_program() {
+    let folder = Folder::new("stdio");
+    folder.put(
+        "server.sh",
+        r#"echo 'a line that is no JSON'
+read -r hello; echo '{"jsonrpc":"2.0","method":"notifications/message","params":{}}'; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25"}}'
+read -r ready
+read -r list; echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"a_tool","description":"A.","inputSchema":{"type":"object","properties":{"z":{"type":"string"},"b":{"type":"string"}}}}],"nextCursor":"2"}}'
+read -r list; case "$list" in *'"cursor":"2"'*) echo '{"jsonrpc":"2.0","id":3,"result":{"tools":[{"name":"b_tool","description":"B.","inputSchema":{"type":"object"}}]}}';; esac
+cat > rest
+"#,
+    );
+    folder.put("error.sh", "read -r x; echo '{\"id\":1,\"error\":{\"code\":-1}}'; cat\n");
+    let output = folder.run(&["import", "--stdio", "sh server.sh", "--base-url", "https://mcp.example/mcp"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let found = folder.definitions("tools");
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["a_tool.json", "b_tool.json"]);
+    let first = &found["a_tool.json"];
+    assert!(first.contains("\"api_endpoint\": \"https://mcp.example/mcp\""), "{first}");
+    assert!(first.find("\"z\"").unwrap() < first.find("\"b\"").unwrap(), "the order of the server: {first}");
+    for (command, message) in [
+        ("no-such-program-here", "`no-such-program-here` cannot be started"),
+        ("sh -c 'read -r x; exit'", "it does not answer `initialize`"),
+        ("sh error.sh", "it answers `initialize` with an error: {\"code\":-1}"),
+    ] {
+        let output = folder.run(&["import", "--stdio", command]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        assert!(text(&output.stderr).contains(message), "{command}: {}", text(&output.stderr));
+    }
+    assert_eq!(folder.run(&["import", "--stdio", "x", "file.json"]).status.code(), Some(2));
+    assert_eq!(folder.run(&["import"]).status.code(), Some(2));
+}
+
 #[test]
 fn a_base_url_says_where_tools_run() {
     let folder = Folder::new("base");

@@ -7,6 +7,7 @@ use typed_tools_core::nearest::distance;
 use typed_tools_core::table::{Body, Source};
 
 use super::finding::{AuditCode, Finding};
+use super::identity::{is_identity, names_a_thing};
 use super::inventory::origin;
 use super::places::Places;
 use super::said::{hidden, order};
@@ -48,104 +49,6 @@ fn credential(set: &Runnable, tool: &RunTool) -> Option<&'static str> {
         }
         _ => None,
     })
-}
-
-/// Whether a secret's name says that it names something, as an account, rather than opens it.
-fn names_a_thing(name: &str) -> bool {
-    let last = name.rsplit('_').next().unwrap_or_default();
-    [
-        "ID",
-        "SID",
-        "ACCOUNT",
-        "TENANT",
-        "REGION",
-        "VERSION",
-        "USER",
-        "USERNAME",
-        "NAME",
-        "ORG",
-        "PROJECT",
-        "WORKSPACE",
-    ]
-    .contains(&last)
-}
-
-/// Words for what a catalogue holds, which is the same for everybody.
-const PUBLIC: &[&str] = &[
-    "product",
-    "item",
-    "sku",
-    "category",
-    "article",
-    "variant",
-    "model",
-    "country",
-    "currency",
-    "language",
-    "locale",
-    "city",
-    "store",
-    "location",
-    "branch",
-    "station",
-    "airport",
-    "timezone",
-    "page",
-    "cursor",
-    "service",
-    "department",
-    "agent",
-    "template",
-    "type",
-    "status",
-    "color",
-    "size",
-    "brand",
-    "tag",
-    "topic",
-    "event",
-    "request",
-    "idempotency",
-    "trace",
-    "correlation",
-    "session",
-];
-
-/// Words for people, whose address is an identity as well.
-const PEOPLE: &[&str] = &[
-    "customer",
-    "user",
-    "member",
-    "patient",
-    "client",
-    "contact",
-    "account",
-    "employee",
-    "subscriber",
-    "guest",
-    "caller",
-    "owner",
-    "tenant",
-    "person",
-    "student",
-];
-
-/// What belongs to one of them, and goes by a number.
-const RECORDS: &[&str] =
-    &["order", "invoice", "policy", "booking", "ticket", "case", "claim", "contract", "return"];
-
-/// Whether an argument names whose data it is about: `customer_id`, `orderId`, `accountNumber`, `user_email`, `id`.
-fn is_identity(name: &str) -> bool {
-    let snake = heck::ToSnakeCase::to_snake_case(name);
-    let mut words: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
-    let Some(last) = words.pop() else { return false };
-    let about = |known: &[&str]| words.iter().any(|word| known.contains(&word.trim_end_matches('s')));
-    match last {
-        "id" | "uuid" | "guid" | "ref" | "reference" => !about(PUBLIC),
-        "number" | "no" | "key" | "token" => about(PEOPLE) || about(RECORDS),
-        "email" | "phone" | "name" | "login" => about(PEOPLE),
-        _ => false,
-    }
 }
 
 fn identity(set: &Runnable, tool: &RunTool, places: &Places<'_>, found: &mut Vec<Finding>) {

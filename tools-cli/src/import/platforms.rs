@@ -1,5 +1,7 @@
 //! Exports of voice platforms: their tools say what to call, so they become definitions that call the same.
 
+mod table;
+
 use typed_tools_codegen::tree::{Json, Node};
 
 use super::credential::{hidden, is_credential, prefix_of};
@@ -8,81 +10,7 @@ use super::filter::{Candidate, Filter};
 use super::name::Names;
 use super::tool::{Imported, Refused, Take, Tool, object, placeholder, string};
 use super::tree::{Files, Odd};
-
-/// A way to a value: keys, one within the other.
-type Way = &'static [&'static str];
-
-/// Where a platform keeps what a definition needs; of several ways the first that leads somewhere.
-struct Platform {
-    format: Format,
-    title: &'static str,
-    lists: &'static [Way],
-    /// What holds the tool within an element of a list.
-    inner: Way,
-    name: &'static [Way],
-    description: &'static [Way],
-    url: &'static [Way],
-    method: &'static [Way],
-    headers: &'static [Way],
-    path: &'static [Way],
-    query: &'static [Way],
-    body: &'static [Way],
-    /// The deadline, and what a unit of it is in milliseconds.
-    timeout: &'static [(Way, u64)],
-    /// Whether `{x}` in a URL is a placeholder.
-    single_braces: bool,
-}
-
-const PLATFORMS: &[Platform] = &[
-    Platform {
-        format: Format::Vapi,
-        title: "tools of Vapi",
-        lists: &[&["tools"], &["model", "tools"], &["results"]],
-        inner: &[],
-        name: &[&["function", "name"], &["name"]],
-        description: &[&["function", "description"], &["description"]],
-        url: &[&["url"], &["server", "url"]],
-        method: &[&["method"]],
-        headers: &[&["headers"], &["server", "headers"]],
-        path: &[],
-        query: &[],
-        body: &[&["function", "parameters"], &["body"]],
-        timeout: &[(&["timeoutSeconds"], 1000), (&["server", "timeoutSeconds"], 1000)],
-        single_braces: false,
-    },
-    Platform {
-        format: Format::ElevenLabs,
-        title: "tools of ElevenLabs",
-        lists: &[&["tools"], &["conversation_config", "agent", "prompt", "tools"], &["prompt", "tools"]],
-        inner: &["tool_config"],
-        name: &[&["name"]],
-        description: &[&["description"]],
-        url: &[&["api_schema", "url"]],
-        method: &[&["api_schema", "method"]],
-        headers: &[&["api_schema", "request_headers"]],
-        path: &[&["api_schema", "path_params_schema"]],
-        query: &[&["api_schema", "query_params_schema"]],
-        body: &[&["api_schema", "request_body_schema"]],
-        timeout: &[(&["response_timeout_secs"], 1000)],
-        single_braces: true,
-    },
-    Platform {
-        format: Format::Retell,
-        title: "tools of Retell",
-        lists: &[&["general_tools"], &["tools"], &["response_engine", "general_tools"]],
-        inner: &[],
-        name: &[&["name"]],
-        description: &[&["description"]],
-        url: &[&["url"]],
-        method: &[&["method"]],
-        headers: &[&["headers"]],
-        path: &[],
-        query: &[&["query_params"]],
-        body: &[&["parameters"]],
-        timeout: &[(&["timeout_ms"], 1)],
-        single_braces: false,
-    },
-];
+use table::{PLATFORMS, Platform, Way};
 
 fn at(node: &Node, way: Way) -> Option<&Node> {
     way.iter().try_fold(node, |at, key| at.get(key).map(|entry| &entry.value))

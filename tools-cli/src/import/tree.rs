@@ -75,6 +75,13 @@ impl Files {
         Ok(files)
     }
 
+    /// A document that was not read from a file.
+    pub(crate) fn inline(name: &str, text: String) -> Result<Self, String> {
+        let mut files = Self::default();
+        files.add(name.to_owned(), None, text)?;
+        Ok(files)
+    }
+
     fn add(&mut self, name: String, path: Option<&Path>, text: String) -> Result<usize, String> {
         let index = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
         let source = Source::new(name, path.map(Path::to_path_buf), text);

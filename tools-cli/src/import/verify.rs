@@ -9,7 +9,6 @@ use heck::ToUpperCamelCase;
 use typed_tools_codegen::tree::{self, Json, Node};
 use typed_tools_codegen::{Code, Diagnostic, Inputs, Level, Options, Sources, Span, compile};
 
-use super::pretty::pretty;
 use super::tool::{Refused, Tool, string};
 
 /// What became of definitions.
@@ -89,7 +88,7 @@ fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<Tool>, Checked) {
     let mut checked = Checked::default();
     // What is taken out or repaired can only make the others right; a tool may have several things to repair.
     for round in 0..ROUNDS {
-        let texts = tools.iter().map(|tool| (tool.name.clone(), pretty(&Json::Object(tool.entries()))));
+        let texts = tools.iter().map(|tool| (tool.name.clone(), Json::Object(tool.entries()).to_text()));
         let inputs = Inputs { inline: texts.collect(), ..Inputs::default() };
         let outcome = compile(&inputs, options);
         checked.warnings = outcome.warnings();
