@@ -61,8 +61,7 @@ impl Run<'_> {
         let Imported { what, found, notes, .. } = &self.imported;
         let Summed { tools, warnings, patterns, written, .. } = &self.done;
         let refused = self.refused();
-        let mut text = format!("{}: {what}\n", self.input);
-        line(&mut text, 6, *found, "found");
+        let mut text = format!("{}: {what}\n  {found:>6}  found\n", self.input);
         let passed_over = found.saturating_sub(tools + refused.len());
         line(&mut text, 6, passed_over, "passed over by the filter");
         match written {
