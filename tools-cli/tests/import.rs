@@ -431,6 +431,13 @@ fn what_is_odd_in_documents() {
             "securitySchemes: {x: {type: http, scheme: digest}, y: {type: apiKey, in: cookie, name: sid}}",
             "\"Cookie\": \"sid={{ONE_SID}}\"",
         ),
+        // Two names of one key.
+        (
+            "/a",
+            "get: {security: [{x: [], y: []}], responses: {}}",
+            "securitySchemes: {x: {type: apiKey, in: query, name: key}, y: {type: apiKey, in: query, name: key}}",
+            "\"key\": \"{{ONE_KEY}}\"",
+        ),
         // A body that may be left out is left out of a GET.
         (
             "/a",

@@ -94,7 +94,12 @@ fn bearer(api: &Api<'_>, what: &str, tool: &mut Tool) -> Result<(), String> {
 fn key(api: &Api<'_>, scheme_name: &str, scheme: &Node, tool: &mut Tool) -> Result<(), String> {
     let name = text(scheme, &["name"]).ok_or_else(|| format!("the key `{scheme_name}` has no `name`"))?;
     let value = placeholder(&secret(&api.prefix, name));
+    // Two schemes may be two names of one key.
+    let has =
+        |list: &[(String, Json)]| list.iter().any(|(known, _)| known.eq_ignore_ascii_case(&literal(name)));
     match text(scheme, &["in"]).unwrap_or_default() {
+        "header" if has(&tool.headers) => {}
+        "query" if has(&tool.query) => {}
         "header" => tool.headers.push((literal(name), string(&value))),
         "query" => tool.query.push((literal(name), string(&value))),
         "cookie" => cookie(tool, name, &value),
