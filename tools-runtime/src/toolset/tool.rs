@@ -88,7 +88,7 @@ pub trait Tool: Fields + FromObject + Clone + 'static {
     }
 }
 
-/// The tool's table, and the arguments: what [`CallSet::parts`] gives for every tool.
+/// The tool's table, and the arguments: what [`CallSet::parts`](super::CallSet::parts) gives for every tool.
 #[inline]
 pub fn parts<T: Tool>(arguments: &T) -> (Table, &dyn Fields) {
     (T::definition(), arguments)
