@@ -133,7 +133,14 @@ impl Transport for Desk {
             true => json!({ "access_token": "live-token-0123456789", "expires_in": 60 }),
             false => json!({ "url": request.url(), "key": "desk-key-0123456789", "name": "Ada" }),
         };
+        // UTF-16, in which no byte of the key stands beside the next.
+        let wide = request.url().contains("q=wide").then(|| {
+            "desk-key-0123456789\u{e9}".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        });
         Box::pin(async move {
+            if let Some(wide) = wide {
+                return Ok(RawResponse::new(200, [("content-type", "application/octet-stream")], wide));
+            }
             let headers = [("content-type", "application/json"), ("set-cookie", "sid=1")];
             Ok(RawResponse::new(200, headers, body.to_string()))
         })
@@ -202,4 +209,14 @@ async fn a_cassette_that_is_not_there_says_how_to_record_it() {
     let error = taped(&path, Mode::Replay).find_ticket(&find("lamp")).await.unwrap_err();
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.contains("TYPED_TOOLS_CASSETTE=record"), "{why}");
+}
+
+#[tokio::test]
+async fn no_encoding_brings_a_secret_into_a_cassette() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("wide.cassette.json");
+    taped(&path, Mode::Record).find_ticket(&find("wide")).await.unwrap();
+    let file = std::fs::read_to_string(&path).unwrap();
+    let entry: Value = serde_json::from_str(&file).unwrap();
+    assert!(entry[0].get("base64").is_none(), "{file}");
+    assert!(entry[0]["text"].as_str().unwrap().contains("[redacted]"), "{file}");
 }

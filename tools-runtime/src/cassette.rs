@@ -2,6 +2,7 @@
 
 mod render;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -116,7 +117,14 @@ impl Cassette {
                 }
                 text.into_bytes()
             }
-            Err(_) => response.body().to_vec(),
+            // Of other bytes, too, none may hold a secret: UTF-16 is text with zeros in between.
+            Err(_) => {
+                let text = String::from_utf8_lossy(response.body()).replace('\0', "");
+                match scrubber.scrub(&text) {
+                    Cow::Borrowed(_) => response.body().to_vec(),
+                    Cow::Owned(clean) => clean.into_bytes(),
+                }
+            }
         };
         let response = RawResponse { status: response.status, headers, body };
         let mut tape = self.tape.lock().unwrap_or_else(PoisonError::into_inner);
