@@ -54,11 +54,10 @@ pub fn compile_each(inputs: &Inputs, options: &Options) -> Vec<Outcome> {
 
 fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let mut trees = trees(&sources, &mut sink);
-    if let Some(index) = trees.iter().position(|tree| Some(tree.span.source as usize) == sources.defaults) {
-        let defaults = trees.swap_remove(index);
-        if definition::defaults::check(&defaults, &mut sink) {
-            trees.iter_mut().for_each(|tree| definition::defaults::apply(tree, &defaults, &mut sink));
-        }
+    let index = trees.iter().position(|tree| Some(tree.span.source as usize) == sources.defaults);
+    let defaults = index.map(|index| trees.swap_remove(index));
+    if let Some(defaults) = defaults.as_ref().filter(|tree| definition::defaults::check(tree, &mut sink)) {
+        trees.iter_mut().for_each(|tree| definition::defaults::apply(tree, defaults, &mut sink));
     }
     let mut tools = Vec::new();
     for tree in &trees {
@@ -77,7 +76,7 @@ fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
     let mut diagnostics = sink.into_found();
-    mask::credentials(&mut sources, &trees, &mut diagnostics);
+    mask::credentials(&mut sources, trees.iter().chain(&defaults), &mut diagnostics);
     Outcome { tools: count, diagnostics, sources, model }
 }
 

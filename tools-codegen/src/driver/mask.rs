@@ -11,7 +11,11 @@ use crate::template::{Piece, scan};
 const PUBLIC: [&str; 7] = ["type", "in", "name", "username", "client_id", "token_url", "scope"];
 
 /// Hides what was reported as a credential, looks like one, or stands where one belongs.
-pub(super) fn credentials(sources: &mut Sources, trees: &[Node], diagnostics: &mut [Diagnostic]) {
+pub(super) fn credentials<'t>(
+    sources: &mut Sources,
+    trees: impl Iterator<Item = &'t Node>,
+    diagnostics: &mut [Diagnostic],
+) {
     if diagnostics.is_empty() {
         return;
     }
