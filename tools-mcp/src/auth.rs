@@ -204,7 +204,7 @@ pub enum Denied {
     InvalidToken,
     /// It is good, but not for this: 403. The scopes that are needed, with spaces between them.
     InsufficientScope(String),
-    /// Nobody knows, for now: 503. The client is not told why; the log is.
+    /// It could not be found out: 503. The client is not told why; the log is.
     Unavailable(BoxError),
 }
 

@@ -71,7 +71,7 @@ impl Listening {
     /// Serves for ever.
     ///
     /// # Errors
-    /// None for now: a connection that cannot be accepted is tried again.
+    /// There is none today: a connection that cannot be accepted is tried again.
     pub async fn serve(self) -> Result<(), StartError> {
         self.serve_until(std::future::pending()).await
     }

@@ -124,23 +124,23 @@ impl CallError {
     /// The name of the tool that was called; `None` where the client could not be built, and where there is no tool
     /// of the name that a model called.
     #[must_use]
-    pub fn tool(&self) -> Option<&str> {
+    pub fn tool(&self) -> Option<&'static str> {
         match self {
             Self::Arguments(error) => error.tool(),
-            Self::Refused(error) => Some(error.tool()),
-            Self::Missing(error) => Some(error.tool()),
+            Self::Refused(error) => Some(error.tool),
+            Self::Missing(error) => Some(error.tool),
             Self::Build(_) => None,
-            Self::Options(error) => Some(error.tool()),
-            Self::Hook(error) => Some(error.tool()),
-            Self::Limited(error) => Some(error.tool()),
-            Self::Failed(error) => Some(error.tool()),
-            Self::Tool(error) => Some(error.tool()),
-            Self::Timeout(error) => Some(error.tool()),
-            Self::Network(error) => Some(error.tool()),
-            Self::Token(error) => Some(error.tool()),
-            Self::Status(error) => Some(error.tool()),
-            Self::TooLarge(error) => Some(error.tool()),
-            Self::Decode(error) => Some(error.tool()),
+            Self::Options(error) => Some(error.tool),
+            Self::Hook(error) => Some(error.tool),
+            Self::Limited(error) => Some(error.tool),
+            Self::Timeout(error) => Some(error.tool),
+            Self::Network(error) => Some(error.tool),
+            Self::Token(error) => Some(error.tool),
+            Self::Status(error) => Some(error.raw.tool),
+            Self::TooLarge(error) => Some(error.tool),
+            Self::Decode(error) => Some(error.raw.tool),
+            Self::Failed(error) => Some(error.raw.tool),
+            Self::Tool(error) => Some(error.tool),
         }
     }
 

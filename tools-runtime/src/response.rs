@@ -12,6 +12,4 @@ pub use self::body::Response;
 pub(crate) use self::error::{Cause, Unread};
 pub use self::error::{DecodeError, FailedResponse};
 pub(crate) use self::raw::Raw;
-#[cfg(feature = "http")]
-pub(crate) use self::raw::{Kept, Shape};
 pub use self::status::StatusError;

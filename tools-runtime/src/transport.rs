@@ -13,4 +13,4 @@ pub(crate) use self::contract::Kind;
 pub mod tower;
 pub use self::contract::{Limits, RawResponse, Transport, TransportError};
 #[cfg(feature = "http")]
-pub(crate) use self::reqwest::client;
+pub(crate) use self::reqwest::{client, whole};

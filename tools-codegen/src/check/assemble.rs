@@ -1,9 +1,9 @@
 //! One tool: its parts in the order in which they depend on each other.
 
 use super::endpoint::Endpoint;
-use super::set::Named;
 use super::shared::{Input, Set};
 use super::tool::{Checked, Tool};
+use super::tool_names::Named;
 use super::unsure;
 use crate::definition::Method;
 use crate::model::{self, ErrorText, MAX_CHARS, Request, TIMEOUT_MS};

@@ -25,6 +25,7 @@ mod set;
 mod shared;
 mod text;
 mod tool;
+mod tool_names;
 mod unsure;
 mod unused;
 
@@ -47,7 +48,7 @@ pub(crate) fn credentials(text: &str) -> impl Iterator<Item = std::ops::Range<us
 /// Checks a whole set. `texts` are the inputs, by source.
 pub(crate) fn check(tools: &[Input<'_>], texts: &[&str], options: &Options, sink: &mut Sink) -> Model {
     let mut set = Set::new(texts, options, sink);
-    let names = set::names(tools, &mut set);
+    let names = tool_names::names(tools, &mut set);
     base_url::find(tools, &mut set);
     let mut checked = Vec::with_capacity(tools.len());
     for (input, named) in tools.iter().zip(names) {

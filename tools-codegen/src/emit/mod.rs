@@ -4,6 +4,7 @@ mod constructor;
 mod doc;
 mod native;
 pub(crate) mod print;
+mod session;
 mod set;
 mod specs;
 pub(crate) mod tool;
@@ -26,7 +27,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let specs = specs::specs(&exports);
     let (context, secrets) = (set::context(model), set::secrets(model));
     let native = native::native(model);
-    let (tool_call, tools_and_session) = (set::tool_call(model), set::tools(model));
+    let (tool_call, tools_and_session) = (set::tool_call(model), session::tools(model));
     quote! {
         #tools_and_session
         #specs

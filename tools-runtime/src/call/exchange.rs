@@ -15,7 +15,7 @@ use super::spans;
 use crate::error::{CallError, HookError, Limited, NetworkError, Timeout, TooLarge};
 use crate::redact::Scrubber;
 use crate::request::Request;
-use crate::response::{Cause, Kept, Raw, Response, Shape};
+use crate::response::{Cause, Raw, Response};
 use crate::transport::{Kind, Limits, RawResponse, Transport, TransportError};
 use typed_tools_core::table::Table;
 
@@ -119,16 +119,10 @@ impl Exchange<'_> {
         progress.response_bytes = body.len() as u64;
         let raw = Raw {
             tool: self.definition.name,
-            status,
             attempts: progress.attempts,
-            headers,
-            bytes: body.into(),
-            shape: Shape::Empty,
-            has_nul: false,
             rules: self.definition.settings.response,
             scrubber,
-            kept: Kept::default(),
-            report: None,
+            ..Raw::made(status, headers, body)
         };
         Ok(raw.finish()?)
     }

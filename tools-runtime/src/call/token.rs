@@ -1,7 +1,6 @@
 //! Asks for tokens (RFC 6749, section 4.4), and keeps each until shortly before it expires.
 
 use std::collections::HashMap;
-use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +14,7 @@ use crate::redact::Scrubber;
 use crate::request::Request;
 use crate::response::Response;
 use crate::shown::Shown;
+use crate::transport::whole;
 use typed_tools_core::table::Table;
 use typed_tools_core::text::one_line;
 
@@ -259,16 +259,4 @@ fn read(answer: &Value) -> Result<Token, &'static str> {
         Instant::now() + (life - EARLY.min(life / 10))
     });
     Ok(Token { text: text.into(), until })
-}
-
-/// The texts of an error and of what lies under it.
-fn whole(error: &dyn Error) -> String {
-    let mut out = error.to_string();
-    let mut next = error.source();
-    while let Some(error) = next {
-        out.push_str(": ");
-        out.push_str(&error.to_string());
-        next = error.source();
-    }
-    out
 }

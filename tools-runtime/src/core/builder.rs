@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::built::{Buildable, Built, Complete, HasNative};
 use super::parts::Parts;
-use super::settings::{Observe, Repair, Settings};
+use super::settings::Settings;
 use super::shared::{Core, Shared};
 use crate::call::Setup;
 use crate::error::BuildError;
@@ -20,22 +20,12 @@ use crate::report::CallReport;
 use crate::secrets::SecretValues;
 use typed_tools_core::origin::BaseUrl;
 
-/// How many calls of one reply run at a time, where nothing else is said.
-const PARALLEL: usize = 8;
-
 /// Settings of a toolset; every generated `Tools` has a `builder()`.
 #[must_use]
 pub struct Builder<T, S = Complete> {
-    parts: Parts,
     secrets: Option<SecretValues>,
     origins: Vec<(String, String)>,
-    lenient: bool,
-    timeout: Option<Duration>,
-    parallel: usize,
-    trace_content: bool,
-    observe: Vec<Observe>,
-    repair: Option<Repair>,
-    native: Option<Arc<dyn NativeTools>>,
+    settings: Settings,
     setup: Setup,
     tools: PhantomData<fn() -> (T, S)>,
 }
@@ -45,16 +35,9 @@ impl<T: Built, S> Builder<T, S> {
     #[doc(hidden)]
     pub fn new(parts: Parts) -> Self {
         Self {
-            parts,
             secrets: None,
             origins: Vec::new(),
-            lenient: false,
-            timeout: None,
-            parallel: PARALLEL,
-            trace_content: false,
-            observe: Vec::new(),
-            repair: None,
-            native: None,
+            settings: Settings::new(parts),
             setup: Setup::default(),
             tools: PhantomData,
         }
@@ -87,20 +70,20 @@ impl<T: Built, S> Builder<T, S> {
 
     /// Reads arguments leniently: `"5"` for a number, a single value for an array, and so on.
     pub fn lenient(mut self, lenient: bool) -> Self {
-        self.lenient = lenient;
+        self.settings.lenient = lenient;
         self
     }
 
     /// The deadline of every call, in place of the definitions' own: from the first byte sent to
     /// the last byte read, repetitions included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.settings.timeout = Some(timeout);
         self
     }
 
     /// How many calls of one reply run at a time: 8 where nothing is said, at least 1.
     pub fn parallel(mut self, calls: usize) -> Self {
-        self.parallel = calls.max(1);
+        self.settings.parallel = calls.max(1);
         self
     }
 
@@ -108,14 +91,14 @@ impl<T: Built, S> Builder<T, S> {
     /// said. Spans are `tracing`'s, by OpenTelemetry's conventions (`execute_tool NAME`, and one an attempt), and need
     /// the feature `http`.
     pub fn trace_content(mut self, shows: bool) -> Self {
-        self.trace_content = shows;
+        self.settings.trace_content = shows;
         self
     }
 
     /// Told what became of every call: for metrics and an audit. Also of calls that did not read, that the application
     /// refused or answered itself, and of native tools; not of calls whose future was dropped. It must not block.
     pub fn observe(mut self, observe: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
-        self.observe.push(Arc::new(observe));
+        self.settings.observe.push(Arc::new(observe));
         self
     }
 
@@ -124,7 +107,7 @@ impl<T: Built, S> Builder<T, S> {
     ///
     /// The arguments are as the provider carries them: JSON in a string, or the object itself.
     pub fn repair(mut self, repair: impl Fn(&mut String, &mut Value) + Send + Sync + 'static) -> Self {
-        self.repair = Some(Arc::new(repair));
+        self.settings.repair = Some(Arc::new(repair));
         self
     }
 
@@ -138,20 +121,9 @@ impl<T: Built, S> Builder<T, S> {
 
     /// As [`native`](Self::native), without types.
     pub(crate) fn runs(self, native: Arc<dyn NativeTools>) -> Builder<T, Complete> {
-        Builder {
-            parts: self.parts,
-            secrets: self.secrets,
-            origins: self.origins,
-            lenient: self.lenient,
-            timeout: self.timeout,
-            parallel: self.parallel,
-            trace_content: self.trace_content,
-            observe: self.observe,
-            repair: self.repair,
-            native: Some(native),
-            setup: self.setup,
-            tools: PhantomData,
-        }
+        let Self { secrets, origins, settings, setup, .. } = self;
+        let settings = Settings { native: Some(native), ..settings };
+        Builder { secrets, origins, settings, setup, tools: PhantomData }
     }
 
     /// Checks everything, and makes the client.
@@ -168,34 +140,22 @@ impl<T: Built, S> Builder<T, S> {
     }
 
     fn try_build(self) -> Result<Core, BuildError> {
-        let secrets = match self.secrets {
+        let Self { secrets, origins, mut settings, setup, .. } = self;
+        let parts = settings.parts;
+        let secrets = match secrets {
             Some(secrets) => secrets,
-            None if self.parts.secrets.is_empty() => {
-                SecretValues::from_source(&[], &|_: &str| None::<String>)?
-            }
-            None => return Err(BuildError::NoSecrets(self.parts.secrets)),
+            None if parts.secrets.is_empty() => SecretValues::from_source(&[], &|_: &str| None::<String>)?,
+            None => return Err(BuildError::NoSecrets(parts.secrets)),
         };
         let origin = |origin: &str, allow_http: &[&str]| {
             BaseUrl::origin(origin, allow_http)
                 .map_err(|fault| BuildError::Origin { origin: shown_origin(origin), fault })
         };
-        let mut overrides = Vec::with_capacity(self.origins.len());
-        for (from, to) in &self.origins {
+        for (from, to) in &origins {
             // Where requests do not go any more may be plain `http`.
-            overrides.push((origin(from, &["*"])?, origin(to, self.parts.origins.allow_http)?));
+            settings.overrides.push((origin(from, &["*"])?, origin(to, parts.origins.allow_http)?));
         }
-        let settings = Settings {
-            parts: self.parts,
-            lenient: self.lenient,
-            timeout: self.timeout,
-            parallel: self.parallel,
-            trace_content: self.trace_content,
-            overrides,
-            observe: self.observe,
-            repair: self.repair,
-            native: self.native,
-            link: Some(self.setup.link().map_err(|error| BuildError::Client(error.into()))?),
-        };
+        settings.link = Some(setup.link().map_err(|error| BuildError::Client(error.into()))?);
         Ok(Core::of(Shared::new(Arc::new(settings), secrets)?))
     }
 }
@@ -206,21 +166,9 @@ impl Core {
     pub fn new(secrets: SecretValues, parts: Parts) -> Self {
         let mut builder = Builder::<Arc<Self>>::new(parts);
         builder.secrets = Some(secrets.clone());
-        builder.try_build().unwrap_or_else(|fault| {
-            let settings = Settings {
-                parts,
-                lenient: false,
-                timeout: None,
-                parallel: PARALLEL,
-                trace_content: false,
-                overrides: Vec::new(),
-                observe: Vec::new(),
-                repair: None,
-                native: None,
-                link: None,
-            };
-            Self::of(Shared::faulty(Arc::new(settings), secrets, fault))
-        })
+        builder
+            .try_build()
+            .unwrap_or_else(|fault| Self::of(Shared::faulty(Arc::new(Settings::new(parts)), secrets, fault)))
     }
 }
 

@@ -10,8 +10,11 @@ use crate::call::Link;
 use crate::native::NativeTools;
 use crate::report::CallReport;
 
-pub(crate) type Observe = Arc<dyn Fn(&CallReport) + Send + Sync>;
+type Observe = Arc<dyn Fn(&CallReport) + Send + Sync>;
 pub(crate) type Repair = Arc<dyn Fn(&mut String, &mut Value) + Send + Sync>;
+
+/// How many calls of one reply run at a time, where nothing else is said.
+const PARALLEL: usize = 8;
 
 /// Settings, the way out, and the hooks.
 pub(super) struct Settings {
@@ -29,4 +32,22 @@ pub(super) struct Settings {
     pub(super) native: Option<Arc<dyn NativeTools>>,
     /// `None` where there is no usable client; the core's fault says why.
     pub(super) link: Option<Link>,
+}
+
+impl Settings {
+    /// The default ones, without a way out.
+    pub(super) fn new(parts: Parts) -> Self {
+        Self {
+            parts,
+            lenient: false,
+            timeout: None,
+            parallel: PARALLEL,
+            trace_content: false,
+            overrides: Vec::new(),
+            observe: Vec::new(),
+            repair: None,
+            native: None,
+            link: None,
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::CallError;
-use crate::read::ArgumentError;
 use crate::report::{CallReport, UNKNOWN_TOOL};
 
 impl CallError {
@@ -41,8 +40,7 @@ impl CallError {
             Self::Failed(error) => error.raw.report.as_deref(),
             _ => None,
         };
-        kept.cloned()
-            .unwrap_or_else(|| CallReport::new(self.table_name().unwrap_or(UNKNOWN_TOOL), self.kind()))
+        kept.cloned().unwrap_or_else(|| CallReport::new(self.tool().unwrap_or(UNKNOWN_TOOL), self.kind()))
     }
 
     /// Keeps the report, where the error has a place for it.
@@ -55,29 +53,6 @@ impl CallError {
             Self::Decode(error) => error.raw.report = Some(report),
             Self::Failed(error) => error.raw.report = Some(report),
             _ => {}
-        }
-    }
-
-    fn table_name(&self) -> Option<&'static str> {
-        match self {
-            Self::Arguments(error) => match **error {
-                ArgumentError::UnknownTool { .. } => None,
-                ArgumentError::Malformed { tool, .. } | ArgumentError::Rejected { tool, .. } => Some(tool),
-            },
-            Self::Refused(error) => Some(error.tool),
-            Self::Missing(error) => Some(error.tool),
-            Self::Build(_) => None,
-            Self::Options(error) => Some(error.tool),
-            Self::Hook(error) => Some(error.tool),
-            Self::Limited(error) => Some(error.tool),
-            Self::Timeout(error) => Some(error.tool),
-            Self::Network(error) => Some(error.tool),
-            Self::Token(error) => Some(error.tool),
-            Self::Status(error) => Some(error.raw.tool),
-            Self::TooLarge(error) => Some(error.tool),
-            Self::Decode(error) => Some(error.raw.tool),
-            Self::Failed(error) => Some(error.raw.tool),
-            Self::Tool(error) => Some(error.tool),
         }
     }
 }

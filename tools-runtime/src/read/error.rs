@@ -102,7 +102,7 @@ impl ArgumentError {
 
     /// The name of the tool; `None` where there is none of the name that was called.
     #[must_use]
-    pub fn tool(&self) -> Option<&str> {
+    pub fn tool(&self) -> Option<&'static str> {
         match self {
             Self::UnknownTool { .. } => None,
             Self::Malformed { tool, .. } | Self::Rejected { tool, .. } => Some(tool),

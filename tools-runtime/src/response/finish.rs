@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::Response;
 use super::error::{Cause, DecodeError, FailedResponse, Unread};
 use super::located;
-use super::raw::{Kept, Raw, Shape, is_json};
+use super::raw::{Raw, Shape, is_json};
 use super::status::StatusError;
 use crate::model_text;
 use crate::redact::Scrubber;
@@ -19,8 +19,6 @@ use typed_tools_core::table::Table;
 impl Raw {
     /// Makes the response of a successful call, or the error of one that was not.
     pub(crate) fn finish(mut self) -> Result<Response<Value>, Unread> {
-        self.has_nul = self.bytes.contains(&0);
-        self.shape = self.classify();
         if !self.is_success() {
             if self.shape == Shape::Json && !is_json(&self.bytes) {
                 // An error page, say.
@@ -62,19 +60,9 @@ impl Response<Value> {
         // Values always serialise.
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        let raw = Raw {
-            tool: definition.name,
-            status: 200,
-            attempts: 1,
-            headers,
-            has_nul: false,
-            bytes: bytes.into(),
-            shape: Shape::Json,
-            rules: definition.settings.response,
-            scrubber,
-            kept: Kept::default(),
-            report: None,
-        };
+        let rules = definition.settings.response;
+        let raw =
+            Raw { tool: definition.name, attempts: 1, rules, scrubber, ..Raw::made(200, headers, bytes) };
         Self { body, raw }
     }
 

@@ -52,7 +52,7 @@ pub(crate) struct Kept {
 }
 
 impl Raw {
-    /// One that no service sent.
+    /// One of which no more is known.
     pub(crate) fn made(status: u16, headers: Vec<(String, String)>, bytes: Vec<u8>) -> Self {
         let mut raw = Self {
             tool: "",

@@ -2,7 +2,7 @@
 
 use futures_util::stream::{self, StreamExt as _};
 
-use super::calls::{CallSet as _, read_within};
+use super::calls::read_within;
 use super::conversation::Conversation;
 use super::pending::Pending;
 use crate::report::UNKNOWN_TOOL;
@@ -31,9 +31,7 @@ where
         let decided = match read_within::<S::Call>(&name, arguments.into(), core.lenient(), scope.only()) {
             Ok(read) => Ok(decide(Pending::new(scope, context, id, read))),
             Err(error) => {
-                let known = S::Call::DEFINITIONS.iter().map(|definition| definition().name);
-                let tool = error.tool().and_then(|tool| known.into_iter().find(|known| *known == tool));
-                scope.tell(tool.unwrap_or(UNKNOWN_TOOL), "arguments", id.as_deref());
+                scope.tell(error.tool().unwrap_or(UNKNOWN_TOOL), "arguments", id.as_deref());
                 Err(Outcome::error(error.for_model()))
             }
         };

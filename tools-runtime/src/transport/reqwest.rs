@@ -37,17 +37,19 @@ pub(crate) fn client(settings: Option<ClientBuilder>) -> Result<Client, String> 
         .connect_timeout(CONNECT)
         .dns_resolver(Arc::new(SystemResolver))
         .build()
-        .map_err(|error| {
-            let error = error.without_url();
-            let mut text = error.to_string();
-            let mut next = error.source();
-            while let Some(error) = next {
-                text.push_str(": ");
-                text.push_str(&error.to_string());
-                next = error.source();
-            }
-            text
-        })
+        .map_err(|error| whole(&error.without_url()))
+}
+
+/// The texts of an error and of what lies under it.
+pub(crate) fn whole(error: &dyn Error) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        out.push_str(": ");
+        out.push_str(&error.to_string());
+        next = error.source();
+    }
+    out
 }
 
 /// The system's resolver, so that the host of a request is what it is for the rest of the process.
