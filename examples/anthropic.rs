@@ -43,7 +43,7 @@ async fn converse(
         // of its calls.
         messages.push(json!({ "role": "assistant", "content": reply["content"] }));
         // Every call is checked and sent, all of them side by side. What the model got wrong is no
-        // error here: it is told what to mend, and mends it in its next reply.
+        // error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::Anthropic, &reply).await?;
         if answers.is_empty() {
             let blocks = reply["content"].as_array().into_iter().flatten();

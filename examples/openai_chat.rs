@@ -29,7 +29,7 @@ async fn converse(session: &Session, api: &str, key: &str, question: &str) -> Re
         let message = &reply["choices"][0]["message"];
         messages.push(message.clone());
         // Every call is checked and sent, all of them side by side. What the model got wrong is no
-        // error here: it is told what to mend, and mends it in its next reply.
+        // error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::OpenAiChat, &reply).await?;
         if answers.is_empty() {
             return Ok(message["content"].as_str().unwrap_or_default().to_owned());

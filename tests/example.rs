@@ -37,8 +37,8 @@ fn the_voice_agent_shows_all_that_happens() {
 
     // The mistake, what the model is told, and the call that follows from it.
     let wrong = screen.find("update_lead_status {\"lead_status\": \"boiling\"").expect("the wrong call");
-    let mended = screen.find("update_lead_status {\"lead_status\": \"hot\"").expect("the mended call");
-    let told = &screen[wrong..mended];
+    let fixed = screen.find("update_lead_status {\"lead_status\": \"hot\"").expect("the fixed call");
+    let told = &screen[wrong..fixed];
     for word in ["/lead_status", "boiling", "hot", "warm", "cold"] {
         assert!(told.contains(word), "{word}: {told}");
     }

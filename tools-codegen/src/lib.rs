@@ -38,11 +38,11 @@ mod response;
 #[doc(hidden)]
 pub mod run;
 mod schema;
-mod slip;
 mod source;
 mod template;
 #[doc(hidden)]
 pub mod tree;
+mod typo;
 
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The stages, first to last. A stage may import those in the lines above its own, and its own.
 const ORDER: &[&[&str]] = &[
     &["diag", "hash"],
-    &["json", "slip"],
+    &["json", "typo"],
     &["plain"],
     &["model"],
     &["lower"],

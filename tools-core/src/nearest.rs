@@ -1,13 +1,13 @@
 //! "Did you mean": the nearest known name, only where it is really near.
 
-/// The candidate that `name` is most likely a slip of, if any is near enough to be worth saying:
+/// The candidate that `name` is most likely a typo of, if any is near enough to be worth saying:
 /// the same but for case and separators, or within one edit for short names, two from five
 /// characters on, three from ten on. Among equals the first wins.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
     let length = folded.chars().count();
-    // A name of megabytes is a slip of nothing, and measuring it would take for ever.
+    // A name of megabytes is a typo of nothing, and measuring it would take for ever.
     if length == 0 || length > 80 {
         return None;
     }

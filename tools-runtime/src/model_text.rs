@@ -22,7 +22,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], content_type: &str) -> Cow<'b, str> {
 
 /// JSON in which every escape stands for text: half of a surrogate pair, which services write where they cut
 /// a string in the middle of an emoji, becomes U+FFFD.
-pub(crate) fn mended(json: &str) -> Cow<'_, str> {
+pub(crate) fn repaired(json: &str) -> Cow<'_, str> {
     let bytes = json.as_bytes();
     let unit = |at: usize| {
         let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_a_surrogate_pair_is_mended() {
+    fn half_a_surrogate_pair_is_repaired() {
         for (json, expected) in [
             (r#""Hello \ud83d""#, r#""Hello \ufffd""#),
             (r#""\ud83d\ude00""#, r#""\ud83d\ude00""#),
@@ -66,7 +66,7 @@ mod tests {
             ("\"\\", "\"\\"),
             ("\\ud83dé", "\\ufffdé"),
         ] {
-            assert_eq!(mended(json), expected, "{json}");
+            assert_eq!(repaired(json), expected, "{json}");
         }
     }
 

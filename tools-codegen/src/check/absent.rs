@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Span};
 impl Tool<'_, '_, '_> {
     /// A value that can be absent, where leaving it out would change what the request is.
     pub(super) fn must_be_there(&mut self, filled: &Filled, what: &str) {
-        for (fact, span) in &filled.holes {
+        for (fact, span) in &filled.placeholders {
             self.one_must_be_there(fact, *span, what);
         }
     }
@@ -31,10 +31,10 @@ impl Tool<'_, '_, '_> {
 
     /// Text that mixes a value that can be absent with one that is always there.
     pub(super) fn mixed_absence(&mut self, filled: &Filled) {
-        if filled.holes.iter().all(|(fact, _)| fact.absent.is_some()) {
+        if filled.placeholders.iter().all(|(fact, _)| fact.absent.is_some()) {
             return;
         }
-        for (fact, span) in &filled.holes {
+        for (fact, span) in &filled.placeholders {
             let Some((place, word)) = &fact.absent else { continue };
             let message = format!("without {} the whole text is left out", fact.what);
             let help = "make the value required, give it a `default`, or send it in an entry of its own";

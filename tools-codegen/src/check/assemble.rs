@@ -18,7 +18,8 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
     let failure = tool.failure();
     let raw = &input.raw;
     let unsure = tool.unsure.then(|| unsure::guesses(input, tool.roots.raw.keys()));
-    tool.set.context_unsure |= tool.broken_holes || raw.broken || raw.endpoint.is_none() && !raw.native;
+    tool.set.context_unsure |=
+        tool.broken_placeholders || raw.broken || raw.endpoint.is_none() && !raw.native;
     let tool = model::Tool {
         name: named.name,
         description: raw.description.map(|text| text.text.to_owned()).unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::tool::Tool;
 use crate::definition::{RawAuth, Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{Hole, Origin, Part, Source};
+use crate::model::{Origin, Part, Placeholder, Source};
 use crate::template::{Piece, scan};
 
 /// Words of a name that say credential.
@@ -103,7 +103,7 @@ impl Tool<'_, '_, '_> {
         if let Some(index) = self.argument(name) {
             self.use_argument(index);
         }
-        self.broken_holes = true;
+        self.broken_placeholders = true;
         let message = format!("{kind} `{}` would choose where the request goes", short(name));
         let help = if is_secret(name) {
             "scheme, host and port come from one secret at the very start, or are written out: `{{API_URL}}/leads`"
@@ -115,22 +115,22 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Whether a placeholder is a base URL of the set.
-    pub(super) fn is_base_url(&self, hole: &Hole) -> bool {
-        let Source::Secret(index) = hole.source else { return false };
+    pub(super) fn is_base_url(&self, placeholder: &Placeholder) -> bool {
+        let Source::Secret(index) = placeholder.source else { return false };
         self.set.secrets.names.get(index).is_some_and(|name| self.set.base_urls.contains_key(name))
     }
 
     /// A credential is not a base URL, whose origin is shown.
     pub(super) fn no_base_url(&mut self, filled: &Filled) {
-        let holes = filled.parts.iter().filter_map(|part| match part {
-            Part::Hole(hole) => Some(hole),
+        let placeholders = filled.parts.iter().filter_map(|part| match part {
+            Part::Placeholder(placeholder) => Some(placeholder),
             Part::Text(_) => None,
         });
-        for (hole, (_, span)) in holes.zip(&filled.holes) {
-            if !self.is_base_url(hole) {
+        for (placeholder, (_, span)) in placeholders.zip(&filled.placeholders) {
+            if !self.is_base_url(placeholder) {
                 continue;
             }
-            let Source::Secret(index) = hole.source else { continue };
+            let Source::Secret(index) = placeholder.source else { continue };
             let name = self.set.secrets.names.get(index).cloned().unwrap_or_default();
             let message = format!("`{{{{{}}}}}` is a base URL, and no credential", short(&name));
             let help = "the origin of a base URL is shown in messages: give the credential a name of its own";

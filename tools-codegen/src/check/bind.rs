@@ -5,11 +5,11 @@ use super::place::Place;
 use super::tool::Tool;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{ContextType, Hole, Slash, Source, Types};
+use crate::model::{ContextType, Placeholder, Slash, Source, Types};
 
 /// What became of a placeholder.
 pub(super) enum Bound {
-    Hole(Hole, Fact),
+    Placeholder(Placeholder, Fact),
     /// It can never have a value (its property was left out, and that was reported).
     Never,
     /// A mistake was reported.
@@ -52,10 +52,15 @@ impl Tool<'_, '_, '_> {
         }
         if is_secret(bare) {
             let index = self.set.secrets.add(bare);
-            self.secret_holes.entry(bare.to_ascii_lowercase()).or_insert_with(|| (bare.to_owned(), span));
+            self.secret_placeholders
+                .entry(bare.to_ascii_lowercase())
+                .or_insert_with(|| (bare.to_owned(), span));
             let what = format!("the secret `{bare}`");
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
-            return Bound::Hole(Hole { source: Source::Secret(index), path: Vec::new(), slash }, fact);
+            return Bound::Placeholder(
+                Placeholder { source: Source::Secret(index), path: Vec::new(), slash },
+                fact,
+            );
         }
         if let Some((index, path)) = self.dotted_context(bare) {
             return self.context_value(index, bare, path, slash, span, place);
@@ -96,7 +101,7 @@ impl Tool<'_, '_, '_> {
         }
         match of_argument(self.input, &self.roots, index, &path) {
             Some(Step::Found(fact)) => {
-                Bound::Hole(Hole { source: Source::Argument(index), path, slash }, fact)
+                Bound::Placeholder(Placeholder { source: Source::Argument(index), path, slash }, fact)
             }
             Some(Step::Nowhere(at, known)) => {
                 self.nowhere(name, &path, at, &known, span);
@@ -208,7 +213,7 @@ impl Tool<'_, '_, '_> {
         }
         let what = format!("the context value `{name}`");
         let fact = Fact { what, types, absent, file: false };
-        Bound::Hole(Hole { source: Source::Context(index), path, slash }, fact)
+        Bound::Placeholder(Placeholder { source: Source::Context(index), path, slash }, fact)
     }
 
     /// Counts a context name as used, where it is one.
@@ -239,17 +244,17 @@ impl Tool<'_, '_, '_> {
 
     /// A name that `parameters` declares beside its `properties`, or without any, and not inside.
     fn lost_parameter(&mut self, name: &str, span: Span) -> bool {
-        if let Some((entry, slip)) = self.roots.astray.get(name).copied() {
+        if let Some((entry, typo)) = self.roots.astray.get(name).copied() {
             let message = format!(
                 "`{}` is no argument of this tool: it stands inside `{}`, which declares nothing",
                 short(name),
-                short(&slip.key)
+                short(&typo.key)
             );
             // The key itself is told of once, as W040.
             self.report(
                 Diagnostic::new(Code::Misspelt, span, message)
                     .related(entry.key_span, "here")
-                    .help(format!("write `properties` in place of `{}`", short(&slip.key))),
+                    .help(format!("write `properties` in place of `{}`", short(&typo.key))),
             );
             return true;
         }

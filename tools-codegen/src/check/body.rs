@@ -8,7 +8,9 @@ use super::tool::Tool;
 use crate::definition::{Method, Text, is_schema, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Json, Kind as NodeKind, Node};
-use crate::model::{Body, FormField, Hole, JsonTemplate, Pair, Part, Rest, Slash, Source, Style, Types};
+use crate::model::{
+    Body, FormField, JsonTemplate, Pair, Part, Placeholder, Rest, Slash, Source, Style, Types,
+};
 use crate::plain::literal;
 use crate::template::{Piece, scan};
 
@@ -161,33 +163,40 @@ impl Tool<'_, '_, '_> {
         if (left.is_empty() && !keeps_rest) || !self.input.arguments_sound {
             return Body::None;
         }
-        let hole = |index| Hole { source: Source::Argument(index), path: Vec::new(), slash: Slash::Refuse };
+        let placeholder =
+            |index| Placeholder { source: Source::Argument(index), path: Vec::new(), slash: Slash::Refuse };
         let (kind, text) = self.kind(content_type);
         let input = self.input;
         let mut named = Vec::with_capacity(left.len());
         for index in left {
             self.use_argument(index);
             if let Some(field) = input.arguments.root.fields.get(index) {
-                named.push((field.wire.clone(), hole(index)));
+                named.push((field.wire.clone(), placeholder(index)));
             }
         }
         let rest = if keeps_rest { Rest::Arguments } else { Rest::None };
         match kind {
             Kind::Json | Kind::Open => {
-                let entries =
-                    named.into_iter().map(|(name, hole)| (name, JsonTemplate::Hole(hole))).collect();
+                let entries = named
+                    .into_iter()
+                    .map(|(name, placeholder)| (name, JsonTemplate::Placeholder(placeholder)))
+                    .collect();
                 let value =
                     if keeps_rest { JsonTemplate::WithRest(entries) } else { JsonTemplate::Object(entries) };
                 Body::Json { content_type: text, value }
             }
             Kind::Form => {
-                let pair = |(name, hole)| Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat };
+                let pair = |(name, placeholder)| Pair {
+                    name,
+                    value: vec![Part::Placeholder(placeholder)],
+                    style: Style::Repeat,
+                };
                 Body::Form { content_type: text, fields: named.into_iter().map(pair).collect(), rest }
             }
             Kind::Multipart => {
-                let field = |(name, hole)| {
-                    let file = self.is_file(&hole);
-                    FormField { name, value: vec![Part::Hole(hole)], file }
+                let field = |(name, placeholder)| {
+                    let file = self.is_file(&placeholder);
+                    FormField { name, value: vec![Part::Placeholder(placeholder)], file }
                 };
                 Body::Multipart { fields: named.into_iter().map(field).collect(), rest }
             }
@@ -245,13 +254,13 @@ impl Tool<'_, '_, '_> {
         if filled.left_out {
             return None;
         }
-        if let Some((hole, ..)) = filled.single() {
-            return Some(JsonTemplate::Hole(hole.clone()));
+        if let Some((placeholder, ..)) = filled.single() {
+            return Some(JsonTemplate::Placeholder(placeholder.clone()));
         }
-        if filled.holes.is_empty() {
+        if filled.placeholders.is_empty() {
             let texts = filled.parts.into_iter().filter_map(|part| match part {
                 Part::Text(text) => Some(text),
-                Part::Hole(_) => None,
+                Part::Placeholder(_) => None,
             });
             return Some(JsonTemplate::Raw(Json::String(texts.collect())));
         }

@@ -1,4 +1,4 @@
-//! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries mend must be refused here.
+//! URLs (`api_endpoint`, and the `token_url` of `auth`): our own strict parser, for what URL libraries repair must be refused here.
 
 use super::fact::Fact;
 use super::place::Place;
@@ -6,7 +6,7 @@ use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{Hole, Origin, Pair, Part};
+use crate::model::{Origin, Pair, Part, Placeholder};
 use crate::template::{Piece, scan};
 use typed_tools_core::origin::ParsedOrigin;
 
@@ -63,7 +63,7 @@ pub(super) struct Unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum UnitKind {
     Char(char),
-    Hole(String),
+    Placeholder(String),
     /// A placeholder that was reported already.
     Broken,
 }
@@ -79,7 +79,7 @@ fn units(text: &str, pieces: &[Piece]) -> Vec<Unit> {
     let mut units = Vec::new();
     for piece in pieces {
         let (kind, at) = match piece {
-            Piece::Placeholder { name, at } => (UnitKind::Hole(name.clone()), at),
+            Piece::Placeholder { name, at } => (UnitKind::Placeholder(name.clone()), at),
             Piece::Broken { at } => (UnitKind::Broken, at),
             Piece::Text { at, .. } => {
                 let mut start = at.start;
@@ -123,16 +123,16 @@ pub(super) fn range(units: &[Unit], otherwise: usize) -> (usize, usize) {
 
 impl Tool<'_, '_, '_> {
     /// Binds one placeholder of a URL, if it may stand there: in a part of `auth`, no argument may.
-    pub(super) fn hole_of_url(
+    pub(super) fn placeholder_of_url(
         &mut self,
         name: &str,
         span: Span,
         place: Place,
         url: &Written<'_>,
-    ) -> Option<(Hole, Fact)> {
-        let (hole, fact) = self.hole(name, span, place)?;
-        let may_stand = url.key != TOKEN_URL || self.may_stand(&hole, &fact, span, Place::Auth);
-        may_stand.then_some((hole, fact))
+    ) -> Option<(Placeholder, Fact)> {
+        let (placeholder, fact) = self.placeholder(name, span, place)?;
+        let may_stand = url.key != TOKEN_URL || self.may_stand(&placeholder, &fact, span, Place::Auth);
+        may_stand.then_some((placeholder, fact))
     }
 
     /// Reads `api_endpoint`; one that begins with `/` stands behind the set's base URL.
@@ -164,7 +164,7 @@ impl Tool<'_, '_, '_> {
         let origin = if sound { self.origin(&units, &at) } else { None };
         let Some((origin, rest)) = origin else {
             // The placeholders in it are not looked at: what they name is not unused.
-            self.broken_holes = true;
+            self.broken_placeholders = true;
             return Endpoint::stub();
         };
         let rest = self.without_fragment(rest, &at);
@@ -214,7 +214,7 @@ impl Tool<'_, '_, '_> {
     fn origin<'u>(&mut self, units: &'u [Unit], at: &Written<'_>) -> Option<(Origin, &'u [Unit])> {
         let inside = &at.inside;
         let (first, behind) = units.split_first()?;
-        if let UnitKind::Hole(name) = &first.kind {
+        if let UnitKind::Placeholder(name) = &first.kind {
             return self.base_url(name.trim(), first, behind, inside);
         }
         if first.kind == UnitKind::Broken {
@@ -224,18 +224,18 @@ impl Tool<'_, '_, '_> {
         let behind = units.get(scheme.units..).unwrap_or_default();
         let end = behind.iter().position(|unit| unit.is('/') || unit.is('?') || unit.is('#'));
         let (authority, rest) = behind.split_at(end.unwrap_or(behind.len()));
-        let mut holes = false;
+        let mut placeholders = false;
         for unit in authority {
             match &unit.kind {
-                UnitKind::Hole(name) => {
-                    holes = true;
+                UnitKind::Placeholder(name) => {
+                    placeholders = true;
                     self.in_origin(name, inside.span(unit.start, unit.end));
                 }
-                UnitKind::Broken => holes = true,
+                UnitKind::Broken => placeholders = true,
                 UnitKind::Char(_) => {}
             }
         }
-        if holes {
+        if placeholders {
             return Some((Endpoint::stub().origin, rest));
         }
         let host = self.host(authority, &scheme, at);
@@ -280,7 +280,7 @@ impl Tool<'_, '_, '_> {
                 UnitKind::Char(c) if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => {
                     word.push(*c)
                 }
-                UnitKind::Hole(name) => {
+                UnitKind::Placeholder(name) => {
                     self.in_origin(name, inside.span(unit.start, unit.end));
                     return None;
                 }
@@ -319,7 +319,7 @@ impl Tool<'_, '_, '_> {
         let help = "remove it; a literal `#` in a path is written `%23`";
         self.report(Diagnostic::new(Code::EndpointPart, at.inside.span(from, to), message).help(help));
         // What stands in it is not looked at again.
-        self.broken_holes = true;
+        self.broken_placeholders = true;
         kept
     }
 }

@@ -77,12 +77,12 @@ impl<'t> Roots<'t> {
         let all = input.raw.parameters.and_then(Node::as_object).unwrap_or_default();
         let is_object = |entry: &&Entry| entry.key != "properties" && entry.value.as_object().is_some();
         let beside = all.iter().filter(is_object).map(|entry| (entry.key.as_str(), entry)).collect();
-        let slip = |entry: &&Entry| properties.is_none() && is_properties_misspelt(&entry.key);
-        let astray = (all.iter().filter(slip).filter(is_object))
-            .flat_map(|slip| {
-                slip.value.as_object().unwrap_or_default().iter().map(move |entry| (entry, slip))
+        let typo = |entry: &&Entry| properties.is_none() && is_properties_misspelt(&entry.key);
+        let astray = (all.iter().filter(typo).filter(is_object))
+            .flat_map(|typo| {
+                typo.value.as_object().unwrap_or_default().iter().map(move |entry| (entry, typo))
             })
-            .map(|(entry, slip)| (entry.key.as_str(), (entry, slip)))
+            .map(|(entry, typo)| (entry.key.as_str(), (entry, typo)))
             .collect();
         Self { nodes, neutral, raw, beside, astray }
     }

@@ -7,13 +7,13 @@ use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{Scalar, Text};
 use crate::json::{Kind, Node};
-use crate::model::{FormField, Hole, JsonTemplate, Pair, Part, Rest, Source, Style, Type, TypeDef};
+use crate::model::{FormField, JsonTemplate, Pair, Part, Placeholder, Rest, Source, Style, Type, TypeDef};
 
 impl Tool<'_, '_, '_> {
-    /// Whether the argument of a hole is a file.
-    pub(super) fn is_file(&self, hole: &Hole) -> bool {
-        let Source::Argument(index) = hole.source else { return false };
-        matches!(fact::of_argument(self.input, &self.roots, index, &hole.path), Some(Step::Found(fact)) if fact.file)
+    /// Whether the argument of a placeholder is a file.
+    pub(super) fn is_file(&self, placeholder: &Placeholder) -> bool {
+        let Source::Argument(index) = placeholder.source else { return false };
+        matches!(fact::of_argument(self.input, &self.roots, index, &placeholder.path), Some(Step::Found(fact)) if fact.file)
     }
 
     /// The fields of a form body.
@@ -30,8 +30,12 @@ impl Tool<'_, '_, '_> {
             _ => {
                 let (named, unnamed) = self.spread(node, header);
                 rest = unnamed;
-                for (name, hole) in named {
-                    pairs.push(Pair { name, value: vec![Part::Hole(hole)], style: Style::Repeat });
+                for (name, placeholder) in named {
+                    pairs.push(Pair {
+                        name,
+                        value: vec![Part::Placeholder(placeholder)],
+                        style: Style::Repeat,
+                    });
                 }
             }
         }
@@ -81,9 +85,9 @@ impl Tool<'_, '_, '_> {
         let mut fields = Vec::new();
         let Kind::Object(entries) = &node.kind else {
             let (named, rest) = self.spread(node, header);
-            for (name, hole) in named {
-                let file = self.is_file(&hole);
-                fields.push(FormField { name, value: vec![Part::Hole(hole)], file });
+            for (name, placeholder) in named {
+                let file = self.is_file(&placeholder);
+                fields.push(FormField { name, value: vec![Part::Placeholder(placeholder)], file });
             }
             return (fields, rest);
         };
@@ -126,21 +130,23 @@ impl Tool<'_, '_, '_> {
 
     /// A whole body that is one object argument: a field for each of its properties, and those that
     /// it keeps beside them.
-    fn spread(&mut self, node: &Node, header: Option<&ContentType>) -> (Vec<(String, Hole)>, Rest) {
+    fn spread(&mut self, node: &Node, header: Option<&ContentType>) -> (Vec<(String, Placeholder)>, Rest) {
         let what = "a form body is an object of its fields";
         if let Kind::String(text) = &node.kind {
             let filled = self.fill(Text { text, span: node.span }, Place::Body);
             if filled.left_out {
                 return (Vec::new(), Rest::None);
             }
-            if let Some((hole @ Hole { source: Source::Argument(index), .. }, ..)) = filled.single()
-                && let Some(names) = fact::properties_of(self.input, *index, &hole.path)
+            if let Some((placeholder @ Placeholder { source: Source::Argument(index), .. }, ..)) =
+                filled.single()
+                && let Some(names) = fact::properties_of(self.input, *index, &placeholder.path)
             {
                 let below = |name: String| {
-                    let path = hole.path.iter().cloned().chain([name.clone()]).collect();
-                    (name, Hole { source: hole.source, path, slash: hole.slash })
+                    let path = placeholder.path.iter().cloned().chain([name.clone()]).collect();
+                    (name, Placeholder { source: placeholder.source, path, slash: placeholder.slash })
                 };
-                let rest = if self.keeps_rest(hole) { Rest::Of(hole.clone()) } else { Rest::None };
+                let rest =
+                    if self.keeps_rest(placeholder) { Rest::Of(placeholder.clone()) } else { Rest::None };
                 return (names.into_iter().map(below).collect(), rest);
             }
             let help = "write `{ \"field\": \"{{name}}\" }`; one placeholder may stand for all where it is an object \
@@ -154,13 +160,13 @@ impl Tool<'_, '_, '_> {
         (Vec::new(), Rest::None)
     }
 
-    /// Whether the object of a hole can hold more than its named properties.
-    fn keeps_rest(&self, hole: &Hole) -> bool {
-        let Source::Argument(index) = hole.source else { return false };
+    /// Whether the object of a placeholder can hold more than its named properties.
+    fn keeps_rest(&self, placeholder: &Placeholder) -> bool {
+        let Source::Argument(index) = placeholder.source else { return false };
         let arguments = &self.input.arguments;
         let mut fields = &arguments.root.fields;
         let mut found = fields.get(index);
-        let mut steps = hole.path.iter();
+        let mut steps = placeholder.path.iter();
         while let Some(mut ty) = found.map(|field| &field.ty) {
             while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
                 ty = inner;

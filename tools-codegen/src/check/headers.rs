@@ -132,7 +132,7 @@ impl Tool<'_, '_, '_> {
                         self.use_argument(index);
                     }
                 }
-                Piece::Broken { .. } => self.broken_holes = true,
+                Piece::Broken { .. } => self.broken_placeholders = true,
                 Piece::Text { .. } => {}
             }
         }

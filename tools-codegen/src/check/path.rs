@@ -29,15 +29,16 @@ impl Tool<'_, '_, '_> {
         while let Some(unit) = units.get(at) {
             at += 1;
             match &unit.kind {
-                UnitKind::Hole(name) => {
+                UnitKind::Placeholder(name) => {
                     let span = inside.span(unit.start, unit.end);
-                    let Some((hole, fact)) = self.hole_of_url(name, span, Place::Path, written) else {
+                    let Some((placeholder, fact)) = self.placeholder_of_url(name, span, Place::Path, written)
+                    else {
                         continue;
                     };
                     if self.can_be_text(&fact, span, Place::Path, SCALARS) {
                         self.one_must_be_there(&fact, span, "a path");
                     }
-                    parts.push(Part::Hole(hole));
+                    parts.push(Part::Placeholder(placeholder));
                 }
                 UnitKind::Broken => {}
                 UnitKind::Char('%') => match escape(units.get(at..at + 2).unwrap_or_default()) {

@@ -24,8 +24,8 @@ impl Tool<'_, '_, '_> {
             let (from, to) = range(name, at.end());
             let place = inside.span(from, to);
             for unit in name {
-                if let UnitKind::Hole(hole) = &unit.kind {
-                    self.in_query_key(hole, inside.span(unit.start, unit.end));
+                if let UnitKind::Placeholder(placeholder) = &unit.kind {
+                    self.in_query_key(placeholder, inside.span(unit.start, unit.end));
                 }
             }
             if name.iter().any(|unit| !matches!(unit.kind, UnitKind::Char(_))) {
@@ -45,7 +45,7 @@ impl Tool<'_, '_, '_> {
         if let Some(index) = self.argument(name.trim()) {
             self.use_argument(index);
         }
-        self.broken_holes = true;
+        self.broken_placeholders = true;
         let message = "a placeholder cannot stand in a query key";
         let help = "only values are filled: `?key={{name}}`";
         self.report(Diagnostic::new(Code::PlaceholderPlace, span, message).help(help));
@@ -61,13 +61,15 @@ impl Tool<'_, '_, '_> {
                     Some(text) => filled.parts.push(Part::Text(text)),
                     None => filled.left_out = true,
                 },
-                Some((UnitKind::Hole(name), span)) => match self.hole_of_url(name, span, Place::Query, at) {
-                    Some((hole, fact)) => {
-                        filled.parts.push(Part::Hole(hole));
-                        filled.holes.push((fact, span));
+                Some((UnitKind::Placeholder(name), span)) => {
+                    match self.placeholder_of_url(name, span, Place::Query, at) {
+                        Some((placeholder, fact)) => {
+                            filled.parts.push(Part::Placeholder(placeholder));
+                            filled.placeholders.push((fact, span));
+                        }
+                        None => filled.left_out = true,
                     }
-                    None => filled.left_out = true,
-                },
+                }
                 _ => filled.left_out = true,
             }
         }

@@ -7,9 +7,9 @@ use super::tool::Checked;
 use super::unsure;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Body, ContextField, Hole, JsonTemplate, Model, Part, Request, Rest, Source};
+use crate::model::{Body, ContextField, JsonTemplate, Model, Part, Placeholder, Request, Rest, Source};
 use crate::names::{Case, allocate, field_name};
-use crate::slip::{Slips, is_slip};
+use crate::typo::{Typos, is_typo};
 
 /// Sorts what the tools share, and makes the model.
 pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
@@ -63,11 +63,11 @@ fn unused_context(tools: &[Checked], set: &mut Set<'_>) {
     }
 }
 
-/// Undeclared names one slip apart: the one that is used less is the misspelt one. Gives for
+/// Undeclared names one typo apart: the one that is used less is the misspelt one. Gives for
 /// each name the one that is meant.
 fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
     let mut alias: Vec<usize> = (0..set.context_fields.len()).collect();
-    for (a, b) in slips(&set.context_fields) {
+    for (a, b) in typos(&set.context_fields) {
         let uses = |index: usize| set.context_fields.get(index).map_or(0, |field| field.uses.len());
         let (wrong, right) = if uses(a) < uses(b) { (a, b) } else { (b, a) };
         // One mistake is said once, and what it was measured by is not doubted in turn.
@@ -79,7 +79,7 @@ fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
         };
         let (Some((_, span)), Some((tool, first))) = (is.uses.first(), meant.uses.first()) else { continue };
         let message =
-            format!("the context name `{}` is one slip from `{}`", short(&is.name), short(&meant.name));
+            format!("the context name `{}` is one typo away from `{}`", short(&is.name), short(&meant.name));
         let diagnostic = Diagnostic::new(Code::Misspelt, *span, message)
             .related(*first, format!("used by `{tool}`"))
             .help(format!(
@@ -94,13 +94,13 @@ fn misspelt_context(set: &mut Set<'_>) -> Vec<usize> {
     alias
 }
 
-/// The pairs of names that are one slip apart.
-fn slips(fields: &[ContextUse]) -> Vec<(usize, usize)> {
-    let mut known = Slips::default();
+/// The pairs of names that are one typo apart.
+fn typos(fields: &[ContextUse]) -> Vec<(usize, usize)> {
+    let mut known = Typos::default();
     let mut pairs = Vec::new();
     for (index, field) in fields.iter().enumerate() {
         let is_near =
-            |other: &usize| fields.get(*other).is_some_and(|other| is_slip(&other.name, &field.name));
+            |other: &usize| fields.get(*other).is_some_and(|other| is_typo(&other.name, &field.name));
         pairs.extend(known.near(&field.name).filter(is_near).map(|other| (other, index)));
         known.add(&field.name);
     }
@@ -197,14 +197,14 @@ fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
 }
 
 fn each_rest(rest: &mut Rest, visit: &mut dyn FnMut(&mut Source)) {
-    if let Rest::Of(hole) = rest {
-        visit(&mut hole.source);
+    if let Rest::Of(placeholder) = rest {
+        visit(&mut placeholder.source);
     }
 }
 
 fn each_part(parts: &mut [Part], visit: &mut dyn FnMut(&mut Source)) {
     for part in parts {
-        if let Part::Hole(Hole { source, .. }) = part {
+        if let Part::Placeholder(Placeholder { source, .. }) = part {
             visit(source);
         }
     }
@@ -214,7 +214,7 @@ fn each_part(parts: &mut [Part], visit: &mut dyn FnMut(&mut Source)) {
 fn each_json(value: &mut JsonTemplate, visit: &mut dyn FnMut(&mut Source)) {
     match value {
         JsonTemplate::Raw(_) => {}
-        JsonTemplate::Hole(hole) => visit(&mut hole.source),
+        JsonTemplate::Placeholder(placeholder) => visit(&mut placeholder.source),
         JsonTemplate::Text(parts) => each_part(parts, visit),
         JsonTemplate::Object(entries) | JsonTemplate::WithRest(entries) => {
             entries.iter_mut().for_each(|(_, value)| each_json(value, visit));

@@ -41,13 +41,13 @@ fn tool(arguments: &[&str], endpoint: &str, method: &str, more: &str) -> String 
 fn show(parts: &[Part], model: &Model) -> String {
     let part = |part: &Part| match part {
         Part::Text(text) => text.clone(),
-        Part::Hole(hole) => {
-            let name = match hole.source {
+        Part::Placeholder(placeholder) => {
+            let name = match placeholder.source {
                 Source::Argument(index) => format!("a{index}"),
                 Source::Context(index) => model.context[index].wire.clone(),
                 Source::Secret(index) => model.secrets[index].clone(),
             };
-            let slash = match hole.slash {
+            let slash = match placeholder.slash {
                 Slash::Refuse => "",
                 Slash::Encode => ":segment",
                 Slash::Split => ":path",
@@ -188,7 +188,7 @@ fn bodies() {
     assert!(codes.is_empty(), "{codes:?}");
     let Body::Json { value: JsonTemplate::Object(entries), .. } = json else { panic!("{json:?}") };
     assert!(matches!(&entries[0].1, JsonTemplate::Raw(json) if json.to_text() == r#"[1,"x{{"]"#));
-    assert!(matches!(&entries[1].1, JsonTemplate::Hole(_)));
+    assert!(matches!(&entries[1].1, JsonTemplate::Placeholder(_)));
     assert!(
         matches!(&entries[2].1, JsonTemplate::Array(items) if matches!(&items[..], [JsonTemplate::Text(_)]))
     );

@@ -10,14 +10,14 @@ use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{ContextType, Hole, Part, Source, Types};
+use crate::model::{ContextType, Part, Placeholder, Source, Types};
 use crate::template::{Foreign, Mistake, Piece, Scan, foreign, scan};
 
 /// A text, bound.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) parts: Vec<Part>,
-    pub(super) holes: Vec<(Fact, Span)>,
+    pub(super) placeholders: Vec<(Fact, Span)>,
     /// Its entry is to be left out: a mistake was reported, or a value can never be there.
     pub(super) left_out: bool,
     pub(super) has_secret: bool,
@@ -28,10 +28,10 @@ impl Filled {
         Self { parts: vec![Part::Text(text.into())], ..Self::default() }
     }
 
-    /// The hole, where the text is exactly one placeholder.
-    pub(super) fn single(&self) -> Option<(&Hole, &Fact, Span)> {
-        match (self.parts.as_slice(), self.holes.as_slice()) {
-            ([Part::Hole(hole)], [(fact, span)]) => Some((hole, fact, *span)),
+    /// The placeholder, where the text is exactly one placeholder.
+    pub(super) fn single(&self) -> Option<(&Placeholder, &Fact, Span)> {
+        match (self.parts.as_slice(), self.placeholders.as_slice()) {
+            ([Part::Placeholder(placeholder)], [(fact, span)]) => Some((placeholder, fact, *span)),
             _ => None,
         }
     }
@@ -70,11 +70,11 @@ impl Tool<'_, '_, '_> {
                 }
                 Piece::Placeholder { name, at } => {
                     let span = inside.span(at.start, at.end);
-                    match self.hole(name, span, place) {
-                        Some((hole, fact)) => {
-                            filled.has_secret |= self.is_credential(hole.source);
-                            filled.parts.push(Part::Hole(hole));
-                            filled.holes.push((fact, span));
+                    match self.placeholder(name, span, place) {
+                        Some((placeholder, fact)) => {
+                            filled.has_secret |= self.is_credential(placeholder.source);
+                            filled.parts.push(Part::Placeholder(placeholder));
+                            filled.placeholders.push((fact, span));
                         }
                         None => filled.left_out = true,
                     }
@@ -90,21 +90,34 @@ impl Tool<'_, '_, '_> {
     }
 
     /// Binds one placeholder for a place, if it may stand there.
-    pub(super) fn hole(&mut self, name: &str, span: Span, place: Place) -> Option<(Hole, Fact)> {
+    pub(super) fn placeholder(
+        &mut self,
+        name: &str,
+        span: Span,
+        place: Place,
+    ) -> Option<(Placeholder, Fact)> {
         match self.bind(name, span, place) {
-            Bound::Hole(hole, fact) => self.may_stand(&hole, &fact, span, place).then_some((hole, fact)),
+            Bound::Placeholder(placeholder, fact) => {
+                self.may_stand(&placeholder, &fact, span, place).then_some((placeholder, fact))
+            }
             Bound::Never => None,
             Bound::Broken => {
-                self.broken_holes = true;
+                self.broken_placeholders = true;
                 None
             }
         }
     }
 
     /// The table of format §3, for the places where text is filled.
-    pub(super) fn may_stand(&mut self, hole: &Hole, fact: &Fact, span: Span, place: Place) -> bool {
+    pub(super) fn may_stand(
+        &mut self,
+        placeholder: &Placeholder,
+        fact: &Fact,
+        span: Span,
+        place: Place,
+    ) -> bool {
         let what = &fact.what;
-        let (message, help) = match (place, hole.source) {
+        let (message, help) = match (place, placeholder.source) {
             (Place::Authorization, Source::Argument(_)) => (
                 format!("{what} may not fill `Authorization`"),
                 "a model must not choose credentials; use a secret (UPPER_CASE) or a context value",
@@ -117,7 +130,7 @@ impl Tool<'_, '_, '_> {
                 format!("{what} may not fill this header"),
                 "it decides whose request this is or where it ends; write it out, or use a secret (UPPER_CASE)",
             ),
-            (Place::Query | Place::Body, Source::Secret(_)) if !self.is_base_url(hole) => {
+            (Place::Query | Place::Body, Source::Secret(_)) if !self.is_base_url(placeholder) => {
                 let place = if place == Place::Query { "query" } else { "body" };
                 let message = format!("{what} is sent in the {place}");
                 self.report(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
@@ -136,7 +149,7 @@ impl Tool<'_, '_, '_> {
     /// Braces that are no placeholder.
     pub(super) fn braces(&mut self, text: &str, scan: &Scan, inside: &Inside) {
         for mistake in &scan.mistakes {
-            self.broken_holes = true;
+            self.broken_placeholders = true;
             let diagnostic = match mistake {
                 Mistake::Unclosed { at } => Diagnostic::new(
                     Code::Unclosed,
@@ -209,7 +222,7 @@ impl Tool<'_, '_, '_> {
             Place::Header if alone => SCALARS.union(Types::ARRAY),
             _ => SCALARS,
         };
-        for (fact, span) in &mut filled.holes {
+        for (fact, span) in &mut filled.placeholders {
             if !self.can_be_text(fact, *span, place, allowed) {
                 // What can never stand there is not asked whether it is there, too.
                 fact.absent = None;

@@ -6,7 +6,7 @@ use super::fact::Roots;
 use super::shared::{Input, Set};
 use crate::diag::{Diagnostic, Span};
 use crate::model;
-use crate::slip::{Slips, is_slip};
+use crate::typo::{Typos, is_typo};
 use typed_tools_core::nearest::nearest;
 
 /// Query keys and where each stands first.
@@ -22,11 +22,11 @@ pub(super) struct Tool<'t, 's, 'a> {
     /// How many near names may still be looked for.
     pub(super) suggestions: u32,
     /// Arguments by their forms with one character less, made when first asked for.
-    slips: Option<Slips>,
+    typos: Option<Typos>,
     used: Vec<bool>,
     /// Whether a placeholder was not understood, so that an argument that seems unused may be
     /// the one that was meant.
-    pub(super) broken_holes: bool,
+    pub(super) broken_placeholders: bool,
     pub(super) query_keys: QueryKeys,
     /// Where `headers` give `Authorization`.
     pub(super) authorization: Option<Span>,
@@ -36,7 +36,7 @@ pub(super) struct Tool<'t, 's, 'a> {
     /// Names in another notation, and where each stands.
     pub(super) foreign: BTreeMap<String, Span>,
     /// Secrets by their names in lower case, and where each stands first.
-    pub(super) secret_holes: BTreeMap<String, (String, Span)>,
+    pub(super) secret_placeholders: BTreeMap<String, (String, Span)>,
     /// Whether a mistake leaves open what the arguments look like.
     pub(super) unsure: bool,
 }
@@ -61,15 +61,15 @@ impl<'t, 's, 'a> Tool<'t, 's, 'a> {
             arguments,
             roots: Roots::new(input),
             suggestions: 100,
-            slips: None,
+            typos: None,
             used: vec![false; fields.len()],
-            broken_holes: false,
+            broken_placeholders: false,
             query_keys: QueryKeys::new(),
             authorization: None,
             two_meanings: BTreeSet::new(),
             said_absent: Vec::new(),
             foreign: BTreeMap::new(),
-            secret_holes: BTreeMap::new(),
+            secret_placeholders: BTreeMap::new(),
             unsure: !input.arguments_sound || set_is_mute,
         }
     }
@@ -86,17 +86,17 @@ impl Tool<'_, '_, '_> {
         nearest(name, names.into_iter().take(2000))
     }
 
-    /// The argument that a name is one slip from.
+    /// The argument that a name is one typo away from.
     pub(super) fn argument_one_slip_from(&mut self, name: &str) -> Option<String> {
         let fields = &self.input.arguments.root.fields;
-        let slips = self.slips.get_or_insert_with(|| {
-            let mut slips = Slips::default();
-            fields.iter().for_each(|field| slips.add(&field.wire));
-            slips
+        let typos = self.typos.get_or_insert_with(|| {
+            let mut typos = Typos::default();
+            fields.iter().for_each(|field| typos.add(&field.wire));
+            typos
         });
-        let index = slips
+        let index = typos
             .near(name)
-            .find(|index| fields.get(*index).is_some_and(|field| is_slip(&field.wire, name)))?;
+            .find(|index| fields.get(*index).is_some_and(|field| is_typo(&field.wire, name)))?;
         fields.get(index).map(|field| field.wire.clone())
     }
 

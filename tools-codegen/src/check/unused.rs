@@ -12,7 +12,7 @@ impl Tool<'_, '_, '_> {
     /// follow: a placeholder that was not understood, a misspelt key.
     pub(super) fn never_sent(&mut self) {
         let raw = &self.input.raw;
-        if self.broken_holes || raw.broken || raw.endpoint.is_none() || !self.input.arguments_sound {
+        if self.broken_placeholders || raw.broken || raw.endpoint.is_none() || !self.input.arguments_sound {
             return;
         }
         let input = self.input;
@@ -52,7 +52,7 @@ impl Tool<'_, '_, '_> {
         }
         let elsewhere = self.name_it(&shown);
         // `{{ORDER_ID}}` for `order_id`
-        let secret = self.secret_holes.get(&name.to_ascii_lowercase()).cloned();
+        let secret = self.secret_placeholders.get(&name.to_ascii_lowercase()).cloned();
         let other = match secret {
             Some((other, span)) => Some((other, span, "a secret")),
             None => self.context_like(name).map(|(other, span)| (other, span, "a value of the conversation")),

@@ -7,7 +7,7 @@ use crate::json::Entry;
 use typed_tools_core::nearest::nearest;
 
 /// For how many keys a near one is looked for: of more mistakes than a report shows, most are no
-/// slips of the pen.
+/// typos.
 pub(super) const SUGGESTIONS: usize = 100;
 
 const REQUIRED: &[&str] = &["name", "description", "api_endpoint", "http_method"];

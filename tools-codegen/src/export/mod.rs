@@ -175,7 +175,7 @@ fn written(
     empty: bool,
 ) -> Result<Export, Stop> {
     let mut writer = Writer::new(&style, defs);
-    let mut own = writer.root(root::mend(defs, neutral), empty)?;
+    let mut own = writer.root(root::repair(defs, neutral), empty)?;
     // Servers of OpenAI's envelope refuse an object without them.
     if matches!(dialect, Dialect::Xai | Dialect::LocalGrammar) && tree::find(&own, "properties").is_none() {
         own.insert(1, ("properties".to_owned(), Json::Object(Vec::new())));

@@ -42,7 +42,7 @@ pub(super) fn plain(neutral: &Json, defs: Definitions<'_>) -> (Json, Root) {
     let mut out = if root::is_plain(neutral) {
         members(&clean(neutral)).to_vec()
     } else {
-        root = root::mend(defs, neutral);
+        root = root::repair(defs, neutral);
         let mut own = root.members.clone();
         let text = append(find(&own, "description").and_then(as_str), &root.words);
         if let Some(text) = text {

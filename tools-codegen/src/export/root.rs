@@ -30,7 +30,7 @@ pub(super) fn is_plain(root: &Json) -> bool {
 }
 
 /// Makes the root a plain object.
-pub(super) fn mend(defs: Definitions<'_>, root: &Json) -> Root {
+pub(super) fn repair(defs: Definitions<'_>, root: &Json) -> Root {
     let mut out = Root::default();
     let Ok(settled) = follow(defs, root) else {
         out.members = object(Vec::new());

@@ -29,7 +29,7 @@ impl Inside {
     pub(crate) fn new(text: &str, span: Span) -> Self {
         let (from, to) = (span.start as usize, span.end as usize);
         let whole = text.get(from..to).unwrap_or_default();
-        // A string that the parser mended may stand in other quotes, or in none.
+        // A string that the parser repaired may stand in other quotes, or in none.
         let is_quote = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '\\');
         let open = whole.chars().next().filter(is_quote).map_or(0, char::len_utf8);
         let close = whole.chars().next_back().filter(is_quote).map_or(0, char::len_utf8);

@@ -353,7 +353,7 @@ fn quotes_name(c: char) -> &'static str {
     if c == '`' { "backticks" } else { "single quotes" }
 }
 
-/// What is wrong with a number, as the help that mends it; `None` if it is JSON's.
+/// What is wrong with a number, as the help that repairs it; `None` if it is JSON's.
 fn number_mistake(text: &str) -> Option<&'static str> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {

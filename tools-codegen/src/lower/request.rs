@@ -111,17 +111,17 @@ impl<'a> Lower<'_, 'a> {
     fn styled(&self, parts: &[model::Part], style: Style) -> &'a [Part<'a>] {
         self.arena.list(parts.iter().map(|part| match part {
             model::Part::Text(text) => Part::Text(self.arena.text(text)),
-            model::Part::Hole(hole) => self.part(hole, style),
+            model::Part::Placeholder(placeholder) => self.part(placeholder, style),
         }))
     }
 
-    fn part(&self, hole: &model::Hole, style: Style) -> Part<'a> {
-        let source = self.source(hole.source);
-        if hole.path.is_empty() && (hole.slash, style) == (Slash::Refuse, Style::Repeat) {
+    fn part(&self, placeholder: &model::Placeholder, style: Style) -> Part<'a> {
+        let source = self.source(placeholder.source);
+        if placeholder.path.is_empty() && (placeholder.slash, style) == (Slash::Refuse, Style::Repeat) {
             return Part::of(source);
         }
-        let steps = self.arena.texts(&hole.path);
-        Part::Placeholder(self.arena.one(Placeholder { source, steps, slash: hole.slash, style }))
+        let steps = self.arena.texts(&placeholder.path);
+        Part::Placeholder(self.arena.one(Placeholder { source, steps, slash: placeholder.slash, style }))
     }
 
     /// A number is one of the names, since `check` has made both.
@@ -176,14 +176,16 @@ impl<'a> Lower<'_, 'a> {
         match rest {
             model::Rest::None => Rest::None,
             model::Rest::Arguments => Rest::Arguments,
-            model::Rest::Of(hole) => Rest::Of(self.part(hole, Style::Repeat)),
+            model::Rest::Of(placeholder) => Rest::Of(self.part(placeholder, Style::Repeat)),
         }
     }
 
     fn json(&self, template: &model::JsonTemplate) -> JsonTemplate<'a> {
         match template {
             model::JsonTemplate::Raw(value) => JsonTemplate::Raw(self.arena.text(&value.to_text())),
-            model::JsonTemplate::Hole(hole) => JsonTemplate::of(self.part(hole, Style::Repeat)),
+            model::JsonTemplate::Placeholder(placeholder) => {
+                JsonTemplate::of(self.part(placeholder, Style::Repeat))
+            }
             model::JsonTemplate::Text(text) => JsonTemplate::Text(self.parts(text)),
             model::JsonTemplate::Object(members) => JsonTemplate::Object(self.members(members)),
             model::JsonTemplate::WithRest(members) => JsonTemplate::WithRest(self.members(members)),

@@ -61,11 +61,11 @@ pub(crate) enum Origin {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
     Text(String),
-    Hole(Hole),
+    Placeholder(Placeholder),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Hole {
+pub(crate) struct Placeholder {
     pub(crate) source: Source,
     /// The further steps of a dotted path.
     pub(crate) path: Vec<String>,
@@ -113,14 +113,14 @@ pub(crate) enum Rest {
     /// The arguments' additional properties.
     Arguments,
     /// Those of an object that is the whole body.
-    Of(Hole),
+    Of(Placeholder),
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum JsonTemplate {
-    /// A value without holes.
+    /// A value without placeholders.
     Raw(Json),
-    Hole(Hole),
+    Placeholder(Placeholder),
     Text(Vec<Part>),
     Object(Vec<(String, JsonTemplate)>),
     /// An object, and the arguments' additional properties behind it.

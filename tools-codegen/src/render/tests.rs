@@ -20,7 +20,7 @@ fn shows_the_line_the_carets_and_the_help() {
         .label("this one")
         .related(at(&sources, 0, "\"y\""), "near")
         .related(at(&sources, 1, "\"other\""), "far")
-        .help("mend it");
+        .help("fix it");
     let text = render(&diagnostic, &sources, Look::Plain);
     let expected = "\
 error[E001]: wrong\\u{1b}[31m\\nname
@@ -36,7 +36,7 @@ error[E001]: wrong\\u{1b}[31m\\nname
 1 | {\"other\": 1}
   |  ------- far
   |
-  = help: mend it";
+  = help: fix it";
     assert_eq!(text, expected, "\n{text}");
     assert!(render(&diagnostic, &sources, Look::Coloured).contains("\u{1b}["));
 }

@@ -2,7 +2,7 @@
 //!
 //! Responses are other people's rich schemas and are read leniently, so constraints, formats and
 //! patterns are taken out first (typify would make `chrono`, `uuid` and `regress` the user's
-//! dependencies), and what typify is known to trip over is mended or refused before it is called.
+//! dependencies), and what typify is known to trip over is repaired or refused before it is called.
 
 mod prepare;
 mod rewrite;

@@ -25,7 +25,7 @@ fn roots_that_are_no_objects_have_a_type_too() {
 }
 
 #[test]
-fn what_typify_trips_over_is_mended() {
+fn what_typify_trips_over_is_repaired() {
     // Each of these makes typify panic, ask for other crates, or merge types, as it stands.
     for schema in [
         r#"{"enum": ["a-b", "a_b"]}"#,
@@ -45,7 +45,7 @@ fn what_typify_trips_over_is_mended() {
 }
 
 #[test]
-fn what_cannot_be_mended_is_refused_in_words() {
+fn what_cannot_be_repaired_is_refused_in_words() {
     for (schema, words) in [
         (r#"{"type": "object", "properties": {"a-b": {}, "a_b": {}}}"#, "become one field"),
         (r#"{"$defs": {"a-b": {}, "a_b": {}}}"#, "become one type"),

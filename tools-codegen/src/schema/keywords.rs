@@ -104,7 +104,7 @@ pub(super) fn is_known(key: &str) -> bool {
     [VALIDATING, DESCRIBING, BUILDING, FOREIGN].iter().any(|keys| keys.contains(&key))
 }
 
-/// The keyword that an unknown one is a slip of, if it is.
+/// The keyword that an unknown one is a typo of, if it is.
 pub(super) fn meant(unknown: &str) -> Option<&'static str> {
     let all = || VALIDATING.iter().chain(DESCRIBING).chain(BUILDING).copied();
     if unknown.starts_with("x-") || all().any(|k| k == unknown) || FOREIGN.contains(&unknown) {
@@ -117,7 +117,7 @@ pub(super) fn meant(unknown: &str) -> Option<&'static str> {
         k.len() >= 4
             && (k.eq_ignore_ascii_case(unknown) || typed_tools_core::nearest::distance(k, unknown) == 1)
     };
-    // A long key is no slip of a short one, and the distance of long texts is slow to find.
+    // A long key is no typo of a short one, and the distance of long texts is slow to find.
     if unknown.len() > 24 { None } else { all().find(near) }
 }
 
@@ -126,7 +126,7 @@ mod tests {
     use super::meant;
 
     #[test]
-    fn slips() {
+    fn typos() {
         assert_eq!(meant("requierd"), Some("required"));
         assert_eq!(meant("minLenght"), Some("minLength"));
         assert_eq!(meant("maxlength"), Some("maxLength"));

@@ -95,8 +95,9 @@ impl Writer<'_, '_> {
                 }
             }
             "properties" | "patternProperties" | "dependentSchemas" => {
-                let kept =
-                    |e: &&crate::json::Entry| !self.compiled.mended.properties.contains(&e.value.span.start);
+                let kept = |e: &&crate::json::Entry| {
+                    !self.compiled.repaired.properties.contains(&e.value.span.start)
+                };
                 let entries =
                     tree::entries(value).iter().filter(kept).map(|e| (e.key.clone(), one(&e.value)));
                 (key, Json::Object(entries.collect()))
@@ -128,7 +129,7 @@ impl Writer<'_, '_> {
             "minimum" if exclusive(node, "exclusiveMinimum") => ("exclusiveMinimum", value.to_json()),
             "maximum" if exclusive(node, "exclusiveMaximum") => ("exclusiveMaximum", value.to_json()),
             "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => return,
-            "enum" => match self.compiled.mended.enums.get(&value.span.start) {
+            "enum" => match self.compiled.repaired.enums.get(&value.span.start) {
                 // No provider takes a list without members; what is sent is refused all the same.
                 Some(left) if left.is_empty() => return,
                 Some(left) => ("enum", Json::Array(left.clone())),

@@ -85,10 +85,10 @@ fn not_utf8(bytes: &[u8], source: u32, at: usize) -> Diagnostic {
 
 fn unreadable(display: &str, error: &io::Error) -> Diagnostic {
     let (what, help) = match error.kind() {
-        io::ErrorKind::NotFound => ("is a link to a file that is not there", "mend the link or remove it"),
+        io::ErrorKind::NotFound => ("is a link to a file that is not there", "fix the link or remove it"),
         io::ErrorKind::PermissionDenied => ("cannot be read: permission denied", "let the build read it"),
         _ if error.to_string().contains("symbolic link") => {
-            ("is a link that leads back to itself", "mend the link or remove it")
+            ("is a link that leads back to itself", "fix the link or remove it")
         }
         _ => {
             let message = format!("`{display}` cannot be read: {error}");

@@ -4,7 +4,7 @@ fn text(text: &str, at: Range<usize>) -> Piece {
     Piece::Text { text: text.to_owned(), at }
 }
 
-fn hole(name: &str, at: Range<usize>) -> Piece {
+fn placeholder(name: &str, at: Range<usize>) -> Piece {
     Piece::Placeholder { name: name.to_owned(), at }
 }
 
@@ -13,21 +13,21 @@ fn well_formed() {
     for (given, expected) in [
         ("", vec![]),
         ("plain", vec![text("plain", 0..5)]),
-        ("{{a}}", vec![hole("a", 0..5)]),
-        ("{{ a }}", vec![hole(" a ", 0..7)]),
-        ("x{{a}}y", vec![text("x", 0..1), hole("a", 1..6), text("y", 6..7)]),
-        ("{{a}}{{b}}", vec![hole("a", 0..5), hole("b", 5..10)]),
-        ("{{filter[status]}}", vec![hole("filter[status]", 0..18)]),
-        ("{{$top}}", vec![hole("$top", 0..8)]),
-        ("{{DateCreated>}}", vec![hole("DateCreated>", 0..16)]),
-        ("{{a}}}", vec![hole("a", 0..5), text("}", 5..6)]),
+        ("{{a}}", vec![placeholder("a", 0..5)]),
+        ("{{ a }}", vec![placeholder(" a ", 0..7)]),
+        ("x{{a}}y", vec![text("x", 0..1), placeholder("a", 1..6), text("y", 6..7)]),
+        ("{{a}}{{b}}", vec![placeholder("a", 0..5), placeholder("b", 5..10)]),
+        ("{{filter[status]}}", vec![placeholder("filter[status]", 0..18)]),
+        ("{{$top}}", vec![placeholder("$top", 0..8)]),
+        ("{{DateCreated>}}", vec![placeholder("DateCreated>", 0..16)]),
+        ("{{a}}}", vec![placeholder("a", 0..5), text("}", 5..6)]),
         ("a}}b", vec![text("a}}b", 0..4)]),
         ("{x}", vec![text("{x}", 0..3)]),
         ("{{{{", vec![text("{{", 0..4)]),
         ("{{{{a}}", vec![text("{{a}}", 0..7)]),
         ("{{{{{a}}", vec![text("{{{a}}", 0..8)]),
-        ("{{{{{{a}}", vec![text("{{", 0..4), hole("a", 4..9)]),
-        ("é{{a}}ß", vec![text("é", 0..2), hole("a", 2..7), text("ß", 7..9)]),
+        ("{{{{{{a}}", vec![text("{{", 0..4), placeholder("a", 4..9)]),
+        ("é{{a}}ß", vec![text("é", 0..2), placeholder("a", 2..7), text("ß", 7..9)]),
         ("a{", vec![text("a{", 0..2)]),
     ] {
         let scan = scan(given);
@@ -69,7 +69,7 @@ fn mistakes() {
 fn goes_on_after_a_mistake() {
     assert_eq!(
         scan("{{a {{b}}c").pieces,
-        vec![Piece::Broken { at: 0..3 }, text(" ", 3..4), hole("b", 4..9), text("c", 9..10),]
+        vec![Piece::Broken { at: 0..3 }, text(" ", 3..4), placeholder("b", 4..9), text("c", 9..10),]
     );
 }
 

@@ -16,7 +16,7 @@ use crate::text;
 use crate::value::Val;
 use crate::view::{self, Items, View};
 
-/// So many violations are kept; a model mends its call long before it has read as many.
+/// So many violations are kept; a model fixes its call long before it has read as many.
 const KEPT: usize = 100;
 
 /// How deep schemas are followed for what is wrong; a model nests a few levels. It takes the

@@ -1,4 +1,4 @@
-//! One way in which arguments break their schema, in words that serve to mend it.
+//! One way in which arguments break their schema, in words that serve to fix it.
 
 use std::fmt;
 

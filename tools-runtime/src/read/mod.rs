@@ -2,9 +2,9 @@
 
 mod alias;
 mod arguments;
+mod coerce;
 mod encoding;
 mod error;
-mod mend;
 mod name;
 mod note;
 mod object;
@@ -29,7 +29,7 @@ use typed_tools_core::table::{Definition, Table};
 use typed_tools_core::text;
 use typed_tools_core::value::Val;
 
-/// Reads the arguments of a tool: text to JSON, mended where the reading allows, checked whole,
+/// Reads the arguments of a tool: text to JSON, coerced where the reading allows, checked whole,
 /// then typed. What was coerced or left out goes into `notes`.
 ///
 /// # Errors
@@ -53,7 +53,7 @@ pub fn read<T: FromObject>(
     };
     match value {
         // What is known to break the schema is not asked once more.
-        Some(value) => taken(definition, mended(definition, value, lenient, notes)?, notes),
+        Some(value) => taken(definition, coerced(definition, value, lenient, notes)?, notes),
         None => {
             let value = given(definition, arguments, lenient, notes)?;
             read_value(definition, value, lenient, notes)
@@ -136,11 +136,11 @@ fn checked(
     if value.is_object() && check::accepts(&definition.arguments, Val::Json(&value)) {
         return Ok(value);
     }
-    mended(definition, value, lenient, notes)
+    coerced(definition, value, lenient, notes)
 }
 
 /// [`checked`] of what breaks the schema as it stands, or is no object.
-fn mended(
+fn coerced(
     definition: Table,
     mut value: Value,
     lenient: bool,
@@ -148,7 +148,7 @@ fn mended(
 ) -> Result<Value, ArgumentError> {
     let schema = &definition.arguments;
     // What satisfies the schema as it stands is never touched.
-    mend::mend(definition, &mut value, lenient, notes);
+    coerce::coerce(definition, &mut value, lenient, notes);
     if !value.is_object() {
         let mut violation = Violation::at(String::new(), "type");
         violation.sent = text::shown(&value);

@@ -161,7 +161,7 @@ impl RefusedValue {
         self.refusal
     }
 
-    /// A model can mend its arguments; what the host supplies it can only report.
+    /// A model can fix its arguments; what the host supplies it can only report.
     pub(crate) fn for_model(&self) -> String {
         match self.supplier {
             Supplier::Argument => format!(

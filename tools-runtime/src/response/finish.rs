@@ -82,8 +82,10 @@ impl Response<Value> {
 /// The value of a JSON body.
 fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
     let bytes = model_text::without_bom(bytes);
-    serde_json::from_slice(bytes).or_else(|error| match std::str::from_utf8(bytes).map(model_text::mended) {
-        Ok(Cow::Owned(mended)) => serde_json::from_str(&mended),
-        _ => Err(error),
+    serde_json::from_slice(bytes).or_else(|error| {
+        match std::str::from_utf8(bytes).map(model_text::repaired) {
+            Ok(Cow::Owned(repaired)) => serde_json::from_str(&repaired),
+            _ => Err(error),
+        }
     })
 }

@@ -80,7 +80,7 @@ impl Raw {
             [] => model_text::decode(&self.bytes, "").into_owned(),
             selected => select(selected, &exact(&self.bytes)?)?,
         };
-        let text = self.scrubber.scrub(&model_text::mended(&text)).into_owned();
+        let text = self.scrubber.scrub(&model_text::repaired(&text)).into_owned();
         exact::value(&text, Numbers::Compared)
     }
 
@@ -210,12 +210,12 @@ impl Raw {
 /// The same with all digits of its integers, for a model to read.
 fn exact(bytes: &[u8]) -> Option<Value> {
     let text = std::str::from_utf8(model_text::without_bom(bytes)).ok()?;
-    exact::value(&model_text::mended(text), Numbers::Compared)
+    exact::value(&model_text::repaired(text), Numbers::Compared)
 }
 
 pub(super) fn is_json(bytes: &[u8]) -> bool {
     let text = model_text::decode(bytes, "");
-    serde_json::from_str::<IgnoredAny>(&model_text::mended(&text)).is_ok()
+    serde_json::from_str::<IgnoredAny>(&model_text::repaired(&text)).is_ok()
 }
 
 /// Media types outside `text/` that are text.

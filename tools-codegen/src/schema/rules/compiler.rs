@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::super::draft::Draft;
 use super::super::graph::{Graph, Info};
 use super::super::pattern;
-use super::mend;
+use super::advice;
 use super::resources::Resources;
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::json::{Json, Node};
 use crate::model::{NodeId, Rule};
 
-/// What was mended while the rules were read, by the first byte of what it is about; the
+/// What was repaired while the rules were read, by the first byte of what it is about; the
 /// neutral schema is written without it.
 #[derive(Debug, Default)]
-pub(in super::super) struct Mended {
+pub(in super::super) struct Repaired {
     /// The members that are left of an `enum`, by its array.
     pub(in super::super) enums: BTreeMap<u32, Vec<Json>>,
     /// Properties without a value, by their schema.
@@ -37,7 +37,7 @@ pub(super) struct Compiler<'a, 's> {
     /// Whether a keyword asks what others have evaluated; found out where it matters.
     pub(super) evaluates: Option<bool>,
     pub(super) targets: BTreeMap<u32, &'a Node>,
-    pub(super) mended: Mended,
+    pub(super) repaired: Repaired,
     /// The names of types that were reported, by their first byte: a property is looked at twice.
     pub(super) known_type_errors: BTreeSet<u32>,
     /// The names of properties by the first byte of their schema, for messages.
@@ -61,7 +61,7 @@ impl<'a, 's> Compiler<'a, 's> {
             resources: None,
             evaluates: None,
             targets: BTreeMap::new(),
-            mended: Mended::default(),
+            repaired: Repaired::default(),
             known_type_errors: BTreeSet::new(),
             property_names: BTreeMap::new(),
             leaves_out,
@@ -82,7 +82,7 @@ impl<'a> Compiler<'a, '_> {
         let message = format!("`{key}` takes {takes}");
         let mut diagnostic =
             Diagnostic::new(Code::KeywordValue, value.span, message).label(format!("not {takes}"));
-        if let Some(help) = mend::keyword(key, value, self.property_name(schema)) {
+        if let Some(help) = advice::keyword(key, value, self.property_name(schema)) {
             diagnostic = diagnostic.help(help);
         }
         self.error(diagnostic);

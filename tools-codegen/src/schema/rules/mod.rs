@@ -1,7 +1,7 @@
 //! From the JSON tree of a schema to its graph of rules: every keyword exactly, or an error.
 
+mod advice;
 mod compiler;
-mod mend;
 mod nothing;
 mod numbers;
 mod objects;
@@ -23,14 +23,14 @@ use super::graph::{Fault, Graph};
 use super::{keywords, tree};
 pub(super) use unevaluated::{Meaning, meaning};
 
-use compiler::{Compiler, Mended};
+use compiler::{Compiler, Repaired};
 
 /// A compiled schema.
 #[derive(Debug)]
 pub(super) struct Compiled<'a> {
     pub(super) draft: Draft,
     pub(super) graph: Graph<'a>,
-    pub(super) mended: Mended,
+    pub(super) repaired: Repaired,
     /// The targets of `$ref`, by the first byte of the schema that has it.
     pub(super) targets: BTreeMap<u32, &'a Node>,
     /// Nodes by the first byte of their schema.
@@ -58,8 +58,8 @@ pub(super) fn compile<'a>(root: &'a Node, leaves_out: bool, sink: &mut Sink) -> 
         compiler.set(id, rules);
     }
     compiler.faults();
-    let Compiler { draft, graph, mended, targets, known, broken, .. } = compiler;
-    Compiled { draft, graph, mended, targets, known, broken }
+    let Compiler { draft, graph, repaired, targets, known, broken, .. } = compiler;
+    Compiled { draft, graph, repaired, targets, known, broken }
 }
 
 impl<'a> Compiler<'a, '_> {
@@ -71,11 +71,11 @@ impl<'a> Compiler<'a, '_> {
             Kind::Object(entries) => entries,
             _ => {
                 let is_root = std::ptr::eq(node, self.root);
-                self.error(mend::schema(node, is_root, self.property_name(node)));
+                self.error(advice::schema(node, is_root, self.property_name(node)));
                 return Vec::new();
             }
         };
-        self.slips(node, entries);
+        self.typos(node, entries);
         self.unsupported(entries);
         let mut rules = Vec::new();
         self.references(node, entries, &mut rules);
@@ -93,16 +93,16 @@ impl<'a> Compiler<'a, '_> {
         if self.nullable(node) { self.or_null(node, rules) } else { rules }
     }
 
-    /// Unknown keywords that look like a slip of a known one, or like a property outside of
+    /// Unknown keywords that look like a typo of a known one, or like a property outside of
     /// `properties`.
-    fn slips(&mut self, node: &Node, entries: &[Entry]) {
+    fn typos(&mut self, node: &Node, entries: &[Entry]) {
         let is_object = std::ptr::eq(node, self.root) || tree::text_of(node, "type") == Some("object");
         let lost = is_object && !entries.iter().any(|e| e.key == "$ref");
         for entry in entries {
             if lost
                 && !entry.key.starts_with("x-")
                 && !keywords::is_known(&entry.key)
-                && mend::looks_like_a_schema(&entry.value)
+                && advice::looks_like_a_schema(&entry.value)
             {
                 let name = short(&entry.key);
                 let message = format!("`{name}` is no keyword of JSON Schema, and is ignored");

@@ -87,7 +87,7 @@ impl<'a> Compiler<'a, '_> {
         } else {
             let message = format!("no value is allowed for `{shown}`: the property is left out");
             self.sink.push(Diagnostic::new(Code::PropertyWithoutValue, span, message).help(help));
-            self.mended.properties.insert(schema.span.start);
+            self.repaired.properties.insert(schema.span.start);
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Compiler<'a, '_> {
         types: Option<Types>,
         nullable: bool,
     ) -> Vec<Json> {
-        if let Some(left) = self.mended.enums.get(&span.start) {
+        if let Some(left) = self.repaired.enums.get(&span.start) {
             return left.clone();
         }
         if let [only] = members {
@@ -66,7 +66,7 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         if left.len() != members.len() {
-            self.mended.enums.insert(span.start, left.clone());
+            self.repaired.enums.insert(span.start, left.clone());
         }
         left
     }

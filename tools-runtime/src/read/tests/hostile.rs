@@ -50,9 +50,9 @@ fn nested_alternatives_take_polynomial_time() {
                 for lenient in [false, true] {
                     let text = nested("{\"a\":", ",\"z\":\"y\"}", &format!("{{\"z\":{leaf}}}"), depth);
                     let read = try_read(tree(), text, lenient);
-                    let mended = lenient && leaf == "\"X\"" && depth < 30;
+                    let coerced = lenient && leaf == "\"X\"" && depth < 30;
                     assert!(read.is_err() || leaf == "\"X\"" && lenient, "{depth} {leaf}");
-                    assert!(!mended || read.is_ok());
+                    assert!(!coerced || read.is_ok());
                 }
             }
             let text = nested("{\"a\":", ",\"z\":\"q\"}", "{\"z\":\"p\"}", depth);
@@ -256,7 +256,7 @@ fn random_arguments_get_a_verdict() {
         }),
     );
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let (mut accepted, mut mended) = (0, 0);
+    let (mut accepted, mut coerced) = (0, 0);
     for _ in 0..6_000 {
         let value = random.object(3);
         let text = value.to_string();
@@ -268,13 +268,13 @@ fn random_arguments_get_a_verdict() {
             Err(error) => assert!(error.for_model().len() > 20, "{text}"),
         }
         if let Ok((read, _)) = try_read(all, text.as_str(), true) {
-            mended += 1;
+            coerced += 1;
             assert!(check::accepts(&all.arguments, Val::Json(&read)), "{text}");
-            // What has been mended once has nothing left to mend.
+            // What has been coerced once has nothing left to coerce.
             assert_eq!(try_read(all, &read, true).unwrap(), (read, vec![]));
         }
     }
-    assert!(accepted > 100 && mended > accepted, "{accepted} {mended}");
+    assert!(accepted > 100 && coerced > accepted, "{accepted} {coerced}");
 }
 
 /// xorshift64*: the same values in every run.

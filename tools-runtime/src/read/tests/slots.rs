@@ -105,7 +105,7 @@ fn text_is_read_as_its_value_is() {
         (r#"{"id":1,"named":{"z":{"name":"1","x":1},"a":{"name":"2","y":{"k":2}}}}"#, true),
         (r#"{"id":1,"either":{"name":"p","what":1}}"#, true),
         (&deep, true),
-        // What breaks the schema, what is mended, and what no type holds.
+        // What breaks the schema, what is coerced, and what no type holds.
         (r#"{"id":1,"parts":null,"either":null}"#, true),
         (r#"{"id":"12","parts":{"name":"p","weight":"3.5"}}"#, true),
         (r#"{"id":1,"parts":[{"name":"p","weight":51},{"name":""}],"text":"A","either":-1}"#, true),

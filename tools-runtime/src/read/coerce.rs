@@ -17,14 +17,14 @@ use typed_tools_core::value::Val;
 use typed_tools_core::view::{self, View};
 
 /// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
-/// values multiply; what is not mended is reported as it stands.
+/// values multiply; what is not coerced is reported as it stands.
 const BUDGET: u32 = 1_000_000;
 
 /// How deep rules may nest.
 const DEPTH: u32 = 256;
 
-/// Mends a value as far as it can be. An object is one that breaks the schema.
-pub(crate) fn mend(definition: Table, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
+/// Coerces a value as far as it can be. An object is one that breaks the schema.
+pub(crate) fn coerce(definition: Table, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
     let mut mender = Mender {
         schema: &definition.arguments,
         lenient,
@@ -89,7 +89,7 @@ impl Mender<'_> {
         }
         let rules = self.rules(id);
         // What a node says of a value's parts comes first, so that alternatives beside it (such
-        // as "one of these two must be there") see the parts mended.
+        // as "one of these two must be there") see the parts coerced.
         for rule in rules.iter() {
             match *rule {
                 Rule::Ref(next) => self.node(next, value, depth),
@@ -202,7 +202,7 @@ impl Mender<'_> {
         self.within(name, |mender| mender.note(kind, &sent.unwrap_or_default()));
     }
 
-    /// The first alternative that the value can be mended to fit.
+    /// The first alternative that the value can be coerced to fit.
     fn alternatives(&mut self, nodes: &[NodeId], value: &mut Value, depth: u32) {
         if nodes.iter().any(|id| self.accepts(*id, value)) {
             return;
@@ -250,10 +250,10 @@ impl Mender<'_> {
         known == sent || self.lenient && known.to_lowercase() == sent.trim().to_lowercase()
     }
 
-    fn within(&mut self, step: &str, mend: impl FnOnce(&mut Self)) {
+    fn within(&mut self, step: &str, coerce: impl FnOnce(&mut Self)) {
         let outer = self.pointer.len();
         push_step(&mut self.pointer, step);
-        mend(self);
+        coerce(self);
         self.pointer.truncate(outer);
     }
 
@@ -285,12 +285,12 @@ impl Mender<'_> {
             self.spend(u32::try_from(lits.len() / 8).unwrap_or(u32::MAX));
             let Value::String(sent) = &*value else { return };
             let others = Types(types.0 & !Types::STRING);
-            let mended = match in_case(lits, sent) {
+            let coerced = match in_case(lits, sent) {
                 Some(known) => Some((NoteKind::EnumCase, known.into())),
                 None => spelled(sent.trim(), others)
                     .filter(|(_, read)| lits.iter().any(|lit| view::equals_lit(Val::Json(read), lit))),
             };
-            if let Some((kind, read)) = mended {
+            if let Some((kind, read)) = coerced {
                 self.note(kind, value);
                 *value = read;
             }

@@ -1,11 +1,11 @@
-//! When two names are one slip of the pen apart.
+//! When two names are one typo apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether two names are one slip apart: the rule by which a context name counts as a misspelt
+/// Whether two names are one typo apart: the rule by which a context name counts as a misspelt
 /// one. Both have five characters or more; one character is added, left out, changed or has
 /// changed places with its neighbour; and it is no digit (`line1` and `line2` are two names).
-pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+pub(crate) fn is_typo(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(201).collect(), b.chars().take(201).collect());
     let shortest = a.len().min(b.len());
     if shortest < 5 || a.len().max(b.len()) > 200 {
@@ -23,20 +23,20 @@ pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// Names by their forms with one character less. Two names that are one slip apart share a form,
+/// Names by their forms with one character less. Two names that are one typo apart share a form,
 /// so that finding them takes no look at every pair.
 #[derive(Debug, Default)]
-pub(crate) struct Slips {
+pub(crate) struct Typos {
     forms: BTreeMap<String, Vec<usize>>,
     count: usize,
 }
 
-impl Slips {
+impl Typos {
     /// Adds a name; its index is how many came before it.
     pub(crate) fn add(&mut self, name: &str) {
         for form in forms(name) {
             let users = self.forms.entry(form).or_default();
-            // A form that many names share (`line1` to `line999`) is that of no slip.
+            // A form that many names share (`line1` to `line999`) is that of no typo.
             if users.len() < 32 && users.last() != Some(&self.count) {
                 users.push(self.count);
             }
@@ -44,7 +44,7 @@ impl Slips {
         self.count += 1;
     }
 
-    /// The indices of names that may be one slip from this one, in order.
+    /// The indices of names that may be one typo away from this one, in order.
     pub(crate) fn near(&self, name: &str) -> impl Iterator<Item = usize> {
         let found: BTreeSet<usize> =
             forms(name).filter_map(|form| self.forms.get(&form)).flatten().copied().collect();
@@ -69,8 +69,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips() {
-        for (a, b, slip) in [
+    fn typos() {
+        for (a, b, typo) in [
             ("contact_id", "contcat_id", true),
             ("contact_id", "contact_ids", true),
             ("contact_id", "contactid", true),
@@ -85,8 +85,8 @@ mod tests {
             ("größe", "große", true),
             ("call1_sid", "calls_sid", true),
         ] {
-            assert_eq!(is_slip(a, b), slip, "{a} {b}");
-            assert_eq!(is_slip(b, a), slip, "{b} {a}");
+            assert_eq!(is_typo(a, b), typo, "{a} {b}");
+            assert_eq!(is_typo(b, a), typo, "{b} {a}");
         }
     }
 }
