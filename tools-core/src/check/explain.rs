@@ -10,6 +10,7 @@ use super::describe;
 use super::pattern::Match;
 use super::probe::{Probe, Verdict};
 use super::violation::Violation;
+use crate::number::FLOAT_INTEGERS;
 use crate::pointer::push_step;
 use crate::table::{NodeId, Pattern, Rule, Schema, Types};
 use crate::text;
@@ -47,7 +48,16 @@ impl Violations {
 
 /// Explains why `value` is not accepted. Empty where it is.
 pub fn explain(schema: &Schema<'_>, value: &Value) -> Violations {
-    let probe = Probe::remembering(schema);
+    explained(schema, Probe::remembering(schema), value)
+}
+
+/// [`explain`] where a float from 2^53 on is no integer: a number that has passed through a provider whose numbers are
+/// floats may be another one than the model meant.
+pub fn explain_digits(schema: &Schema<'_>, value: &Value) -> Violations {
+    explained(schema, Probe::remembering(schema).of_digits(), value)
+}
+
+fn explained<'s>(schema: &'s Schema<'s>, probe: Probe<'s>, value: &Value) -> Violations {
     let mut walk = Walk {
         schema,
         probe,
@@ -166,6 +176,13 @@ impl<'s> Walk<'s> {
     fn rule(&mut self, id: NodeId, rule: &Rule<'s>, value: &Value) {
         match *rule {
             Rule::Never => self.add("false schema", value, "no value here".to_owned(), None),
+            Rule::Type(types) if View::of(Val::Json(value)).is(types) => {
+                let allowed = format!(
+                    "all digits of the integer as text, in double quotes: sent as a number, an integer of \
+                     {FLOAT_INTEGERS} or more may have been rounded on its way"
+                );
+                self.add("type", value, allowed, None);
+            }
             Rule::Type(types) => self.add("type", value, describe::kinds(types), None),
             Rule::Enum(lits) => {
                 let texts = lits.iter().filter_map(|lit| match lit {

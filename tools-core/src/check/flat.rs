@@ -14,6 +14,18 @@ pub(super) fn of_type(value: Val<'_>, types: Types) -> bool {
     View::of(value).is(types)
 }
 
+/// Whether a value is of one of the types for an integer alone, and may have been rounded. Beyond 64 bits it is none
+/// that the reading could hold, which has its own words for it.
+#[cold]
+pub(super) fn is_rounded(view: View<'_>, types: Types) -> bool {
+    match view {
+        View::Number(number) if number.is_rounded_integer() && !types.has(Types::NUMBER) => {
+            !matches!(number.whole(), Num::Float(_))
+        }
+        _ => false,
+    }
+}
+
 /// The answer of the two rules that nearly every node has, which spares a call.
 #[inline]
 pub(super) fn simple(rule: &Rule<'_>, view: View<'_>) -> Option<bool> {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::flat::{flat, of_type, simple};
+use super::flat::{flat, is_rounded, of_type, simple};
 use super::pattern::{Match, Purse};
 use crate::table::{Node, NodeId, Pattern, Rule, Rules, Schema};
 use crate::value::Val;
@@ -35,6 +35,8 @@ pub struct Probe<'s> {
     purse: Purse,
     /// The first pattern that a text was too long for, and which of the two it was.
     unchecked: Cell<Option<(&'s Pattern<'s>, Match)>>,
+    /// Whether a float that may have been rounded is no integer.
+    digits: bool,
 }
 
 /// What became of a check.
@@ -69,7 +71,13 @@ impl<'s> Probe<'s> {
         purse: Purse,
     ) -> Self {
         let (too_deep, depth, unchecked) = (Cell::new(false), Cell::new(0), Cell::new(None));
-        Self { nodes, steps: Cell::new(steps), verdicts, too_deep, depth, purse, unchecked }
+        Self { nodes, steps: Cell::new(steps), verdicts, too_deep, depth, purse, unchecked, digits: false }
+    }
+
+    /// The same check, to which a float that [may have been rounded](crate::number::Num::is_rounded_integer) is no integer.
+    #[must_use]
+    pub fn of_digits(self) -> Self {
+        Self { digits: true, ..self }
     }
 
     /// A check within budgets that several share; see [`spent`](Self::spent) and
@@ -158,7 +166,7 @@ impl<'s> Probe<'s> {
         let rules = self.rules(node);
         // Most nodes say no more than this, which leads nowhere and needs no accounts.
         if let [Rule::Type(types)] = *rules {
-            return of_type(value, types);
+            return of_type(value, types) && !(self.digits && is_rounded(View::of(value), types));
         }
         let key = self.key(node, value);
         if let Some(known) = self.known(key) {
@@ -181,7 +189,8 @@ impl<'s> Probe<'s> {
             if let Rule::Enum(lits) = rule {
                 self.charge(lits.len());
             }
-            if !simple(rule, view).unwrap_or_else(|| self.rule(rule, value, view)) {
+            let simple = if self.digits { None } else { simple(rule, view) };
+            if !simple.unwrap_or_else(|| self.rule(rule, value, view)) {
                 accepted = false;
                 break;
             }
@@ -222,6 +231,7 @@ impl<'s> Probe<'s> {
     /// deep as the value, and a plain loop takes the least stack.
     pub fn rule(&self, rule: &Rule<'s>, value: Val<'_>, view: View<'_>) -> bool {
         match (rule, view) {
+            (Rule::Type(types), _) if self.digits && is_rounded(view, *types) => false,
             (Rule::Ref(node), _) => self.node(*node, value),
             (Rule::Not(node), _) => !self.node(*node, value),
             (Rule::AllOf(nodes), _) => self.count(nodes, value, false) == 0,

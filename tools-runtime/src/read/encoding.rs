@@ -1,5 +1,6 @@
 //! Faults of a provider's encoder, which repeat however often a model tries: an empty object in front of the
-//! arguments; raw control characters, and escapes that JSON does not have, in strings.
+//! arguments; raw control characters, and escapes that JSON does not have, in strings; escapes between values; the
+//! entities of HTML for all quotes.
 
 use super::{Note, NoteKind};
 
@@ -27,6 +28,12 @@ impl Fault {
             NoteKind::ControlCharacter => {
                 format!("the control character {sent} stands raw in a string: write {instead} for it")
             }
+            NoteKind::Entity => {
+                format!("the entity {sent} stands for a character of JSON: write {instead}, and no entities")
+            }
+            NoteKind::EscapedBlank => {
+                format!("{sent} stands outside of a string, where JSON has no escapes: leave it out")
+            }
             _ if instead == "'" => format!("JSON has no escape {sent}: write {instead} alone"),
             _ => format!("JSON has no escape {sent}: write \\{sent} for a backslash and what follows it"),
         }
@@ -44,6 +51,8 @@ pub(super) fn faults(text: &str, most: usize) -> Vec<Fault> {
         faults.push(Fault { place, length, instead: String::new(), kind, sent: "{}".to_owned() });
         place += length;
     }
+    // A text of JSON has a quote, unless all of them are entities: then it was encoded as a whole.
+    let is_encoded = !text.contains('"');
     let mut in_string = false;
     let mut characters = text[place..].char_indices().map(|(index, character)| (place + index, character));
     while faults.len() < most
@@ -51,6 +60,22 @@ pub(super) fn faults(text: &str, most: usize) -> Vec<Fault> {
     {
         match character {
             '"' => in_string = !in_string,
+            '&' if is_encoded => {
+                if let Some((sent, instead)) = entity(&text[place..]) {
+                    let (length, instead, sent) = (sent.len(), instead.to_owned(), sent.to_owned());
+                    faults.push(Fault { place, length, instead, kind: NoteKind::Entity, sent });
+                }
+            }
+            '\\' if !in_string && text[place + 1..].starts_with(['n', 'r', 't']) => {
+                let sent = text[place..place + 2].to_owned();
+                faults.push(Fault {
+                    place,
+                    length: 2,
+                    instead: " ".to_owned(),
+                    kind: NoteKind::EscapedBlank,
+                    sent,
+                });
+            }
             '\\' if in_string && is_escape(&text[place + 1..]) => drop(characters.next()),
             '\\' if in_string => {
                 let sent: String = text[place..].chars().take(2).filter(|c| !c.is_control()).collect();
@@ -86,6 +111,23 @@ fn leading_object(text: &str) -> Option<usize> {
     rest.starts_with('{').then(|| text.len() - rest.len())
 }
 
+/// The entity that a text begins with, as encoders of HTML write those characters that JSON is made of, and what it
+/// stands for.
+fn entity(text: &str) -> Option<(&str, &'static str)> {
+    const ENTITIES: [(&str, &str); 9] = [
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#x22;", "\""),
+        ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    ENTITIES.into_iter().find(|(entity, _)| text.starts_with(entity))
+}
+
 /// Whether a backslash and what is `behind` it are an escape of JSON, or the end of a text that was cut off.
 fn is_escape(behind: &str) -> bool {
     let mut bytes = behind.bytes();
@@ -118,7 +160,13 @@ pub(super) fn repaired(text: &str, notes: &mut Vec<Note>) -> Option<String> {
         done = fault.place + fault.length;
     }
     out += &text[done..];
-    for kind in [NoteKind::LeadingObject, NoteKind::ControlCharacter, NoteKind::Escape] {
+    for kind in [
+        NoteKind::LeadingObject,
+        NoteKind::ControlCharacter,
+        NoteKind::Escape,
+        NoteKind::EscapedBlank,
+        NoteKind::Entity,
+    ] {
         let mut of_kind = faults.iter().filter(|fault| fault.kind == kind);
         if let Some(first) = of_kind.next() {
             let more = of_kind.count();

@@ -23,7 +23,7 @@ use reader::{Failed, Held};
 pub use reader::{FromArguments, Reader};
 
 use typed_tools_core::check::{self, Violation, Violations};
-use typed_tools_core::number::FLOAT_INTEGERS;
+use typed_tools_core::number::Num;
 use typed_tools_core::slot::Slot;
 use typed_tools_core::table::{Definition, Table};
 use typed_tools_core::text;
@@ -134,7 +134,7 @@ fn checked(
     notes: &mut Vec<Note>,
 ) -> Result<Value, ArgumentError> {
     if value.is_object() && check::accepts(&definition.arguments, Val::Json(&value)) {
-        return Ok(value);
+        return of_digits(definition, value);
     }
     coerced(definition, value, lenient, notes)
 }
@@ -157,9 +157,28 @@ fn coerced(
     }
     let violations = check::explain(schema, &value);
     if violations.kept.is_empty() {
-        return Ok(value);
+        return of_digits(definition, value);
     }
     Err(ArgumentError::rejected(definition, violations))
+}
+
+/// Arguments without an integer that may have been rounded on its way.
+fn of_digits(definition: Table, value: Value) -> Result<Value, ArgumentError> {
+    if !holds_rounded(&value) {
+        return Ok(value);
+    }
+    let violations = check::explain_digits(&definition.arguments, &value);
+    if violations.kept.is_empty() { Ok(value) } else { Err(ArgumentError::rejected(definition, violations)) }
+}
+
+/// Whether a number in a value may stand for several integers.
+fn holds_rounded(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => Num::of(number).is_rounded_integer(),
+        Value::Array(items) => items.iter().any(holds_rounded),
+        Value::Object(properties) => properties.values().any(holds_rounded),
+        _ => false,
+    }
 }
 
 /// For a value that the schema accepts and the Rust type cannot hold: an integer beyond 64 bits, or
@@ -177,10 +196,6 @@ fn unheld(definition: Table, failed: &Failed) -> ArgumentError {
         Some((_, Held::Exact)) => {
             "a number that is kept exactly (an integer of at most 15 digits always is)".to_owned()
         }
-        Some((_, Held::Digits)) => format!(
-            "all digits of the integer as text, in double quotes: sent as a number, an integer of {FLOAT_INTEGERS} \
-             or more may have been rounded on its way"
-        ),
         None => format!("a value with integers from {} to {} only", i64::MIN, i64::MAX),
     };
     violation.sent = match &failed.sent {

@@ -43,6 +43,10 @@ pub enum NoteKind {
     ControlCharacter,
     /// A backslash stood in a string before a character that JSON does not escape (`\d`), and was read as a backslash.
     Escape,
+    /// An escape stood between values (`[1,\n2]`, with a backslash), and was read as the blank that it is in a string.
+    EscapedBlank,
+    /// The entities of HTML stood in place of all quotes (`&quot;`), and were read as the characters.
+    Entity,
 }
 
 impl Note {
@@ -77,6 +81,8 @@ impl fmt::Display for NoteKind {
             Self::LeadingObject => "was left out, which stood in front of them",
             Self::ControlCharacter => "was read as part of the string in which it stood raw",
             Self::Escape => "was read as the characters themselves, since it is no escape of JSON",
+            Self::EscapedBlank => "was read as a blank, since it stood outside of a string",
+            Self::Entity => "was read as the character that it stands for",
         })
     }
 }

@@ -66,8 +66,6 @@ pub(crate) enum Held {
     Unsigned,
     /// Those that `f64` keeps exactly.
     Exact,
-    /// Those whose digits are known, which a float of 2^53 and more does not tell.
-    Digits,
 }
 
 #[derive(Clone, Copy)]
@@ -264,17 +262,6 @@ impl<'a> Reader<'a> {
             holds(1 << 53).then_some(Held::Exact)
         };
         (self.steps, self.all_steps, self.copies) = (steps, all_steps, copies);
-        // Within the bounds it was refused for what it may have been.
-        let held = match (held, number.whole()) {
-            (Some(Held::Signed | Held::Unsigned), Num::Int(0..))
-            | (Some(Held::Signed), Num::Int(_))
-            | (Some(Held::Unsigned), Num::UInt(_))
-                if number.is_rounded_integer() =>
-            {
-                Some(Held::Digits)
-            }
-            (held, _) => held,
-        };
         Failed { pointer, sent: held.map(|held| (number.to_string(), held)), ..Failed::default() }
     }
 

@@ -43,6 +43,18 @@ fn faults_of_the_encoding_are_repaired_and_noted() {
             ],
         ),
         (
+            r#"{"limit": \n5, \t"pattern": "a\n"\n}"#,
+            "a\n",
+            &[r"the arguments: \n (and 2 more) was read as a blank, since it stood outside of a string"],
+        ),
+        (
+            r"{&quot;pattern&quot;: &#34;a &lt; \&quot;b&quot; &amp; it&#39;s &amp;lt;&#34;}"
+                .replace("b&", "b\\&")
+                .as_str(),
+            "a < \"b\" & it's &lt;",
+            &["the arguments: &quot; (and 9 more) was read as the character that it stands for"],
+        ),
+        (
             r#""{}{\"pattern\": \"\\d\"}""#,
             "\\d",
             &[
@@ -53,7 +65,7 @@ fn faults_of_the_encoding_are_repaired_and_noted() {
         ),
     ] {
         let (value, noted) = try_read(search(), sent, true).unwrap_or_else(|error| panic!("{sent}: {error}"));
-        assert_eq!(value, json!({ "pattern": pattern }), "{sent}");
+        assert_eq!(value["pattern"], pattern, "{sent}");
         assert_eq!(noted.iter().map(ToString::to_string).collect::<Vec<_>>(), notes, "{sent}");
         assert!(matches!(try_read(search(), sent, false), Err(ArgumentError::Malformed { .. })), "{sent}");
     }
@@ -83,6 +95,14 @@ fn strict_reading_says_what_to_write() {
         (
             r#"{"pattern": "\u12"}"#,
             "JSON has no escape \\u: write \\\\u for a backslash and what follows it\n",
+        ),
+        (
+            r#"{"limit":\n5}"#,
+            "\\n stands outside of a string, where JSON has no escapes: leave it out\n{\"limit\":<!>\\n5}\n",
+        ),
+        (
+            "{&quot;pattern&quot;: &quot;a&quot;}",
+            "the entity &quot; stands for a character of JSON: write \", and no entities\n{<!>&quot;",
         ),
         (r#"{"pattern": "it\'s"}"#, "JSON has no escape \\': write ' alone\n"),
         (

@@ -48,6 +48,33 @@ fn a_float_that_may_have_been_rounded_is_no_integer() {
 }
 
 #[test]
+fn wherever_the_schema_takes_integers_and_no_other_number() {
+    let other = tool(
+        "other",
+        json!({
+            "type": "object",
+            "properties": {
+                "key": {"type": ["integer", "string"]},
+                "keys": {"type": "array", "items": {"anyOf": [{"type": "integer"}, {"type": "null"}]}},
+                "row": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
+                "total": {"anyOf": [{"type": "integer"}, {"type": "number"}]},
+                "any": {}
+            }
+        }),
+    );
+    for arguments in [json!({"key": 1e16}), json!({"keys": [1, -1e16]}), json!({"row": {"a": 1e16}})] {
+        for lenient in [false, true] {
+            let said = try_read(other, &arguments, lenient).unwrap_err().for_model();
+            assert!(said.contains("digits of the integer as text"), "{said}");
+            let text = arguments.to_string();
+            assert_eq!(try_read(other, text, lenient).unwrap_err().for_model(), said);
+        }
+    }
+    let arguments = json!({"total": 1e16, "any": {"deep": [1e16]}, "key": 9_007_199_254_740_993_u64});
+    assert_eq!(try_read(other, &arguments, false).unwrap(), (arguments, vec![]));
+}
+
+#[test]
 fn a_float_below_is_the_integer_that_it_is() {
     for (text, id) in [
         (r#"{"id":3.0}"#, 3),
