@@ -16,7 +16,7 @@ mod settings;
 pub use definition::{Definition, Definitions, Settings, Table, usual};
 pub use export::{Dialect, Exports, Spec};
 pub use lit::Lit;
-pub use pattern::{Pattern, Step};
+pub use pattern::Pattern;
 pub use request::{
     Body, Field, Header, JsonTemplate, Origin, OriginRules, Pair, Part, Placeholder, Rest, Slash, Source,
     Style, Template,

@@ -140,7 +140,7 @@ impl Print for Types {
 
 print_struct! {
     Schema { nodes }
-    Pattern { source, matches, rejects, program, cost }
+    Pattern { source, matches, rejects, cost }
     Placeholder { source, steps, slash, style }
     Pair { name, value }
     Header { name, value, sensitive }
@@ -171,9 +171,6 @@ print_enum! {
         UnevaluatedProperties { of, rest }; UnevaluatedItems { of, rest };
     }
     Format { Date; Time; DateTime; Email; Uri; Uuid; Ipv4; Ipv6; Hostname; }
-    Step<'_> {
-        Class(a); Start; End; Boundary(a); Fork(a); Jump(a); Look { negative, next }; Match;
-    }
     Origin<'_> { Fixed(a); BaseUrl(a); }
     Part<'_> { Text(a); Argument(a); Context(a); Secret(a); Placeholder(a); }
     Source<'_> { Argument(a); Context(a); Secret(a); }

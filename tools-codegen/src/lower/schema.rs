@@ -1,7 +1,7 @@
 //! Schemas and literals as tables.
 
 use serde_json::Value;
-use typed_tools_core::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Step, Types};
+use typed_tools_core::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 
 use super::Arena;
 use crate::json::{Json, Number};
@@ -142,8 +142,7 @@ impl<'a> Lower<'_, 'a> {
 
     fn pattern(&self, index: usize) -> &'a Pattern<'a> {
         /// Matches nothing; there is no such index.
-        const NONE: &Pattern<'static> =
-            &Pattern { source: "", matches: &[], rejects: &[""], program: &[], cost: 1 };
+        const NONE: &Pattern<'static> = &Pattern { source: "", matches: &[], rejects: &[""], cost: 1 };
         self.patterns.get(index).copied().unwrap_or(NONE)
     }
 
@@ -165,21 +164,6 @@ fn pattern<'a>(pattern: &model::Pattern, arena: &'a Arena) -> Pattern<'a> {
         source: arena.text(&pattern.source),
         matches: arena.texts(&pattern.matches),
         rejects: arena.texts(&pattern.rejects),
-        program: arena.list(pattern.program.iter().map(|known| step(known, arena))),
         cost: pattern.cost,
-    }
-}
-
-fn step<'a>(step: &model::Step, arena: &'a Arena) -> Step<'a> {
-    use model::Step as From;
-    match step {
-        From::Class(ranges) => Step::Class(arena.list(ranges.iter().copied())),
-        From::Start => Step::Start,
-        From::End => Step::End,
-        From::Boundary(wanted) => Step::Boundary(*wanted),
-        From::Fork(other) => Step::Fork(*other),
-        From::Jump(to) => Step::Jump(*to),
-        From::Look { negative, next } => Step::Look { negative: *negative, next: *next },
-        From::Match => Step::Match,
     }
 }

@@ -84,20 +84,5 @@ pub(crate) struct Pattern {
     pub(crate) source: String,
     pub(crate) matches: Vec<String>,
     pub(crate) rejects: Vec<String>,
-    /// In place of both, where it is not empty.
-    pub(crate) program: Vec<Step>,
     pub(crate) cost: u32,
-}
-
-/// A step of a pattern with look-aheads, see `typed_tools_core::table::Step`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    Class(Vec<(char, char)>),
-    Start,
-    End,
-    Boundary(bool),
-    Fork(u16),
-    Jump(u16),
-    Look { negative: bool, next: u16 },
-    Match,
 }

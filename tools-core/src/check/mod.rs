@@ -13,7 +13,6 @@ mod hostname;
 mod marks;
 mod pattern;
 mod probe;
-mod program;
 mod uri;
 mod violation;
 

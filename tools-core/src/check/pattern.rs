@@ -8,8 +8,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::compiled::is_match;
-
-use super::program;
 use crate::table::Pattern;
 
 /// What one text may cost: a character costs [`Pattern::cost`]. A tenth to a quarter of a second
@@ -39,9 +37,6 @@ pub enum Match {
 impl Pattern<'_> {
     /// Whether `text` satisfies the pattern, whatever that takes.
     fn accepts(&self, text: &str) -> bool {
-        if !self.program.is_empty() {
-            return program::matches(self.program, text);
-        }
         // The compiler of definitions has ruled out that an expression does not compile.
         self.matches.iter().all(|source| is_match(source, text) == Some(true))
             && self.rejects.iter().all(|source| is_match(source, text) == Some(false))

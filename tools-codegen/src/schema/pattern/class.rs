@@ -91,14 +91,6 @@ impl Class {
         Self { ranges }
     }
 
-    /// As ranges of characters.
-    pub(super) fn characters(&self) -> Vec<(char, char)> {
-        let up = |c| if (0xd800..0xe000).contains(&c) { 0xe000 } else { c };
-        let down = |c| if (0xd800..0xe000).contains(&c) { 0xd7ff } else { c };
-        let range = |(from, to): &(u32, u32)| Some((char::from_u32(up(*from))?, char::from_u32(down(*to))?));
-        self.clone().normal().ranges.iter().filter_map(range).filter(|(from, to)| from <= to).collect()
-    }
-
     /// As `regex-lite` writes it.
     pub(super) fn print(&self, out: &mut String) {
         let class = self.clone().normal();

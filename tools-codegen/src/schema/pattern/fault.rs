@@ -12,9 +12,11 @@ pub(in super::super) struct PatternFault {
 
 /// A look-around that cannot be honoured exactly.
 pub(super) fn unhonoured(what: &str) -> PatternFault {
+    let help = "write a look-ahead directly behind a leading `^`, where it sees the whole text: `^(?!.*--)[a-z-]+$`; or \
+                use `not`, `allOf` or `enum`";
     PatternFault {
         syntax: false,
         message: format!("has a {what} where it cannot be honoured exactly"),
-        help: Some("say it with a look-ahead, or with `not`, `allOf` or `enum`".into()),
+        help: Some(help.into()),
     }
 }

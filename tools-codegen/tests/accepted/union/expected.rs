@@ -490,7 +490,6 @@ impl __tt::Tool for Union {
                                     source: "^[0-9]{12,19}$",
                                     matches: &["^[0-9]{12,19}$"],
                                     rejects: &[],
-                                    program: &[],
                                     cost: 4,
                                 },
                             ),
