@@ -27,6 +27,7 @@ mod format;
 mod hash;
 mod json;
 mod jsonpath;
+mod keywords;
 mod lower;
 mod model;
 mod names;

@@ -7,6 +7,7 @@ use crate::render::{self, Look};
 use crate::source::{Source, Sources};
 
 pub use crate::json::{Entry, Json, Kind, Node, Number, write_string};
+pub use crate::keywords::{Bound, Holds, KEYWORDS, Keyword, find as keyword};
 
 /// Reads a document. The spans of its values say that it stands in the input of this `index`.
 ///

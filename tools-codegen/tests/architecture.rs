@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["json", "typo"],
     &["plain"],
     &["model"],
+    &["keywords"],
     &["lower"],
     &["options"],
     &["source"],
@@ -100,7 +101,7 @@ fn no_stage_sees_one_behind_it() {
 fn the_last_stages_see_the_model_alone() {
     for (file, used) in layers().uses() {
         let allowed: &[&str] = match stage_of(&file) {
-            "export" => &["model", "json", "diag", "hash", "export"],
+            "export" => &["keywords", "model", "json", "diag", "hash", "export"],
             "emit" => &["model", "json", "lower", "export", "emit"],
             "format" => &[],
             _ => continue,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
+use typed_tools_codegen::tree::{Holds, KEYWORDS, Keyword};
 
 use super::change::Level;
 
@@ -33,24 +34,19 @@ struct Comparison<'v> {
     open: BTreeSet<(String, String)>,
 }
 
-/// Bounds from below and from above, and rules that are there or not.
-const LEAST: &[&str] =
-    &["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"];
-const MOST: &[&str] =
-    &["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"];
-const RULES: &[&str] =
-    &["pattern", "format", "multipleOf", "uniqueItems", "propertyNames", "not", "contains"];
-const BRANCHES: &[&str] = &[
-    "anyOf",
-    "oneOf",
-    "allOf",
-    "if",
-    "then",
-    "else",
-    "prefixItems",
-    "patternProperties",
-    "dependentSchemas",
-];
+/// What is compared by code of its own.
+const COMPARED: &[&str] =
+    &["type", "enum", "const", "items", "properties", "required", "additionalProperties"];
+
+/// The other keywords that decide whether a value is valid.
+fn others() -> impl Iterator<Item = &'static Keyword> {
+    KEYWORDS.iter().filter(|keyword| keyword.validates() && !COMPARED.contains(&keyword.name))
+}
+
+/// Whether it is unclear from a keyword's change alone which values are allowed now.
+fn is_branch(keyword: &Keyword) -> bool {
+    matches!(keyword.holds, Holds::Schemas | Holds::Named) || matches!(keyword.name, "if" | "then" | "else")
+}
 
 impl Comparison<'_> {
     fn say(&mut self, level: Level, place: &str, what: impl AsRef<str>, why: &'static str) {
@@ -87,8 +83,8 @@ impl Comparison<'_> {
             (Some(_), None) => self.say(Level::Safe, place, "its elements have no schema any more", LOOSER),
             (None, None) => {}
         }
-        for key in BRANCHES {
-            if old.get(*key) != new.get(*key) {
+        for key in others().filter(|keyword| is_branch(keyword)).map(|keyword| keyword.name) {
+            if old.get(key) != new.get(key) {
                 self.say(Level::Risky, place, format!("{key} has changed"), UNCLEAR);
             }
         }
@@ -148,8 +144,10 @@ impl Comparison<'_> {
 
     fn bounds(&mut self, place: &str, old: &Map<String, Value>, new: &Map<String, Value>) {
         let number = |schema: &Map<String, Value>, key: &str| schema.get(key).and_then(Value::as_f64);
-        for (keys, direction) in [(LEAST, 1.0), (MOST, -1.0)] {
-            for key in keys {
+        for keyword in others().filter(|keyword| !is_branch(keyword)) {
+            let key = keyword.name;
+            if let Some(bound) = keyword.bound {
+                let direction = if bound.lower { 1.0 } else { -1.0 };
                 let what = |number: Option<f64>| match number {
                     Some(number) => format!("{key} is {number}"),
                     None => format!("there is no {key} any more"),
@@ -162,10 +160,9 @@ impl Comparison<'_> {
                     (Some(_), None) => self.say(Level::Safe, place, what(None), LOOSER),
                     (_, after) => self.say(Level::Breaking, place, what(after), STRICTER),
                 }
+                continue;
             }
-        }
-        for key in RULES {
-            match (old.get(*key), new.get(*key)) {
+            match (old.get(key), new.get(key)) {
                 (before, after) if before == after => {}
                 (Some(_), None) => {
                     self.say(Level::Safe, place, format!("there is no {key} any more"), LOOSER)

@@ -1,6 +1,6 @@
 //! Tools as model providers and MCP servers list them: a name, words and a schema, and no word of where they run.
 
-use typed_tools_codegen::tree::{Json, Kind, Node, Number};
+use typed_tools_codegen::tree::{Json, Keyword, Kind, Node, Number, keyword};
 
 use super::detect::Format;
 use super::filter::{Candidate, Filter};
@@ -192,11 +192,10 @@ fn lower_case(schema: Json) -> Json {
                 .filter(|(key, _)| key != "propertyOrdering")
                 .map(|(key, value)| match (key.as_str(), value) {
                     ("type", Json::String(ty)) => (key, Json::String(ty.to_ascii_lowercase())),
-                    (
-                        "minItems" | "maxItems" | "minLength" | "maxLength" | "minProperties"
-                        | "maxProperties",
-                        Json::String(number),
-                    ) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    (name, Json::String(number))
+                        if keyword(name).is_some_and(Keyword::counts)
+                            && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+                    {
                         (key, Json::Number(Number(number)))
                     }
                     ("enum" | "default" | "example" | "required", value) => (key, value),

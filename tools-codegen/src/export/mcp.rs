@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::null;
 use super::plain::unused_away;
-use super::tree::{Members, as_str, find, items, members, string, take, types};
-use super::walk::{LIST, NAMED, ONE, map};
+use super::tree::{Members, as_str, find, members, string, take, types};
+use super::walk::{inside, map};
 use crate::json::Json;
 
 /// MCP's own annotation (2026-07-28): a client mirrors the argument into the header `Mcp-Param-{Name}`.
@@ -61,16 +61,7 @@ impl Headers {
                     });
                     Json::Object(each.collect())
                 }
-                key if ONE.contains(&key) => self.held(value, None),
-                key if LIST.contains(&key) => {
-                    Json::Array(items(value).iter().map(|schema| self.held(schema, None)).collect())
-                }
-                key if NAMED.contains(&key) => {
-                    let each =
-                        members(value).iter().map(|(name, schema)| (name.clone(), self.held(schema, None)));
-                    Json::Object(each.collect())
-                }
-                _ => value.clone(),
+                key => inside(key, value, |schema| self.held(schema, None)),
             };
             out.push((key.clone(), value));
         }

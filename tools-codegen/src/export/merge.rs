@@ -2,6 +2,7 @@
 
 use super::tree::{self, Members, admits, as_f64, find, items, members, set, take, type_of};
 use crate::json::{Json, keys};
+use crate::keywords::bound;
 
 /// The conjunction of two schemas without `$ref`, as one schema; `None` where no single schema
 /// says it. What `a` is annotated with goes before what `b` is.
@@ -46,11 +47,9 @@ fn keyword(key: &str, a: &Json, b: &Json) -> Option<Json> {
                 items(a).iter().filter(|value| in_b.contains(&value.key())).cloned().collect();
             (!common.is_empty()).then_some(Json::Array(common))
         }
-        "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => tighter(true),
-        "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => tighter(false),
         "uniqueItems" => Some(Json::Bool(true)),
         "items" | "additionalProperties" => both(a, b),
-        _ => None,
+        _ => tighter(bound(key)?.lower),
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::settle::{Definitions, FUEL, allows_null};
 use super::tree::{Members, admits, as_str, find, is_annotation, items, members, set, string, take, typed};
-use super::walk::{LIST, NAMED, ONE};
+use super::walk::inside;
 use crate::json::Json;
+use crate::keywords;
 
 /// `null` as a branch beside `enum`, not as one of its values: xAI and others refuse that.
 pub(super) fn beside_enum(mut own: Members) -> Members {
@@ -79,21 +80,12 @@ fn walk(defs: Definitions<'_>, node: &Json, needed: &BTreeSet<String>) -> Json {
                 });
                 Json::Object(each.collect())
             }
-            "not" | "if" | "then" | "else" => of_same_value(value),
-            "allOf" | "anyOf" | "oneOf" => Json::Array(items(value).iter().map(of_same_value).collect()),
-            "dependentSchemas" => named(value, &of_same_value),
-            key if ONE.contains(&key) => of_inner(value),
-            key if LIST.contains(&key) => Json::Array(items(value).iter().map(of_inner).collect()),
-            key if NAMED.contains(&key) => named(value, &of_inner),
-            _ => value.clone(),
+            key if keywords::is_in_place(key) => inside(key, value, of_same_value),
+            key => inside(key, value, of_inner),
         };
         (key.clone(), value)
     });
     Json::Object(each.collect())
-}
-
-fn named(value: &Json, each: &dyn Fn(&Json) -> Json) -> Json {
-    Json::Object(members(value).iter().map(|(name, schema)| (name.clone(), each(schema))).collect())
 }
 
 /// Adds the names that a schema requires, itself and by what all of it refers to.

@@ -6,35 +6,9 @@ use super::null;
 use super::root::{self, Root};
 use super::settle::Definitions;
 use super::tree::{self, Members, append, as_str, find, members, set, string, take};
-use super::walk::{LIST, NAMED, ONE, map, references};
+use super::walk::{map, references};
 use crate::json::Json;
-
-/// Keywords with values that are no schemas.
-const VALUES: [&str; 23] = [
-    "type",
-    "description",
-    "enum",
-    "const",
-    "default",
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minContains",
-    "maxContains",
-    "minProperties",
-    "maxProperties",
-    "required",
-    "dependentRequired",
-];
+use crate::keywords::{self, Role};
 
 /// The schema for those that take JSON Schema with a plain object at its root.
 pub(super) fn plain(neutral: &Json, defs: Definitions<'_>) -> (Json, Root) {
@@ -67,11 +41,8 @@ fn clean(schema: &Json) -> Json {
     let open_items = !mentions(schema, "unevaluatedItems");
     let mut out = map(schema, &mut |own| {
         let known = |key: &str| {
-            key == "$ref"
-                || VALUES.contains(&key)
-                || ONE.contains(&key)
-                || LIST.contains(&key)
-                || NAMED.contains(&key)
+            matches!(key, "$ref" | "$defs" | "description" | "default")
+                || keywords::has_role(key, &[Role::Validates])
         };
         let mut own = null::beside_enum(own.into_iter().filter(|(key, _)| known(key)).collect());
         // OpenAI refuses an array that does not say what it holds.

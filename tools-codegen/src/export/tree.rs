@@ -1,6 +1,7 @@
 //! Reading and building JSON trees of schemas.
 
 use crate::json::{Json, Number};
+use crate::keywords::{self, Role};
 
 /// The members of an object, in order.
 pub(super) type Members = Vec<(String, Json)>;
@@ -102,14 +103,12 @@ pub(super) fn def_name(reference: &str) -> Option<String> {
 
 /// Keys whose values are annotations: they allow and forbid nothing.
 pub(super) fn is_annotation(key: &str) -> bool {
-    const ANNOTATIONS: [&str; 8] =
-        ["title", "description", "default", "examples", "$defs", "deprecated", "readOnly", "writeOnly"];
-    ANNOTATIONS.contains(&key) || is_of_mcp(key)
+    key == "$defs" || keywords::has_role(key, &[Role::Describes]) || is_of_mcp(key)
 }
 
 /// Annotations that MCP's clients alone are shown.
 pub(super) fn is_of_mcp(key: &str) -> bool {
-    matches!(key, "$schema" | "$id" | "$comment" | "$anchor" | "x-mcp-header")
+    matches!(key, "$schema" | "$id") || keywords::has_role(key, &[Role::ShownByMcp])
 }
 
 /// Appends words to a description.

@@ -2,46 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{Members, as_str, def_name, find, items, members};
+use super::tree::{Members, as_str, def_name, find, members};
 use crate::json::Json;
+use crate::keywords::{self, Holds};
 
-/// Keywords whose value is a schema.
-pub(super) const ONE: [&str; 10] = [
-    "items",
-    "contains",
-    "additionalProperties",
-    "propertyNames",
-    "not",
-    "if",
-    "then",
-    "else",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-/// Keywords whose value is a list of schemas.
-pub(super) const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-/// Keywords whose value has a schema under each name.
-pub(super) const NAMED: [&str; 4] = ["properties", "patternProperties", "dependentSchemas", "$defs"];
 /// Applies `each` to every schema inside `node` and then to `node` itself, and gives the result.
 /// The recursion is as deep as the file's JSON, which the parser bounds.
 pub(super) fn map(node: &Json, each: &mut impl FnMut(Members) -> Members) -> Json {
     let Json::Object(own) = node else { return node.clone() };
-    let mut out = Members::new();
-    for (key, value) in own {
-        let name = key.as_str();
-        let value = if ONE.contains(&name) {
-            map(value, each)
-        } else if LIST.contains(&name) {
-            Json::Array(items(value).iter().map(|schema| map(schema, each)).collect())
-        } else if NAMED.contains(&name) {
-            let named = members(value).iter().map(|(name, schema)| (name.clone(), map(schema, each)));
-            Json::Object(named.collect())
-        } else {
-            value.clone()
-        };
-        out.push((key.clone(), value));
-    }
+    let out = own.iter().map(|(key, value)| (key.clone(), inside(key, value, |schema| map(schema, each))));
+    let out = out.collect();
     Json::Object(each(out))
+}
+
+/// The value of a keyword with `each` applied to the schemas directly inside it.
+pub(super) fn inside(key: &str, value: &Json, mut each: impl FnMut(&Json) -> Json) -> Json {
+    match (keywords::holds(key), value) {
+        (Holds::Nothing, _) => value.clone(),
+        (Holds::Named, _) => {
+            Json::Object(members(value).iter().map(|(name, schema)| (name.clone(), each(schema))).collect())
+        }
+        (_, Json::Array(schemas)) => Json::Array(schemas.iter().map(each).collect()),
+        (_, schema) => each(schema),
+    }
 }
 
 /// The names of the definitions that a schema refers to.

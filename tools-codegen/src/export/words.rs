@@ -2,6 +2,7 @@
 
 use super::tree::{as_f64, as_str, find, items, members, types};
 use crate::json::Json;
+use crate::keywords::{self, Keyword, Words};
 
 /// A rule as JSON is cut from a description above this length.
 const LONGEST: usize = 400;
@@ -9,22 +10,20 @@ const LONGEST: usize = 400;
 /// What `key: value` demands, in words; `None` for what demands nothing.
 pub(super) fn rule(key: &str, value: &Json) -> Option<String> {
     let text = value.to_text();
-    let count = |one: &str, many: &str| match as_f64(value) {
-        Some(1.0) => format!("1 {one}"),
-        _ => format!("{text} {many}"),
-    };
+    if let Some(Keyword { bound: Some(bound), words: Words::Counted(one, several), .. }) = keywords::find(key)
+    {
+        let end = if bound.lower { "at least" } else { "at most" };
+        return Some(match as_f64(value) {
+            Some(1.0) => format!("{end} 1 {one}"),
+            _ => format!("{end} {text} {several}"),
+        });
+    }
     Some(match key {
         "minimum" => format!("at least {text}"),
         "maximum" => format!("at most {text}"),
         "exclusiveMinimum" => format!("more than {text}"),
         "exclusiveMaximum" => format!("less than {text}"),
         "multipleOf" => format!("a multiple of {text}"),
-        "minLength" => format!("at least {}", count("character", "characters")),
-        "maxLength" => format!("at most {}", count("character", "characters")),
-        "minItems" => format!("at least {}", count("item", "items")),
-        "maxItems" => format!("at most {}", count("item", "items")),
-        "minProperties" => format!("at least {}", count("property", "properties")),
-        "maxProperties" => format!("at most {}", count("property", "properties")),
         "pattern" => format!("matches the regular expression {}", as_str(value).unwrap_or(&text)),
         "format" => format!("format: {}", as_str(value).unwrap_or(&text)),
         "uniqueItems" => match value {

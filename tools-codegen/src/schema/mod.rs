@@ -3,7 +3,6 @@
 mod draft;
 mod graph;
 mod judge;
-mod keywords;
 mod neutral;
 mod pattern;
 mod rules;

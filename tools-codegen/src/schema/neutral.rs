@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Json, Kind, Node};
+use crate::keywords::{self, Holds, Keyword, Role};
 
-use super::keywords::{DESCRIBING, SHOWN_BY_MCP, VALIDATING};
 use super::rules::{Compiled, Meaning, meaning};
 use super::tree;
 
@@ -94,29 +94,12 @@ impl Writer<'_, '_> {
                     None => return,
                 }
             }
-            "properties" | "patternProperties" | "dependentSchemas" => {
-                let kept = |e: &&crate::json::Entry| {
-                    !self.compiled.repaired.properties.contains(&e.value.span.start)
-                };
-                let entries =
-                    tree::entries(value).iter().filter(kept).map(|e| (e.key.clone(), one(&e.value)));
-                (key, Json::Object(entries.collect()))
-            }
             "dependencies" => return self.dependencies(value, out),
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" => (key, many(value)),
             "items" if value.as_array().is_some() => ("prefixItems", many(value)),
             "additionalItems" => match tree::value(node, "items") {
                 Some(items) if items.as_array().is_some() => ("items", one(value)),
                 _ => return,
             },
-            "items"
-            | "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "additionalProperties" => (key, one(value)),
             "unevaluatedProperties" | "unevaluatedItems" => {
                 match (meaning(node, key, self.compiled.draft), key) {
                     (Meaning::Nothing, _) => return,
@@ -125,7 +108,6 @@ impl Writer<'_, '_> {
                     (Meaning::Plain, _) => ("additionalProperties", one(value)),
                 }
             }
-            "nullable" => return,
             "minimum" if exclusive(node, "exclusiveMinimum") => ("exclusiveMinimum", value.to_json()),
             "maximum" if exclusive(node, "exclusiveMaximum") => ("exclusiveMaximum", value.to_json()),
             "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => return,
@@ -145,10 +127,18 @@ impl Writer<'_, '_> {
             }
             // OpenAPI's `examples` is an object; JSON Schema's is an array.
             "examples" if value.as_array().is_none() => return,
-            key if [VALIDATING, DESCRIBING, SHOWN_BY_MCP].iter().any(|keys| keys.contains(&key)) => {
-                (key, value.to_json())
-            }
-            _ => return,
+            key => match keywords::find(key) {
+                Some(Keyword { role: Role::Validated | Role::Builds, .. }) | None => return,
+                Some(Keyword { holds: Holds::Nothing, .. }) => (key, value.to_json()),
+                Some(Keyword { holds: Holds::Schemas, .. }) => (key, many(value)),
+                Some(Keyword { holds: Holds::Schema | Holds::SchemaOrSchemas, .. }) => (key, one(value)),
+                Some(Keyword { holds: Holds::Named, .. }) => {
+                    let left_out = &self.compiled.repaired.properties;
+                    let kept =
+                        tree::entries(value).iter().filter(|e| !left_out.contains(&e.value.span.start));
+                    (key, Json::Object(kept.map(|e| (e.key.clone(), one(&e.value))).collect()))
+                }
+            },
         };
         put(out, key, json);
     }
@@ -192,7 +182,7 @@ fn or_null(mut entries: Vec<(String, Json)>) -> Json {
     const EXCLUDE: &[&str] = &["$ref", "allOf", "anyOf", "oneOf", "not", "if", "const"];
     let null = || Json::String("null".into());
     if entries.iter().any(|(key, _)| EXCLUDE.contains(&key.as_str())) {
-        let describes = |(key, _): &(String, Json)| DESCRIBING.contains(&key.as_str());
+        let describes = |(key, _): &(String, Json)| keywords::has_role(key, &[Role::Describes]);
         let (mut outer, inner): (Vec<_>, Vec<_>) = entries.into_iter().partition(describes);
         let or = vec![Json::Object(inner), Json::Object(vec![("type".into(), null())])];
         outer.push(("anyOf".into(), Json::Array(or)));

@@ -1,6 +1,7 @@
 //! Small readers of the JSON tree.
 
 use crate::json::{Entry, Node};
+use crate::keywords::{self, Holds};
 
 /// The entry of a key.
 pub(super) fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Entry> {
@@ -34,33 +35,15 @@ pub(super) fn text_of<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
 
 /// The schemas directly inside a schema.
 pub(super) fn schemas(node: &Node) -> impl Iterator<Item = &Node> {
-    const NAMED: &[&str] =
-        &["properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"];
-    const OTHERS: &[&str] = &[
-        "items",
-        "prefixItems",
-        "additionalItems",
-        "contains",
-        "additionalProperties",
-        "propertyNames",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-        "if",
-        "then",
-        "else",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-    ];
-    let named = entries(node).iter().filter(|entry| NAMED.contains(&entry.key.as_str()));
-    let named = named.flat_map(|entry| entries(&entry.value)).map(|entry| &entry.value);
-    let others = entries(node).iter().filter(|entry| OTHERS.contains(&entry.key.as_str()));
-    let others = others.flat_map(|entry| match entry.value.as_array() {
-        Some(list) => list.iter(),
-        None => std::slice::from_ref(&entry.value).iter(),
-    });
-    named.chain(others)
+    entries(node).iter().flat_map(|entry| {
+        let (named, listed) = match (keywords::holds(&entry.key), entry.value.as_array()) {
+            (Holds::Nothing, _) => (&[][..], &[][..]),
+            (Holds::Named, _) => (entries(&entry.value), &[][..]),
+            (_, Some(list)) => (&[][..], list),
+            (_, None) => (&[][..], std::slice::from_ref(&entry.value)),
+        };
+        named.iter().map(|entry| &entry.value).chain(listed)
+    })
 }
 
 /// Whether one of the keys stands anywhere in a schema.

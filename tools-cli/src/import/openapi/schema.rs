@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use typed_tools_codegen::tree::{Json, Node, Number};
+use typed_tools_codegen::tree::{Holds, Json, Node, Number, keyword};
 
 use super::super::tool::string;
 use super::super::tree::{Files, Odd, decoded};
@@ -147,38 +147,26 @@ impl<'a> Schemas<'a> {
                 }
                 Json::Object(properties)
             }
-            "patternProperties" | "dependentSchemas" => {
-                let mut schemas = Vec::new();
-                for entry in value.as_object().unwrap_or_default() {
-                    schemas.push((entry.key.clone(), self.convert(&entry.value)?));
+            _ => match (keyword(key).map_or(Holds::Nothing, |keyword| keyword.holds), value.as_array()) {
+                (Holds::Nothing, _) => value.to_json(),
+                (Holds::Named, _) => {
+                    let mut schemas = Vec::new();
+                    for entry in value.as_object().unwrap_or_default() {
+                        schemas.push((entry.key.clone(), self.convert(&entry.value)?));
+                    }
+                    Json::Object(schemas)
                 }
-                Json::Object(schemas)
-            }
-            "items"
-            | "additionalProperties"
-            | "not"
-            | "contains"
-            | "propertyNames"
-            | "if"
-            | "then"
-            | "else"
-            | "unevaluatedProperties"
-            | "unevaluatedItems"
-                if value.as_array().is_none() =>
-            {
-                self.convert(value)?
-            }
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" | "items" => {
-                let mut schemas = Vec::new();
-                for schema in value.as_array().unwrap_or_default() {
-                    schemas.push(self.convert(schema)?);
+                (Holds::Schemas | Holds::SchemaOrSchemas, Some([])) => return Ok(None),
+                (Holds::Schemas | Holds::SchemaOrSchemas, Some(list)) => {
+                    let mut schemas = Vec::new();
+                    for schema in list {
+                        schemas.push(self.convert(schema)?);
+                    }
+                    Json::Array(schemas)
                 }
-                if schemas.is_empty() {
-                    return Ok(None);
-                }
-                Json::Array(schemas)
-            }
-            _ => value.to_json(),
+                (Holds::Schemas, None) => return Ok(None),
+                (Holds::Schema | Holds::SchemaOrSchemas, _) => self.convert(value)?,
+            },
         };
         Ok(Some((key, json)))
     }

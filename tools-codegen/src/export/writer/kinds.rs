@@ -1,6 +1,7 @@
 //! Scalars, arrays and objects.
 
 use super::*;
+use crate::keywords::{self, Words};
 
 impl Writer<'_> {
     pub(super) fn scalar(
@@ -278,8 +279,6 @@ impl Writer<'_> {
     /// A keyword about values: kept, or put in words.
     fn rule(&mut self, out: &mut Members, words: &mut Vec<String>, key: &str, value: &Json) {
         match key {
-            "type" | "description" | "deprecated" | "readOnly" | "writeOnly" => {}
-            "contentMediaType" | "contentEncoding" | "contentSchema" => {}
             key if self.style.keep.contains(&key) && self.keeps(key, value) => {
                 out.push((key.to_owned(), value.clone()))
             }
@@ -288,15 +287,15 @@ impl Writer<'_> {
                 if members(value)
                     .iter()
                     .all(|(key, value)| key == "type" && as_str(value) == Some("string")) => {}
-            "minContains" | "maxContains" => {}
-            "contains" | "not" | "if" | "dependentSchemas" | "propertyNames" | "patternProperties"
-            | "prefixItems" | "unevaluatedItems" => {
-                words.extend(words::rule(key, value));
-                self.lost.push(format!("`{key}`"));
-            }
-            // A keyword that JSON Schema does not have says nothing.
-            key if KNOWN.contains(&key) => words.extend(words::rule(key, value)),
-            _ => {}
+            key => match keywords::find(key).map(|keyword| keyword.words) {
+                Some(Words::Counted(..) | Words::Own) => words.extend(words::rule(key, value)),
+                Some(Words::Schema) => {
+                    words.extend(words::rule(key, value));
+                    self.lost.push(format!("`{key}`"));
+                }
+                // A keyword that JSON Schema does not have says nothing.
+                Some(Words::None) | None => {}
+            },
         }
     }
 }
@@ -305,7 +304,9 @@ impl Writer<'_> {
 pub(super) fn wide(node: Settled) -> (Members, Vec<String>) {
     let mut words = node.words;
     for (key, value) in &node.members {
-        if KNOWN.contains(&key.as_str()) && key != "format" {
+        let has_words =
+            keywords::find(key).is_some_and(|k| matches!(k.words, Words::Counted(..) | Words::Own));
+        if has_words && key != "format" {
             words.extend(words::rule(key, value));
         }
     }
@@ -328,24 +329,3 @@ fn is_map(own: &[(String, Json)]) -> bool {
 fn has_patterns(own: &[(String, Json)]) -> bool {
     find(own, "patternProperties").is_some_and(|patterns| !members(patterns).is_empty())
 }
-
-/// Keywords about values that have words.
-const KNOWN: [&str; 17] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "format",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "dependentRequired",
-    "default",
-    "enum",
-];

@@ -2,6 +2,8 @@
 
 use super::super::tree::{self, find, items, members, type_of};
 use crate::json::Json;
+use crate::keywords;
+use crate::model::Types;
 
 /// The types of a node: those it says, or what its keywords speak of. To narrow is safe: what a
 /// model then sends is still allowed.
@@ -15,25 +17,16 @@ pub(super) fn kinds(own: &[(String, Json)]) -> Vec<String> {
     if let Some(values) = find(own, "enum") {
         return types_of(items(values));
     }
-    let has = |keys: &[&str]| own.iter().any(|(key, _)| keys.contains(&key.as_str()));
-    let kind = if has(&[
-        "properties",
-        "required",
-        "additionalProperties",
-        "unevaluatedProperties",
-        "patternProperties",
-    ]) {
-        "object"
-    } else if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
-        "array"
-    } else if has(&["pattern", "minLength", "maxLength", "format"]) {
-        "string"
-    } else if has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
-        "number"
-    } else {
-        return Vec::new();
-    };
-    vec![kind.to_owned()]
+    // What comes first here wins where they speak of several.
+    const KINDS: [(Types, &str); 4] = [
+        (Types::OBJECT, "object"),
+        (Types::ARRAY, "array"),
+        (Types::STRING, "string"),
+        (Types::NUMBER, "number"),
+    ];
+    let of: Vec<Types> = own.iter().filter_map(|(key, _)| Some(keywords::find(key)?.of)).collect();
+    let kind = KINDS.iter().find(|(types, _)| of.contains(types));
+    kind.map(|(_, kind)| (*kind).to_owned()).into_iter().collect()
 }
 
 /// The types of values, each once.
@@ -50,29 +43,16 @@ pub(super) fn types_of(values: &[Json]) -> Vec<String> {
     kinds
 }
 
-/// Whether a keyword says something of values of the type `kind`.
+/// Whether a keyword says something of values of the type `kind`, and not of all.
 pub(super) fn speaks_of(key: &str, kind: &str) -> bool {
-    let of = match key {
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-            ["number", "integer"]
-        }
-        "minLength" | "maxLength" | "pattern" | "format" => ["string", "string"],
-        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
-        | "maxContains" | "unevaluatedItems" => ["array", "array"],
-        "properties"
-        | "required"
-        | "additionalProperties"
-        | "unevaluatedProperties"
-        | "patternProperties"
-        | "propertyNames"
-        | "minProperties"
-        | "maxProperties"
-        | "dependentRequired"
-        | "dependentSchemas" => ["object", "object"],
-        "enum" => [kind, kind],
-        _ => return false,
+    let of = match kind {
+        "number" | "integer" => Types::NUMBER,
+        "string" => Types::STRING,
+        "array" => Types::ARRAY,
+        "object" => Types::OBJECT,
+        _ => return key == "enum",
     };
-    of.contains(&kind)
+    key == "enum" || keywords::find(key).is_some_and(|keyword| keyword.of == of)
 }
 
 /// Whether an integer may have more digits than a double keeps.

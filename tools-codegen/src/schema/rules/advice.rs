@@ -3,8 +3,8 @@
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node};
+use crate::keywords;
 
-use super::super::keywords;
 use super::type_names::{meant_type, type_of};
 
 /// What to write for a keyword's value. `property` is the name under `properties` of the schema
@@ -56,7 +56,7 @@ pub(super) fn schema(node: &Node, is_root: bool, property: Option<&str>) -> Diag
     let error = |message: &str| Diagnostic::new(Code::KeywordValue, node.span, message);
     // `required`, `type` and their like, one level too deep. `"format": "string"` is a parameter.
     let names_type = node.as_str().is_some_and(|text| type_of(text).is_some());
-    let astray = |name: &&str| keywords::VALIDATING.contains(name) && (*name == "type" || !names_type);
+    let astray = |name: &&str| keywords::is_validating(name) && (*name == "type" || !names_type);
     if let Some(key) = property.filter(astray) {
         return error(&format!(
             "inside `properties`, `{key}` is the name of a parameter, and this is no schema of one"

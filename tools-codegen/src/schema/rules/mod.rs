@@ -16,11 +16,12 @@ use std::collections::BTreeMap;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::json::{Entry, Json, Kind, Node};
+use crate::keywords;
 use crate::model::{NodeId, Rule, Types};
 
 use super::draft::Draft;
 use super::graph::{Fault, Graph};
-use super::{keywords, tree};
+use super::tree;
 pub(super) use unevaluated::{Meaning, meaning};
 
 use compiler::{Compiler, Repaired};
@@ -148,7 +149,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// In draft 7 and before, `$ref` silences whatever stands beside it.
     fn siblings(&mut self, reference: &Entry, entries: &[Entry]) {
-        for entry in entries.iter().filter(|e| keywords::VALIDATING.contains(&e.key.as_str())) {
+        for entry in entries.iter().filter(|e| keywords::is_validating(&e.key)) {
             let message = format!("this draft ignores `{}` beside `$ref`", entry.key);
             self.error(
                 Diagnostic::new(Code::ReferenceSiblings, entry.key_span, message)

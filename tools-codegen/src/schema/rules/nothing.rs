@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Kind, Node, Number};
+use crate::keywords::{Bound, KEYWORDS};
 use crate::model::Types;
 
 use super::super::{tree, value};
@@ -14,20 +15,16 @@ pub(super) struct Nothing {
     help: String,
 }
 
-/// Bounds of one thing: for which types they leave no value, the lower ones and the upper ones; each
-/// with whether it excludes itself.
-type Bounds = (Types, &'static [(&'static str, bool)], &'static [(&'static str, bool)]);
+/// What has bounds from both sides.
+const BOUNDED: [Types; 4] = [Types::NUMBER, Types::STRING, Types::ARRAY, Types::OBJECT];
 
-const BOUNDS: [Bounds; 4] = [
-    (
-        Types::NUMBER,
-        &[("minimum", false), ("exclusiveMinimum", true)],
-        &[("maximum", false), ("exclusiveMaximum", true)],
-    ),
-    (Types::STRING, &[("minLength", false)], &[("maxLength", false)]),
-    (Types::ARRAY, &[("minItems", false)], &[("maxItems", false)]),
-    (Types::OBJECT, &[("minProperties", false)], &[("maxProperties", false)]),
-];
+/// The keywords that bound what values of a type have, from below or from above.
+fn bounds(of: Types, lower: bool) -> impl Iterator<Item = (&'static str, Bound)> {
+    let bounds = KEYWORDS.iter().filter(move |keyword| keyword.of == of);
+    bounds
+        .filter_map(|keyword| Some((keyword.name, keyword.bound?)))
+        .filter(move |(_, bound)| bound.lower == lower)
+}
 
 impl<'a> Compiler<'a, '_> {
     /// What in a property's schema, or in one that it refers to, excludes every value.
@@ -46,7 +43,7 @@ impl<'a> Compiler<'a, '_> {
         // Most properties have none of these, and need no second look at their types.
         let (list, only) = (tree::value(schema, "enum"), tree::value(schema, "const"));
         let crossed: Vec<(Types, Nothing)> =
-            BOUNDS.iter().filter_map(|bounds| Some((bounds.0, crossed(schema, bounds)?))).collect();
+            BOUNDED.into_iter().filter_map(|of| Some((of, crossed(schema, of)?))).collect();
         if list.is_none() && only.is_none() && crossed.is_empty() {
             return None;
         }
@@ -93,14 +90,14 @@ impl<'a> Compiler<'a, '_> {
 }
 
 /// Bounds that exclude each other.
-fn crossed(schema: &Node, (_, lower, upper): &Bounds) -> Option<Nothing> {
-    lower.iter().find_map(|(low_key, above)| {
+fn crossed(schema: &Node, of: Types) -> Option<Nothing> {
+    bounds(of, true).find_map(|(low_key, least)| {
         let low = tree::value(schema, low_key)?.as_number()?;
-        upper.iter().find_map(|(high_key, below)| {
+        bounds(of, false).find_map(|(high_key, most)| {
             let high_node = tree::value(schema, high_key)?;
             let high = high_node.as_number()?;
-            let (least, most) = (Decimal::new(low), Decimal::new(high));
-            let empty = least > most || (least == most && (*above || *below));
+            let (from, to) = (Decimal::new(low), Decimal::new(high));
+            let empty = from > to || (from == to && (least.excludes || most.excludes));
             let shown = |number: &Number| number.0.chars().take(40).collect::<String>();
             empty.then(|| Nothing {
                 span: high_node.span,

@@ -2,7 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node, Number};
-use crate::model::{Format, Rule};
+use crate::keywords::KEYWORDS;
+use crate::model::{Format, Rule, Types};
 
 use super::super::draft::Draft;
 use super::super::tree;
@@ -49,8 +50,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     pub(super) fn strings(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
-        rules.extend(self.count(node, "minLength").filter(|n| *n > 0).map(Rule::MinLength));
-        rules.extend(self.count(node, "maxLength").map(Rule::MaxLength));
+        self.counts(node, Types::STRING, rules);
         if let Some(value) = tree::value(node, "pattern") {
             match tree::text(value) {
                 Some(source) => rules.extend(self.pattern(source, value.span).map(Rule::Pattern)),
@@ -66,8 +66,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     pub(super) fn arrays(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
-        rules.extend(self.count(node, "minItems").filter(|n| *n > 0).map(Rule::MinItems));
-        rules.extend(self.count(node, "maxItems").map(Rule::MaxItems));
+        self.counts(node, Types::ARRAY, rules);
         match tree::value(node, "uniqueItems").map(|v| (&v.kind, v)) {
             Some((Kind::Bool(true), _)) => rules.push(Rule::UniqueItems),
             None | Some((Kind::Bool(false), _)) => {}
@@ -121,6 +120,15 @@ impl<'a> Compiler<'a, '_> {
             return None;
         }
         Some(number.clone())
+    }
+
+    /// The counts of what values of a type have.
+    pub(super) fn counts(&mut self, node: &'a Node, of: Types, rules: &mut Vec<Rule>) {
+        for keyword in KEYWORDS.iter().filter(|keyword| keyword.of == of) {
+            let Some(rule) = keyword.count else { continue };
+            let says_nothing = |count: u64| count == 0 && keyword.bound.is_some_and(|bound| bound.lower);
+            rules.extend(self.count(node, keyword.name).filter(|count| !says_nothing(*count)).map(rule));
+        }
     }
 
     /// A whole number from 0 on.

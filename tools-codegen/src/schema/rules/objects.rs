@@ -2,15 +2,14 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node};
-use crate::model::{NodeId, Rule};
+use crate::model::{NodeId, Rule, Types};
 
 use super::super::tree;
 use super::compiler::Compiler;
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn objects(&mut self, node: &'a Node, rules: &mut Vec<Rule>) {
-        rules.extend(self.count(node, "minProperties").filter(|n| *n > 0).map(Rule::MinProperties));
-        rules.extend(self.count(node, "maxProperties").map(Rule::MaxProperties));
+        self.counts(node, Types::OBJECT, rules);
         let required = tree::value(node, "required")
             .map(|value| self.names(node, "required", value))
             .unwrap_or_default();

@@ -5,6 +5,7 @@
 //! what that node has evaluated (JSON Schema 2020-12 core, section 11).
 
 use crate::json::{Kind, Node};
+use crate::keywords;
 use crate::model::{NodeId, Rule};
 
 use super::super::draft::Draft;
@@ -12,17 +13,9 @@ use super::super::tree;
 use super::compiler::Compiler;
 
 /// Keywords that apply further schemas to the same value.
-const IN_PLACE: &[&str] = &[
-    "$ref",
-    "$dynamicRef",
-    "$recursiveRef",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "if",
-    "dependentSchemas",
-    "dependencies",
-];
+fn is_in_place(key: &str) -> bool {
+    matches!(key, "$ref" | "$dynamicRef" | "$recursiveRef") || keywords::is_in_place(key)
+}
 
 /// Both keywords.
 pub(super) const KEYS: &[&str] = &["unevaluatedProperties", "unevaluatedItems"];
@@ -54,7 +47,7 @@ pub(in super::super) fn meaning(node: &Node, key: &str, draft: Draft) -> Meaning
     let counts = elements && draft >= Draft::V2020 && has(&"contains");
     if draft < Draft::V2019 || whole {
         Meaning::Nothing
-    } else if IN_PLACE.iter().any(has) || counts {
+    } else if tree::entries(node).iter().any(|entry| is_in_place(&entry.key)) || counts {
         Meaning::OfTheRest
     } else {
         Meaning::Plain

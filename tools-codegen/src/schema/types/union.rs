@@ -2,11 +2,11 @@
 
 use crate::hash;
 use crate::json::{Json, Node};
+use crate::keywords;
 use crate::model::{Branch, NodeId, Rule, Type, TypeDef, Types, Union};
 use crate::names::{self, Case};
 
 use super::super::graph::At;
-use super::super::keywords;
 use super::{Hint, Planner};
 
 /// More branches than this are a `Value`.
@@ -348,7 +348,7 @@ impl Planner<'_, '_, '_> {
 fn identity_of(source: &Node) -> String {
     match source.to_json() {
         Json::Object(mut entries) => {
-            entries.retain(|(key, _)| !keywords::DESCRIBING.contains(&key.as_str()));
+            entries.retain(|(key, _)| !keywords::has_role(key, &[keywords::Role::Describes]));
             Json::Object(entries).key()
         }
         other => other.key(),
