@@ -34,7 +34,7 @@ pub(crate) struct Pairs<'o> {
 
 /// Appends a step of a key, or a value: a blank is not the same in a URL and in a form.
 fn encode(query: bool, out: &mut String, text: &str) {
-    if query { out.extend(encode::component(text)) } else { out.extend(encode::form(text)) }
+    if query { encode::push_component(out, text) } else { out.extend(encode::form(text)) }
 }
 
 impl<'o> Pairs<'o> {

@@ -54,12 +54,12 @@ pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> 
 }
 
 fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
-    let encoded = Cow::from(encode::component(text));
     // The common case; of these texts, only the empty one and dots are refused.
-    if encoded == text && !matches!(text, "" | "." | "..") {
+    if encode::is_unreserved(text) && !matches!(text, "" | "." | "..") {
         out.push_str(text);
         return Ok(());
     }
+    let encoded = Cow::from(encode::component(text));
     match slash {
         Slash::Refuse => {
             check(text, false)?;

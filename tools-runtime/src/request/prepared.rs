@@ -8,7 +8,7 @@ use super::error::Unbuilt;
 use super::headers::{self, Line};
 use super::path;
 use super::plan::{Basic, Body, Header, Json, Names, Pair, Text};
-use super::target::Target;
+use super::target::{Next, Target};
 use super::values::{Filler, Values};
 use crate::redact::Scrubber;
 use typed_tools_core::table::Table;
@@ -97,6 +97,11 @@ impl Prepared {
                 lines.push(Line { name: Cow::Borrowed(name), value: Cow::Borrowed(value), sensitive: false });
             }
         }
+        let next = match (segments.is_empty(), template.query.is_empty()) {
+            (false, _) => Next::Segment,
+            (true, false) => Next::Query,
+            (true, true) => Next::Nothing,
+        };
         let body = names.body(&template.body);
         if let Some(value) = constant_type(&body) {
             lines.push(Line {
@@ -108,7 +113,7 @@ impl Prepared {
         Ok(Self {
             tool: definition.name,
             url_template: template.shown_url().into(),
-            target: Target::new(&head, segments.is_empty() && !template.query.is_empty())?,
+            target: Target::new(&head, next)?,
             #[cfg(feature = "http")]
             wire: super::wire::Wire::new(&lines)?,
             head,

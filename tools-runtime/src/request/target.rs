@@ -7,6 +7,7 @@
 mod parsed {
     use reqwest::Url;
 
+    use super::Next;
     use crate::request::error::Unbuilt;
     use crate::request::pairs::Pairs;
     use crate::request::path;
@@ -16,14 +17,23 @@ mod parsed {
     #[derive(Clone)]
     pub(crate) struct Target(pub(crate) Url);
 
+    /// Stands where a segment or a query is to follow, and is as long as most are: else the text of each copy would
+    /// have to grow.
+    const ROOM: &str = "________________________________________________________________";
+
     impl Target {
-        /// Origin and beginning of the path; `has_query` where only a query is to follow.
-        pub(crate) fn new(head: &str, has_query: bool) -> Result<Self, Unbuilt> {
-            let parsed = Url::parse(head);
-            let mut url = parsed.map_err(|error| Unbuilt::Unusable(error.to_string()))?;
-            if has_query {
-                // Room for one, as long as most are: else the text of each copy would have to grow.
-                url.set_query(Some(&"_".repeat(128)));
+        /// Origin and beginning of the path.
+        pub(crate) fn new(head: &str, next: Next) -> Result<Self, Unbuilt> {
+            let mut url = parsed(head)?;
+            match next {
+                // An empty path takes no empty segment.
+                Next::Segment if url.path().len() > 1 => {
+                    if let Ok(mut path) = url.path_segments_mut() {
+                        path.push(ROOM);
+                    }
+                }
+                Next::Query => url.set_query(Some(&ROOM.repeat(2))),
+                Next::Segment | Next::Nothing => {}
             }
             Ok(Self(url))
         }
@@ -46,10 +56,10 @@ mod parsed {
             for parts in segments {
                 path::segment(&mut tail, parts, filler)?;
             }
-            // A `%` would be encoded once more, and an empty segment is not appended to an empty path:
-            // such a URL is parsed.
-            let appendable = self.0.path().len() > 1 && !tail.contains('%');
+            // A `%` would be encoded once more: such a URL is parsed.
+            let appendable = self.0.path().ends_with(ROOM) && !tail.contains('%');
             if appendable && let Ok(mut path) = self.0.path_segments_mut() {
+                path.pop();
                 match tail.get(1..) {
                     // Most often: one segment, behind the constant ones.
                     Some(segment) if !segment.as_bytes().contains(&b'/') => path.push(segment),
@@ -57,7 +67,7 @@ mod parsed {
                 };
                 return Ok(());
             }
-            *self = Self::new(&[head, &tail].concat(), false)?;
+            self.0 = parsed(&[head, &tail].concat())?;
             Ok(())
         }
 
@@ -84,10 +94,15 @@ mod parsed {
             self.0.set_query(Some(&query));
         }
     }
+
+    fn parsed(url: &str) -> Result<Url, Unbuilt> {
+        Url::parse(url).map_err(|error| Unbuilt::Unusable(error.to_string()))
+    }
 }
 
 #[cfg(not(feature = "http"))]
 mod parsed {
+    use super::Next;
     use crate::request::error::Unbuilt;
     use crate::request::pairs::Pairs;
     use crate::request::path;
@@ -98,7 +113,7 @@ mod parsed {
     pub(crate) struct Target(String);
 
     impl Target {
-        pub(crate) fn new(head: &str, _: bool) -> Result<Self, Unbuilt> {
+        pub(crate) fn new(head: &str, _: Next) -> Result<Self, Unbuilt> {
             // A URL without a path has the path `/`.
             let bare = head.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
             Ok(Self(if bare { [head, "/"].concat() } else { head.to_owned() }))
@@ -130,6 +145,14 @@ mod parsed {
             self.0.push_str(pair);
         }
     }
+}
+
+/// What follows the constant part of a URL first.
+#[derive(Clone, Copy)]
+pub(crate) enum Next {
+    Segment,
+    Query,
+    Nothing,
 }
 
 pub(crate) use parsed::Target;
