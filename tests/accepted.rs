@@ -32,6 +32,7 @@ accepted! {
     recursion
     select
     text_body
+    text_escapes
     union
 }
 

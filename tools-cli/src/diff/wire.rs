@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use typed_tools_core::table::{
-    Body, Definition, JsonTemplate, Origin, Part, Rest, Slash, Source, Style, Template,
-};
+use typed_tools_core::table::{Body, Definition, JsonTemplate, Origin, Part, Rest, Source, Style, Template};
 
 /// The parts by name: `method`, `origin`, `path`, ``header `accept` ``, ``body `customer.id` ``.
 pub(super) fn parts(definition: &Definition<'_>) -> BTreeMap<String, String> {
@@ -115,16 +113,12 @@ fn text(parts: &[Part<'_>]) -> String {
             Part::Secret(name) => (Source::Secret(name), String::new()),
             Part::Placeholder(placeholder) => {
                 let steps: String = placeholder.steps.iter().map(|step| format!(".{step}")).collect();
-                let slash = match placeholder.slash {
-                    Slash::Refuse => "",
-                    Slash::Encode => ":segment",
-                    Slash::Split => ":path",
-                };
+                let suffix = placeholder.suffix.as_str();
                 let style = match placeholder.style {
                     Style::Repeat => String::new(),
                     style => format!(" as {style:?}").to_lowercase(),
                 };
-                (placeholder.source, format!("{steps}{slash}{style}"))
+                (placeholder.source, format!("{steps}{suffix}{style}"))
             }
         };
         let (Source::Argument(name) | Source::Context(name) | Source::Secret(name)) = source;

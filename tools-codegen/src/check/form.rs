@@ -143,7 +143,7 @@ impl Tool<'_, '_, '_> {
             {
                 let below = |name: String| {
                     let path = placeholder.path.iter().cloned().chain([name.clone()]).collect();
-                    (name, Placeholder { source: placeholder.source, path, slash: placeholder.slash })
+                    (name, Placeholder { source: placeholder.source, path, suffix: placeholder.suffix })
                 };
                 let rest =
                     if self.keeps_rest(placeholder) { Rest::Of(placeholder.clone()) } else { Rest::None };

@@ -141,7 +141,7 @@ impl Print for Types {
 print_struct! {
     Schema { nodes }
     Pattern { source, matches, rejects, program, cost }
-    Placeholder { source, steps, slash, style }
+    Placeholder { source, steps, suffix, style }
     Pair { name, value }
     Header { name, value, sensitive }
     Field { name, value, file }
@@ -177,7 +177,7 @@ print_enum! {
     Origin<'_> { Fixed(a); BaseUrl(a); }
     Part<'_> { Text(a); Argument(a); Context(a); Secret(a); Placeholder(a); }
     Source<'_> { Argument(a); Context(a); Secret(a); }
-    Slash { Refuse; Encode; Split; }
+    Suffix { None; Segment; Path; Xml; Json; }
     Style { Repeat; Comma; Pipe; Space; Brackets; }
     Body<'_> {
         None;

@@ -10,7 +10,7 @@ mod schema;
 mod select;
 mod types;
 
-pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Slash, Style};
+pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Style, Suffix};
 
 pub(crate) use request::*;
 pub(crate) use schema::*;

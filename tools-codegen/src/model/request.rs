@@ -1,6 +1,6 @@
 //! What a tool sends.
 
-use typed_tools_core::table::{Slash, Style};
+use typed_tools_core::table::{Style, Suffix};
 
 use crate::json::Json;
 
@@ -69,7 +69,7 @@ pub(crate) struct Placeholder {
     pub(crate) source: Source,
     /// The further steps of a dotted path.
     pub(crate) path: Vec<String>,
-    pub(crate) slash: Slash,
+    pub(crate) suffix: Suffix,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod plan;
 mod prepared;
 pub(crate) mod refused;
 mod target;
+mod text_body;
 mod values;
 #[cfg(feature = "http")]
 mod wire;
@@ -108,10 +109,7 @@ fn body(template: &Body, filler: &Filler<'_>, lines: &mut Vec<Line>) -> Result<O
             let (content, content_type) = multipart::body(fields, *rest, filler)?;
             (Some(content), Cow::Owned(content_type))
         }
-        Body::Text { content_type, value } => {
-            let text = filler.text(value, Place::Body)?;
-            (text.map(|text| text.into_owned().into_bytes()), Cow::Borrowed(*content_type))
-        }
+        Body::Text { content_type, value } => (text_body::body(value, filler)?, Cow::Borrowed(*content_type)),
     };
     if content.is_some() && prepared::constant_type(template).is_none() {
         lines.push(Line { name: Cow::Borrowed("content-type"), value: content_type, sensitive: false });

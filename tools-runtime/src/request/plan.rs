@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use typed_tools_core::table::{self, Placeholder, Slash, Style};
+use typed_tools_core::table::{self, Placeholder, Style, Suffix};
 use typed_tools_core::value::Fields;
 
 use super::encode;
@@ -93,8 +93,8 @@ impl Part {
         matches!(self, Self::Text(_) | Self::Value(Source::Secret(_)) | Self::Special(Source::Secret(_), _))
     }
 
-    pub(crate) fn slash(self) -> Slash {
-        if let Self::Special(_, placeholder) = self { placeholder.slash } else { Slash::Refuse }
+    pub(crate) fn suffix(self) -> Suffix {
+        if let Self::Special(_, placeholder) = self { placeholder.suffix } else { Suffix::None }
     }
 
     pub(crate) fn style(self) -> Style {
