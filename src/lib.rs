@@ -17,7 +17,7 @@ pub use typed_tools_runtime::tower;
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
-    FailedResponse, FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
+    FailedResponse, FailedTool, File, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
     MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending,
     Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream,
     Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge,
@@ -68,7 +68,7 @@ pub mod testing {
 ///
 /// | option | what it does |
 /// |---|---|
-/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), or `Option` of one |
+/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), `File` (sent as a part of a multipart body, or as the whole body), or `Option` of one |
 /// | `allow_http = ["http://billing.internal"]` | origins that may be plain `http`; `"*"` for all. Loopback always may |
 /// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
 /// | `deny_warnings = true` | warnings stop the build |

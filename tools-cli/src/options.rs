@@ -14,7 +14,7 @@ pub(crate) struct Options {
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<String>,
 
-    /// A context name: String, i64, f64, bool, Value, Secret, or Option<..> of one; repeatable
+    /// A context name: String, i64, f64, bool, Value, Secret, File, or Option<..> of one; repeatable
     #[arg(long, value_name = "NAME:TYPE", help_heading = "Options of the set")]
     context: Vec<String>,
 

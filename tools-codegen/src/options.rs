@@ -214,11 +214,12 @@ fn context_entry(name: String, ty: &str) -> Result<ContextEntry, String> {
         "bool" => ContextType::Bool,
         "Value" => ContextType::Value,
         "Secret" => ContextType::Secret,
+        "File" => ContextType::File,
         other => {
-            let near = nearest(other, ["String", "i64", "f64", "bool", "Value", "Secret"]);
+            let near = nearest(other, ["String", "i64", "f64", "bool", "Value", "Secret", "File"]);
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             return Err(format!(
-                "the context name `{name}` cannot be a `{other}`: String, i64, f64, bool, Value, Secret, or Option of one{near}"
+                "the context name `{name}` cannot be a `{other}`: String, i64, f64, bool, Value, Secret, File, or Option of one{near}"
             ));
         }
     };

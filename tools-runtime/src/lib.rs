@@ -11,6 +11,7 @@ mod core;
 #[cfg(feature = "testing")]
 pub mod doubles;
 mod error;
+mod file;
 mod macros;
 mod model_text;
 mod native;
@@ -47,6 +48,7 @@ pub use error::{
     BuildError, CallError, FailedTool, HookError, Limited, NetworkError, OptionsError, Timeout, TokenError,
     TooLarge, ToolError,
 };
+pub use file::File;
 pub use options::CallOptions;
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use report::CallReport;
@@ -98,6 +100,7 @@ pub mod __private {
     pub use crate::boxed::BoxFuture;
     pub use crate::core::{Builder, Built, Complete, Core, HasNative, Parts, WithoutNative};
     pub use crate::error::{BuildError, CallError, ToolError};
+    pub use crate::file::File;
     pub use crate::native::{NativeTools, not_native, run};
     pub use crate::options::CallOptions;
     pub use crate::read::{ArgumentError, Arguments, FromArguments, FromObject, ObjectReader, Reader, read};

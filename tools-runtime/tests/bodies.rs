@@ -170,8 +170,14 @@ fn form_and_text_bodies() {
 fn multipart_bodies() {
     let sketch = Sketch::new("POST", &["a", "b"], &[]).path("/p");
     let fields = vec![
-        Field { name: "a\"\r\n", value: sketch.parts("{{a}}"), file: false },
-        Field { name: "f", value: sketch.parts("{{b}}"), file: true },
+        Field {
+            name: "a\"\r\n",
+            value: sketch.parts("{{a}}"),
+            file: false,
+            filename: None,
+            content_type: None,
+        },
+        Field { name: "f", value: sketch.parts("{{b}}"), file: true, filename: None, content_type: None },
     ]
     .leak();
     let tool = sketch.body(Body::Multipart { fields, rest: Rest::None }).finish();

@@ -62,9 +62,15 @@ fn request(request: &Template<'_>, parts: &mut BTreeMap<String, String>) {
             add("body's type".to_owned(), "multipart/form-data".to_owned());
             for field in *fields {
                 let kind = if field.file { " (a file)" } else { "" };
-                add(format!("body `{}`", field.name), format!("{}{kind}", text(field.value)));
+                let name = field.filename.map(|name| format!(" named {:?}", text(name))).unwrap_or_default();
+                let of_type = field.content_type.map(|kind| format!(" of type {kind}")).unwrap_or_default();
+                add(format!("body `{}`", field.name), format!("{}{kind}{name}{of_type}", text(field.value)));
             }
             rest(more).into_iter().for_each(|more| add("body".to_owned(), more));
+        }
+        Body::File { content_type, value } => {
+            add("body's type".to_owned(), content_type.unwrap_or("the file's own").to_owned());
+            add("body".to_owned(), text(&[*value]));
         }
         Body::Text { content_type, value } => {
             add("body's type".to_owned(), (*content_type).to_owned());

@@ -167,6 +167,10 @@ impl Tool<'_, '_, '_> {
 
     /// Credentials without a placeholder are the same for everybody, and stand in every copy of the definition.
     fn written_out(&mut self, text: Text<'_>, filled: &[&Filled]) {
+        // A placeholder that may not stand there is told of, and is no text.
+        if filled.iter().any(|filled| filled.left_out) {
+            return;
+        }
         let is_text = |part: &Part| matches!(part, Part::Text(_));
         let literal = filled.iter().all(|filled| filled.parts.iter().all(is_text));
         // What looks like a credential anywhere, or was meant as a placeholder, has been said.

@@ -200,6 +200,8 @@ impl Tool<'_, '_, '_> {
             ContextType::F64 => Types::NUMBER,
             ContextType::Bool => Types::BOOLEAN,
             ContextType::Value => Types::ALL,
+            // Nothing that JSON has.
+            ContextType::File => Types(0),
         };
         let absent = match path.as_slice() {
             [] => field.optional.then(|| (None, String::new())),

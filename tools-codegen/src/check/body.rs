@@ -72,6 +72,9 @@ impl Tool<'_, '_, '_> {
     }
 
     fn template(&mut self, node: &Node, content_type: Option<&ContentType>) -> Body {
+        if let Some(file) = self.file_alone(node) {
+            return file.map_or(Body::None, |file| self.file_body(file, node, content_type));
+        }
         let (kind, text) = self.kind(content_type);
         if matches!(kind, Kind::Json | Kind::Open) {
             self.json_in_string(node);
@@ -218,7 +221,7 @@ impl Tool<'_, '_, '_> {
             Kind::Multipart => {
                 let field = |(name, placeholder)| {
                     let file = self.is_file(&placeholder);
-                    FormField { name, value: vec![Part::Placeholder(placeholder)], file }
+                    FormField::plain(name, vec![Part::Placeholder(placeholder)], file)
                 };
                 Body::Multipart { fields: named.into_iter().map(field).collect(), rest }
             }

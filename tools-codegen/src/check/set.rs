@@ -189,9 +189,13 @@ fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
             each_rest(rest, visit);
         }
         Body::Multipart { fields, rest } => {
-            fields.iter_mut().for_each(|field| each_part(&mut field.value, visit));
+            for field in fields {
+                each_part(&mut field.value, visit);
+                field.filename.iter_mut().for_each(|name| each_part(name, visit));
+            }
             each_rest(rest, visit);
         }
+        Body::File { value, .. } => visit(&mut value.source),
         Body::Text { value, .. } => each_part(value, visit),
     }
 }

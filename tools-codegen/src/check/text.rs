@@ -117,6 +117,9 @@ impl Tool<'_, '_, '_> {
         place: Place,
     ) -> bool {
         let what = &fact.what;
+        if !self.no_file(placeholder, what, span) {
+            return false;
+        }
         let (message, help) = match (place, placeholder.source) {
             (Place::Authorization, Source::Argument(_)) => (
                 format!("{what} may not fill `Authorization`"),

@@ -144,7 +144,7 @@ print_struct! {
     Placeholder { source, steps, suffix, style }
     Pair { name, value }
     Header { name, value, sensitive }
-    Field { name, value, file }
+    Field { name, value, file, filename, content_type }
     Basic { username, password, encoded }
     ResponseRules { select, max_chars, max_bytes, errors, failure }
     Failure { path, is, message }
@@ -184,6 +184,7 @@ print_enum! {
         Json { content_type, value };
         Form { content_type, fields, rest };
         Multipart { fields, rest };
+        File { content_type, value };
         Text { content_type, value };
     }
     Rest<'_> { None; Arguments; Of(a); }

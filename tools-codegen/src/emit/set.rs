@@ -23,6 +23,7 @@ pub(super) fn context(model: &Model) -> TokenStream {
             ContextType::Bool => quote!(__tt::bool),
             ContextType::Value => quote!(__tt::Value),
             ContextType::Secret => quote!(__tt::Secret),
+            ContextType::File => quote!(__tt::File),
         };
         let ty = if field.optional { quote!(__tt::Option<#ty>) } else { ty };
         let users: Vec<_> = field.used_by.iter().map(|tool| format!("`{tool}`")).collect();
@@ -37,9 +38,9 @@ pub(super) fn context(model: &Model) -> TokenStream {
         let kind = if field.optional { quote!(optional) } else { quote!(required) };
         quote!(#index #kind #name #wire)
     });
-    // Secrets are written nowhere; native tools are given the context itself.
-    let is_secret = |field: &ContextField| field.ty == ContextType::Secret;
-    let kind = match model.context.iter().any(is_secret) {
+    // Secrets and files are written nowhere; native tools are given the context itself.
+    let is_sealed = |field: &ContextField| matches!(field.ty, ContextType::Secret | ContextType::File);
+    let kind = match model.context.iter().any(is_sealed) {
         true => quote!(sealed),
         false => quote!(nested),
     };

@@ -163,8 +163,14 @@ impl<'a> Lower<'_, 'a> {
                     name: arena.text(&field.name),
                     value: self.parts(&field.value),
                     file: field.file,
+                    filename: field.filename.as_deref().map(|name| self.parts(name)),
+                    content_type: field.content_type.as_deref().map(|text| arena.text(text)),
                 })),
                 rest: self.rest(rest),
+            },
+            model::Body::File { content_type, value } => Body::File {
+                content_type: content_type.as_deref().map(|text| arena.text(text)),
+                value: self.part(value, Style::Repeat),
             },
             model::Body::Text { content_type, value } => {
                 Body::Text { content_type: arena.text(content_type), value: self.parts(value) }

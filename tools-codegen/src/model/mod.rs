@@ -62,6 +62,8 @@ pub enum ContextType {
     Value,
     /// `typed_tools::Secret`: a credential of the conversation's own
     Secret,
+    /// `typed_tools::File`
+    File,
 }
 
 /// One tool.

@@ -235,6 +235,13 @@ pub enum Body<'a> {
         /// What stands behind them.
         rest: Rest<'a>,
     },
+    /// A file of the context.
+    File {
+        /// The media type, as it is sent; `None`: the file's own.
+        content_type: Option<&'a str>,
+        /// The file.
+        value: Part<'a>,
+    },
     /// Any other media type: the bytes of a text template.
     Text {
         /// The media type, as it is sent.
@@ -302,4 +309,8 @@ pub struct Field<'a> {
     pub value: &'a [Part<'a>],
     /// Whether the value is base64 and is sent, decoded, as a file (`format: binary | byte`).
     pub file: bool,
+    /// The name of the file, where the definition says it: what has one is a file.
+    pub filename: Option<&'a [Part<'a>]>,
+    /// Its media type, where the definition says it.
+    pub content_type: Option<&'a str>,
 }

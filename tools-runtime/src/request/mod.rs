@@ -26,6 +26,7 @@ use std::sync::Arc;
 use self::error::Unbuilt;
 use self::plan::{Body, Part};
 use typed_tools_core::table::Table;
+use typed_tools_core::value::Val;
 
 pub use built::Request;
 pub use change::InvalidHeader;
@@ -108,6 +109,14 @@ fn body(template: &Body, filler: &Filler<'_>, lines: &mut Vec<Line>) -> Result<O
         Body::Multipart { fields, rest } => {
             let (content, content_type) = multipart::body(fields, *rest, filler)?;
             (Some(content), Cow::Owned(content_type))
+        }
+        Body::File { content_type, value } => {
+            let Val::File(file) = filler.value(*value) else { return Ok(None) };
+            let own =
+                headers::media_type(file).map_err(|refusal| filler.refuse(*value, Place::Body, refusal));
+            let content_type = content_type
+                .map_or_else(|| own.map(|own| Cow::Owned(own.to_owned())), |text| Ok(text.into()))?;
+            (Some(file.bytes.clone()), content_type)
         }
         Body::Text { content_type, value } => (text_body::body(value, filler)?, Cow::Borrowed(*content_type)),
     };

@@ -52,6 +52,7 @@ pub(crate) enum Body {
     Json { content_type: &'static str, value: Json },
     Form { content_type: &'static str, fields: Box<[Pair]>, rest: Rest },
     Multipart { fields: Box<[Field]>, rest: Rest },
+    File { content_type: Option<&'static str>, value: Part },
     Text { content_type: &'static str, value: Text },
 }
 
@@ -81,6 +82,8 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) value: Text,
     pub(crate) file: bool,
+    pub(crate) filename: Option<Text>,
+    pub(crate) content_type: Option<&'static str>,
 }
 
 impl Part {
@@ -178,10 +181,17 @@ impl<'n> Names<'n> {
             table::Body::Multipart { fields, rest } => Body::Multipart {
                 fields: fields
                     .iter()
-                    .map(|field| Field { name: field.name, value: self.text(field.value), file: field.file })
+                    .map(|field| Field {
+                        name: field.name,
+                        value: self.text(field.value),
+                        file: field.file,
+                        filename: field.filename.map(|name| self.text(name)),
+                        content_type: field.content_type,
+                    })
                     .collect(),
                 rest: self.rest(rest),
             },
+            table::Body::File { content_type, value } => Body::File { content_type, value: self.part(value) },
             table::Body::Text { content_type, value } => Body::Text { content_type, value: self.text(value) },
         }
     }
