@@ -69,6 +69,7 @@ pub mod testing {
 /// | option | what it does |
 /// |---|---|
 /// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), `File` (sent as a part of a multipart body, or as the whole body), or `Option` of one |
+/// | `context = common::Caller { contact_id: String, tenant_key: Secret }` | a context type of your own, which several sets and crates can share: `Context` is an alias of it, and the fields that templates use are named here, and checked by rustc |
 /// | `allow_http = ["http://billing.internal"]` | origins that may be plain `http`; `"*"` for all. Loopback always may |
 /// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
 /// | `deny_warnings = true` | warnings stop the build |

@@ -113,9 +113,9 @@ pub mod __private {
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::toolset::{
         AnyTool, CallSet, Calling, Conversation, Pending, Read, Reading, Scope, Tool, Toolset, UnknownTool,
-        call, deserialize_call, from_lit, parse, parts, serialize_call,
+        call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
-    pub use crate::{if_http, nested, object, sealed, string_enum, tool, union, value_enum};
+    pub use crate::{if_http, nested, object, own_context, sealed, string_enum, tool, union, value_enum};
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 
     /// For the type that generated code names where a definition's mistakes leave open what a type

@@ -24,6 +24,8 @@ pub(crate) struct Model {
     pub(crate) tools: Vec<Tool>,
     /// The fields of `Context`, sorted by name (declared ones in the order declared).
     pub(crate) context: Vec<ContextField>,
+    /// The application's own type for it, as a path.
+    pub(crate) context_type: Option<String>,
     /// The secrets, sorted by name; a [`Source::Secret`] is an index into it.
     pub(crate) secrets: Vec<String>,
     /// Those of them that are base URLs, since an endpoint begins with them.
