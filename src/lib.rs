@@ -14,6 +14,8 @@ pub use typed_tools_runtime::serde_json;
 /// Any `tower::Service` as a transport.
 #[cfg(feature = "tower")]
 pub use typed_tools_runtime::tower;
+#[cfg(feature = "http")]
+pub use typed_tools_runtime::{AccessToken, BeforeSend, Limiter, TokenStore};
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
@@ -24,8 +26,6 @@ pub use typed_tools_runtime::{
     Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
     UnknownValue, Violation, Violations, WithoutNative,
 };
-#[cfg(feature = "http")]
-pub use typed_tools_runtime::{BeforeSend, Limiter};
 
 /// Test doubles for your own tests: mocks of tools by their types, and cassettes.
 ///

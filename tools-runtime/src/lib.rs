@@ -42,7 +42,7 @@ mod work;
 
 pub use boxed::{BoxError, BoxFuture};
 #[cfg(feature = "http")]
-pub use call::{BeforeSend, Limiter};
+pub use call::{AccessToken, BeforeSend, Limiter, TokenStore};
 pub use core::{Buildable, Builder, Built, Complete, HasNative, WithoutNative};
 pub use error::{
     BuildError, CallError, FailedTool, HookError, Limited, NetworkError, OptionsError, Timeout, TokenError,
