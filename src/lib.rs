@@ -14,18 +14,18 @@ pub use typed_tools_runtime::serde_json;
 /// Any `tower::Service` as a transport.
 #[cfg(feature = "tower")]
 pub use typed_tools_runtime::tower;
+#[cfg(feature = "http")]
+pub use typed_tools_runtime::{AccessToken, BeforeSend, Limiter, TokenStore};
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
-    FailedResponse, FailedTool, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
+    FailedResponse, FailedTool, File, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
     MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending,
     Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream,
     Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge,
     Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
     UnknownValue, Violation, Violations, WithoutNative,
 };
-#[cfg(feature = "http")]
-pub use typed_tools_runtime::{BeforeSend, Limiter};
 
 /// Test doubles for your own tests: mocks of tools by their types, and cassettes.
 ///
@@ -68,7 +68,8 @@ pub mod testing {
 ///
 /// | option | what it does |
 /// |---|---|
-/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), or `Option` of one |
+/// | `context = { contact_id: String, tier: Option<i64> }` | declares the fields of `Context`; any other name in a template is an error then. Types: `String`, `i64`, `f64`, `bool`, `Value`, `Secret` (a credential of the conversation's own, shown nowhere), `File` (sent as a part of a multipart body, or as the whole body), or `Option` of one |
+/// | `context = common::Caller { contact_id: String, tenant_key: Secret }` | a context type of your own, which several sets and crates can share: `Context` is an alias of it, and the fields that templates use are named here, and checked by rustc |
 /// | `allow_http = ["http://billing.internal"]` | origins that may be plain `http`; `"*"` for all. Loopback always may |
 /// | `allow = ["W012"]` | codes that are not reported: warnings, and errors that rest on a guess |
 /// | `deny_warnings = true` | warnings stop the build |

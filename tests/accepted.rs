@@ -23,6 +23,7 @@ accepted! {
     default_body
     enum_of_numbers
     failure
+    file_part
     form_body
     json_body
     multipart_body
@@ -32,6 +33,7 @@ accepted! {
     recursion
     select
     text_body
+    text_escapes
     union
 }
 

@@ -52,11 +52,25 @@ mod crm {
                     "client_secret": "{{CRM_CLIENT_SECRET}}",
                     "scope": "leads.read {{tenant}}.all"
                 }
+            },
+            {
+                "name": "list_deals",
+                "description": "Lists deals",
+                "api_endpoint": "{{DEALS_API}}/deals",
+                "http_method": "GET",
+                "auth": {
+                    "type": "oauth2_client_credentials",
+                    "token_url": "https://login.example.com/{{tenant}}/token?v=2",
+                    "client_id": "{{CRM_CLIENT_ID}}",
+                    "client_secret": "{{CRM_CLIENT_SECRET}}",
+                    "params": { "audience": "{{DEALS_API}}", "resource": "urn:{{tenant}}", "format": "jwt" },
+                    "credentials": "body"
+                }
             }
         ]"#
     );
 }
-use crm::{AddNote, Context, FindLead, Secrets, Session, ToolCall, Tools};
+use crm::{AddNote, Context, FindLead, ListDeals, Secrets, Session, ToolCall, Tools};
 
 const CLIENT_SECRET: &str = "s3cr3t/with+signs=";
 
@@ -68,6 +82,7 @@ fn tools(login: &Server, api: &Server) -> Tools {
     let secrets = HashMap::from([
         ("CRM_CLIENT_ID".to_owned(), "app:1".to_owned()),
         ("CRM_CLIENT_SECRET".to_owned(), CLIENT_SECRET.to_owned()),
+        ("DEALS_API".to_owned(), format!("{}/v1", api.origin())),
     ]);
     Tools::builder()
         .secrets(Secrets::from_source(&secrets).unwrap())
@@ -122,6 +137,48 @@ async fn one_token_for_all_calls_of_a_tenant() {
         ["/umbrella/token?v=2"]
     );
     assert_eq!(tokens(&api), ["Bearer tok-2-abcdef", "Bearer tok-1-abcdef"]);
+}
+
+/// Auth0 and others: what the token is for in the form, and the client's credentials, too.
+#[tokio::test]
+async fn further_parameters_and_credentials_in_the_form() {
+    let (login, api) = (login(r#", "expires_in": 3600"#), Server::start());
+    let session = session_of(&tools(&login, &api), "acme");
+    session.list_deals(&ListDeals {}).await.unwrap();
+    session.list_deals(&ListDeals {}).await.unwrap();
+    // The same service and client, and another token: what asks for it differs.
+    session.find_lead(&FindLead::new("1".into())).await.unwrap();
+    let asked = login.arrived();
+    let [ask, other] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(header(ask, "authorization"), [""; 0]);
+    let audience =
+        format!("http%3A%2F%2F{}%2Fv1", api.origin().trim_start_matches("http://").replace(':', "%3A"));
+    assert_eq!(
+        String::from_utf8_lossy(&ask.body),
+        format!(
+            "grant_type=client_credentials&client_id=app%3A1&client_secret=s3cr3t%2Fwith%2Bsigns%3D&audience={audience}&\
+             resource=urn%3Aacme&format=jwt"
+        )
+    );
+    assert_eq!(header(other, "authorization").len(), 1);
+    assert_eq!(tokens(&api), ["Bearer tok-1-abcdef", "Bearer tok-1-abcdef", "Bearer tok-2-abcdef"]);
+}
+
+/// Credentials in the form come back no more than those in a header.
+#[tokio::test]
+async fn the_form_does_not_come_back() {
+    let login = Server::answering(|request| {
+        let sent = String::from_utf8_lossy(&request.body).into_owned();
+        ("400 Bad Request", json!({ "error": "invalid_client", "error_description": sent }).to_string())
+    });
+    let api = Server::start();
+    let session = session_of(&tools(&login, &api), "acme");
+    let error = session.list_deals(&ListDeals {}).await.unwrap_err();
+    for shown in [error.to_string(), format!("{error:?}"), error.for_model()] {
+        assert!(!shown.contains("s3cr3t") && !shown.contains("signs"), "{shown}");
+    }
+    assert!(error.to_string().contains("client_secret=[redacted]"), "{error}");
+    assert_eq!(api.arrived(), []);
 }
 
 #[tokio::test]
@@ -299,6 +356,7 @@ async fn one_deadline_for_both() {
     let secrets = HashMap::from([
         ("CRM_CLIENT_ID".to_owned(), "a".to_owned()),
         ("CRM_CLIENT_SECRET".to_owned(), "b".to_owned()),
+        ("DEALS_API".to_owned(), api.origin()),
     ]);
     let (most, last) = (Duration::from_millis(199), Duration::from_millis(1));
     let tools = Tools::builder()

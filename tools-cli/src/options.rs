@@ -14,9 +14,13 @@ pub(crate) struct Options {
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<String>,
 
-    /// A context name: String, i64, f64, bool, Value, Secret, or Option<..> of one; repeatable
+    /// A context name: String, i64, f64, bool, Value, Secret, File, or Option<..> of one; repeatable
     #[arg(long, value_name = "NAME:TYPE", help_heading = "Options of the set")]
     context: Vec<String>,
+
+    /// The application's own type for the context, such as common::Caller; --context names its fields then
+    #[arg(long, value_name = "PATH", help_heading = "Options of the set")]
+    context_type: Option<String>,
 
     /// An origin that may be plain http, or '*' for all; repeatable
     #[arg(long, value_name = "ORIGIN", help_heading = "Options of the set")]
@@ -82,6 +86,9 @@ impl Options {
     pub(crate) fn of_set(&self) -> Result<typed_tools_codegen::Options, Usage> {
         let mut options = typed_tools_codegen::Options::default();
         let mut set = |key, setting| options.set(key, setting).map_err(|wrong| Usage(wrong.message));
+        if let Some(path) = &self.context_type {
+            set("context", Setting::ContextOf(path.clone(), Vec::new()))?;
+        }
         for entry in &self.context {
             let Some((name, ty)) = entry.split_once(':') else {
                 return Err(Usage(format!(

@@ -77,9 +77,12 @@ fn body<'a>(body: &Body<'a>, visit: &mut dyn FnMut(Place, Source<'a>)) {
         Body::Multipart { fields, rest } => {
             rest_of(rest);
             for field in *fields {
-                parts(field.value, &Place::Body(field.name.to_owned()), visit);
+                let place = Place::Body(field.name.to_owned());
+                parts(field.value, &place, visit);
+                parts(field.filename.unwrap_or_default(), &place, visit);
             }
         }
+        Body::File { value, .. } => parts(&[*value], &Place::Body(String::new()), visit),
         Body::Text { value, .. } => parts(value, &Place::Body(String::new()), visit),
     }
 }

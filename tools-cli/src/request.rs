@@ -4,19 +4,20 @@ mod loose;
 mod show;
 
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use typed_tools_codegen::run::{ContextType, RunTool, Runnable};
 use typed_tools_core::nearest::nearest;
 use typed_tools_runtime::__private::{Builder, Core, OriginRules, Parts, Scope, SecretValues};
-use typed_tools_runtime::{Arguments, CallError, Request as Built};
+use typed_tools_runtime::{Arguments, CallError, File, Request as Built};
 
 use crate::check::report;
 use crate::options::Options;
 use crate::usage::Usage;
 use crate::{Done, print};
-use loose::{Given, Loose};
+use loose::{Given, Loose, Supplied};
 use show::{Secrets, curl, raw};
 
 /// Prints what a call of a tool would send, or why it would not
@@ -162,12 +163,25 @@ fn given(set: &Runnable, tool: &RunTool, values: Map<String, Value>) -> Result<G
             }
             _ => {}
         }
-        fields.push((*name, value.cloned()));
+        let supplied = value.map(|value| supplied(name, *ty, value)).transpose()?;
+        fields.push((*name, supplied));
     }
     if lacking.is_empty() {
         return Ok(Given(fields));
     }
     Err(Usage(format!("the tool needs values of the conversation: --context '{{{lacking}}}'")))
+}
+
+/// A file is given by its path.
+fn supplied(name: &str, ty: ContextType, value: &Value) -> Result<Supplied, Usage> {
+    let (ContextType::File, Some(path)) = (ty, value.as_str()) else {
+        return Ok(Supplied::Json(value.clone()));
+    };
+    let bytes = std::fs::read(path).map_err(|error| {
+        Usage(format!("the context `{name}` is a file, and `{path}` cannot be read: {error}"))
+    })?;
+    let short = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+    Ok(Supplied::File(File::new(bytes, short, "")))
 }
 
 fn fits(ty: ContextType, value: &Value) -> bool {
@@ -185,6 +199,7 @@ fn described(ty: ContextType) -> &'static str {
         ContextType::I64 => "an integer",
         ContextType::F64 => "a number",
         ContextType::Bool => "true or false",
+        ContextType::File => "the path of a file",
         _ => "a string",
     }
 }

@@ -131,6 +131,18 @@ fn every_help_has_an_example_that_can_be_copied() {
 }
 
 #[test]
+fn a_context_type_of_the_applications_own() {
+    let flags = ["--context-type", "common::Caller", "--context", "call_sid:String", "--allow", "W015"];
+    let output = run(&[&["expand", "good"][..], &flags].concat());
+    let code = text(&output.stdout);
+    assert!(code.contains("own_context!"), "{code}{}", text(&output.stderr));
+    let line = code.lines().find(|line| line.contains("common")).unwrap();
+    assert!(line.contains("__Context Context = common::Caller {"), "{line}");
+    let wrong = run(&["expand", "good", "--context-type", "Caller<'a>"]);
+    assert!(text(&wrong.stderr).contains("is not the path of a type"), "{}", text(&wrong.stderr));
+}
+
+#[test]
 fn shells_can_complete_flags() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = text(&run(&["completions", shell]).stdout);

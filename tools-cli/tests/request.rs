@@ -167,3 +167,26 @@ fn a_value_that_cannot_stand_where_it_would() {
     assert!(text(&output.stderr).contains("id"), "{}", text(&output.stderr));
     assert_eq!(text(&output.stdout), "");
 }
+
+/// A file of the context is given by its path.
+#[test]
+fn a_file() {
+    let call = |value: &str| {
+        run(&["add_photo", "photo.json", "--context", "photo:File", "--context", value, "--raw"])
+    };
+    let output = call(r#"{"photo": "note.txt"}"#);
+    let part = "content-disposition: form-data; name=\"photo\"; filename=\"note.txt\"";
+    assert!(
+        text(&output.stdout).contains(part) && text(&output.stdout).contains("a photo\n"),
+        "{}",
+        text(&output.stdout)
+    );
+    for (value, said) in [
+        (r#"{"photo": "nowhere.txt"}"#, "`nowhere.txt` cannot be read"),
+        (r#"{"photo": 5}"#, "the path of a file"),
+    ] {
+        let output = call(value);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    }
+}

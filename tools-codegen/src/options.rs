@@ -12,6 +12,8 @@ use typed_tools_core::provider::Provider;
 pub struct Options {
     /// The declared context; `None` where the templates alone say what there is.
     pub context: Option<Vec<ContextEntry>>,
+    /// The application's own type for the context, as a path: `common::Caller`; `context` names its fields then.
+    pub context_type: Option<String>,
     /// Origins that may be plain `http`; `*` for all.
     pub allow_http: Vec<String>,
     /// Codes that are not reported.
@@ -53,6 +55,8 @@ pub enum Setting {
     List(Vec<String>),
     /// Names and the text of their types.
     Context(Vec<(String, String)>),
+    /// A type of the application's own, and those of its fields that templates use.
+    ContextOf(String, Vec<(String, String)>),
 }
 
 impl From<bool> for Setting {
@@ -86,10 +90,19 @@ impl<const N: usize> From<[(&str, &str); N]> for Setting {
     }
 }
 
+/// A context type of the application's own: its path, and those of its fields that templates use, with their types.
+impl<const N: usize> From<(&str, [(&str, &str); N])> for Setting {
+    fn from((path, fields): (&str, [(&str, &str); N])) -> Self {
+        let fields = fields.map(|(name, ty)| (name.to_owned(), ty.to_owned()));
+        Self::ContextOf(path.to_owned(), fields.into())
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             context: None,
+            context_type: None,
             allow_http: Vec::new(),
             allow: Vec::new(),
             deny_warnings: false,
@@ -127,14 +140,13 @@ impl Options {
 
     fn try_set(&mut self, key: &str, setting: Setting) -> Result<(), String> {
         match (key, setting) {
-            ("context", Setting::Context(entries)) => {
-                let context = self.context.get_or_insert_default();
-                for (name, ty) in entries {
-                    if context.iter().any(|entry| entry.name == name) {
-                        return Err(format!("the context name `{name}` is declared twice"));
-                    }
-                    context.push(context_entry(name, &ty)?);
+            ("context", Setting::Context(entries)) => self.declare(entries)?,
+            ("context", Setting::ContextOf(path, entries)) => {
+                if self.context_type.is_some() {
+                    return Err("the type of the context is given twice".to_owned());
                 }
+                self.context_type = Some(type_path(path)?);
+                self.declare(entries)?;
             }
             ("allow_http", Setting::List(origins)) => {
                 for origin in origins {
@@ -177,6 +189,17 @@ impl Options {
         }
         Ok(())
     }
+
+    fn declare(&mut self, entries: Vec<(String, String)>) -> Result<(), String> {
+        let context = self.context.get_or_insert_default();
+        for (name, ty) in entries {
+            if context.iter().any(|entry| entry.name == name) {
+                return Err(format!("the context name `{name}` is declared twice"));
+            }
+            context.push(context_entry(name, &ty)?);
+        }
+        Ok(())
+    }
 }
 
 /// The key that was probably meant.
@@ -191,6 +214,20 @@ pub fn unknown_key(key: &str) -> String {
     match near_key(key) {
         Some(near) => format!("there is no option `{key}`; did you mean `{near}`?"),
         None => format!("there is no option `{key}`; there are {}", Options::KEYS.join(", ")),
+    }
+}
+
+/// `common::Caller`, without blanks.
+fn type_path(path: String) -> Result<String, String> {
+    let path: String = path.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && name != "_"
+    };
+    match path.strip_prefix("::").unwrap_or(&path).split("::").all(is_name) {
+        true => Ok(path),
+        false => Err(format!("`{path}` is not the path of a type, such as `common::Caller`")),
     }
 }
 
@@ -214,11 +251,12 @@ fn context_entry(name: String, ty: &str) -> Result<ContextEntry, String> {
         "bool" => ContextType::Bool,
         "Value" => ContextType::Value,
         "Secret" => ContextType::Secret,
+        "File" => ContextType::File,
         other => {
-            let near = nearest(other, ["String", "i64", "f64", "bool", "Value", "Secret"]);
+            let near = nearest(other, ["String", "i64", "f64", "bool", "Value", "Secret", "File"]);
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             return Err(format!(
-                "the context name `{name}` cannot be a `{other}`: String, i64, f64, bool, Value, Secret, or Option of one{near}"
+                "the context name `{name}` cannot be a `{other}`: String, i64, f64, bool, Value, Secret, File, or Option of one{near}"
             ));
         }
     };
@@ -308,5 +346,13 @@ mod tests {
         assert!(context("contact_id", "str").unwrap_err().contains("String, i64"));
         assert!(context("API_KEY", "String").unwrap_err().contains("would be a secret"));
         assert!(context("a b", "String").is_err());
+        let own =
+            |path: &str| Options::default().try_set("context", (path, [("contact_id", "String")]).into());
+        for path in ["common::Caller", "crate :: Caller", "::common::Caller", "Caller"] {
+            assert_eq!(own(path), Ok(()), "{path}");
+        }
+        for path in ["", "common::", "Caller<T>", "a-b", "::", "_"] {
+            assert!(own(path).is_err_and(|said| said.contains("is not the path of a type")), "{path}");
+        }
     }
 }

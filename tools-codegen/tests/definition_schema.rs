@@ -61,6 +61,10 @@ fn good() {
             "type": "oauth2_client_credentials", "token_url": "{{LOGIN_BASE_URL}}/token?v=2",
             "client_id": "app", "client_secret": "{{SECRET}}", "scope": "a b", "x-note": 1
         } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token", "client_id": "{{ID}}",
+            "client_secret": "{{SECRET}}", "params": { "audience": "https://a.example/", "tenant": "{{T}}" }, "credentials": "body"
+        } }),
         json!({ "response": { "schema": { "type": "object" }, "max_chars": 500, "errors": "hide" } }),
         json!({ "response": { "select": { "id": "$.data.id", "skus": "$..lines[?@.price < 10]['sku']" } } }),
         json!({ "provider_options": { "anthropic": { "defer_loading": true, "soon": 1 }, "local": {}, "x-note": 1 } }),
@@ -112,6 +116,18 @@ fn bad() {
         json!({ "auth": {
             "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
             "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "scope": ["a"]
+        } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "params": { "scope": "a" }
+        } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "params": { "audience": 5 }
+        } }),
+        json!({ "auth": {
+            "type": "oauth2_client_credentials", "token_url": "https://login.example.com/token",
+            "client_id": "{{ID}}", "client_secret": "{{SECRET}}", "credentials": "query"
         } }),
         json!({ "response": { "select": { "a": "b" } } }),
         json!({ "response": { "select": { "a": ["$.b"] } } }),

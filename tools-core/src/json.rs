@@ -11,7 +11,8 @@ use crate::value::{Entries, Fields, Val};
 /// fraction.
 pub fn serialize<S: Serializer>(value: Val<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
-        Val::Absent | Val::Null => serializer.serialize_unit(),
+        // A file is no JSON: what holds one is never written.
+        Val::Absent | Val::Null | Val::File(_) => serializer.serialize_unit(),
         Val::Bool(value) => serializer.serialize_bool(value),
         Val::Int(value) => serializer.serialize_i64(value),
         Val::UInt(value) => serializer.serialize_u64(value),
@@ -102,7 +103,7 @@ pub fn to_value(value: Val<'_>) -> Value {
 pub fn copy(value: Val<'_>, depth: usize) -> Option<Value> {
     let deeper = depth.checked_sub(1)?;
     Some(match value {
-        Val::Absent | Val::Null => Value::Null,
+        Val::Absent | Val::Null | Val::File(_) => Value::Null,
         Val::Bool(value) => Value::Bool(value),
         Val::Int(value) => value.into(),
         Val::UInt(value) => value.into(),

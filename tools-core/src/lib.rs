@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod exact;
+pub mod file;
 pub mod json;
 pub mod nearest;
 pub mod number;

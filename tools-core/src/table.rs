@@ -18,8 +18,8 @@ pub use export::{Dialect, Exports, Spec};
 pub use lit::Lit;
 pub use pattern::Pattern;
 pub use request::{
-    Body, Field, Header, JsonTemplate, Origin, OriginRules, Pair, Part, Placeholder, Rest, Slash, Source,
-    Style, Template,
+    Body, Field, Header, JsonTemplate, Origin, OriginRules, Pair, Part, Placeholder, Rest, Source, Style,
+    Suffix, Template,
 };
 pub use schema::{Format, Node, NodeId, Rule, Rules, Schema, Types};
 pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};

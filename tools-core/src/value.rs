@@ -9,6 +9,7 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 
+use crate::file::File;
 use crate::slot::Slot;
 
 /// A borrowed view of one value.
@@ -36,6 +37,8 @@ pub enum Val<'a> {
     Map(&'a dyn Entries),
     /// Untyped JSON.
     Json(&'a Value),
+    /// A file of the context.
+    File(&'a File),
     /// Arguments that are being read.
     Slot(&'a Slot<'a>),
 }
@@ -143,6 +146,12 @@ impl Wire for f64 {
 impl Wire for Value {
     fn val(&self) -> Val<'_> {
         Val::Json(self)
+    }
+}
+
+impl Wire for File {
+    fn val(&self) -> Val<'_> {
+        Val::File(self)
     }
 }
 

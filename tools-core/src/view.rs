@@ -55,7 +55,8 @@ impl<'a> View<'a> {
     #[inline]
     pub fn of(value: Val<'a>) -> Self {
         match value {
-            Val::Absent | Val::Null => Self::Null,
+            // A file is context, which no schema describes.
+            Val::Absent | Val::Null | Val::File(_) => Self::Null,
             Val::Bool(value) => Self::Bool(value),
             Val::Int(value) => Self::Number(Num::Int(value)),
             Val::UInt(value) => Self::Number(Num::UInt(value)),

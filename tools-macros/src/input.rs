@@ -1,6 +1,8 @@
 //! What stands between the parentheses of `tools!`.
 
+use crate::context::Named;
 use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
@@ -12,6 +14,8 @@ pub(crate) struct Input {
     pub(crate) facade: TokenStream,
     pub(crate) source: Source,
     pub(crate) options: Options,
+    /// Where a context type of the application's own, and its fields, are named.
+    pub(crate) context: Named,
     /// What could not be read. The rest is compiled all the same, so that what uses the tools has no errors of its own.
     pub(crate) errors: Vec<syn::Error>,
 }
@@ -58,12 +62,13 @@ impl Parse for Input {
             }
             read.comma(input);
         }
-        let Read { source, mut options, errors } = read;
+        let Read { source, mut options, context, errors } = read;
         // What an option says that was not read may change the context.
         options.unsure = !errors.is_empty();
         match (source, errors.into_iter().reduce(with)) {
             (Some(source), errors) => {
-                Ok(Self { facade, source, options, errors: errors.into_iter().flatten().collect() })
+                let errors = errors.into_iter().flatten().collect();
+                Ok(Self { facade, source, options, context, errors })
             }
             (None, Some(error)) => Err(error),
             (None, None) => Err(input.error(NO_SOURCE)),
@@ -83,6 +88,7 @@ fn with(mut first: syn::Error, other: syn::Error) -> syn::Error {
 struct Read {
     source: Option<Source>,
     options: Options,
+    context: Named,
     errors: Vec<syn::Error>,
 }
 
@@ -119,7 +125,8 @@ impl Read {
             let Some(near) = near_key(&name) else { return skip(input) };
             meant = near;
         }
-        let value = value(input, meant).map_err(|error| bad_option(error.span(), &error.to_string()));
+        let value = value(input, meant, &mut self.context)
+            .map_err(|error| bad_option(error.span(), &error.to_string()));
         let set = value
             .and_then(|value| self.options.set(meant, value).map_err(|diagnostic| fault(diagnostic.message)));
         match meant == name {
@@ -168,7 +175,7 @@ fn key(input: ParseStream<'_>, has_source: bool) -> syn::Result<Ident> {
 }
 
 /// `true`, `["a", Name]` or `{ name: Type, .. }`.
-fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
+fn value(input: ParseStream<'_>, key: &str, named: &mut Named) -> syn::Result<Setting> {
     if input.peek(LitBool) {
         return Ok(Setting::Flag(input.parse::<LitBool>()?.value));
     }
@@ -181,6 +188,10 @@ fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
         let items = Punctuated::<Word, Token![,]>::parse_terminated(&list)?;
         return Ok(Setting::List(items.into_iter().map(|word| word.0).collect()));
     }
+    let path = match key == "context" && (input.peek(Ident::peek_any) || input.peek(Token![::])) {
+        true => Some(type_path(input, named)?),
+        false => None,
+    };
     if !input.peek(syn::token::Brace) {
         return Err(input.error(match key {
             "context" => "`context` takes names and types: { contact_id: String }".to_owned(),
@@ -194,7 +205,29 @@ fn value(input: ParseStream<'_>, key: &str) -> syn::Result<Setting> {
     let map;
     braced!(map in input);
     let fields = Punctuated::<Field, Token![,]>::parse_terminated(&map)?;
-    Ok(Setting::Context(fields.into_iter().map(|field| (field.name, field.ty)).collect()))
+    named.fields.extend(fields.iter().map(|field| field.span));
+    let fields = fields.into_iter().map(|field| (field.name, field.ty)).collect();
+    Ok(match path {
+        Some(path) => Setting::ContextOf(path, fields),
+        None => Setting::Context(fields),
+    })
+}
+
+/// `common::Caller`, read without the part of syn that knows types: it would cost every user's build.
+fn type_path(input: ParseStream<'_>, named: &mut Named) -> syn::Result<String> {
+    let mut path = String::new();
+    if input.parse::<Option<Token![::]>>()?.is_some() {
+        path.push_str("::");
+    }
+    loop {
+        let segment = Ident::parse_any(input)?;
+        path.push_str(&segment.to_string());
+        named.path.push(segment.span());
+        if input.parse::<Option<Token![::]>>()?.is_none() {
+            return Ok(path);
+        }
+        path.push_str("::");
+    }
 }
 
 /// `"text"` or `Name`.
@@ -212,20 +245,22 @@ impl Parse for Word {
 /// `name: Type` or `name: Option<Type>`.
 struct Field {
     name: String,
+    span: Span,
     ty: String,
 }
 
 impl Parse for Field {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse::<Ident>()?.to_string();
+        let name = input.parse::<Ident>()?;
+        let (span, name) = (name.span(), name.to_string());
         input.parse::<Token![:]>()?;
         let outer = input.parse::<Ident>()?.to_string();
         if !input.peek(Token![<]) {
-            return Ok(Self { name, ty: outer });
+            return Ok(Self { name, span, ty: outer });
         }
         input.parse::<Token![<]>()?;
         let inner = input.parse::<Ident>()?;
         input.parse::<Token![>]>()?;
-        Ok(Self { name, ty: format!("{outer}<{inner}>") })
+        Ok(Self { name, span, ty: format!("{outer}<{inner}>") })
     }
 }

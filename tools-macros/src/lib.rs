@@ -1,5 +1,6 @@
 //! The `tools!` macro of typed-tools: reads its input, calls the compiler, says what went wrong.
 
+mod context;
 mod input;
 mod place;
 #[cfg(test)]
@@ -75,7 +76,7 @@ fn expand(input: &Input, second: Option<Place>) -> syn::Result<TokenStream> {
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )
     });
-    let (facade, tokens) = (&input.facade, outcome.tokens());
+    let (facade, tokens) = (&input.facade, input.context.placed(outcome.tokens().clone()));
     let items = quote! {
         use #facade::__private as __tt;
         #errors

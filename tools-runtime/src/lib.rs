@@ -11,6 +11,7 @@ mod core;
 #[cfg(feature = "testing")]
 pub mod doubles;
 mod error;
+mod file;
 mod macros;
 mod model_text;
 mod native;
@@ -41,12 +42,13 @@ mod work;
 
 pub use boxed::{BoxError, BoxFuture};
 #[cfg(feature = "http")]
-pub use call::{BeforeSend, Limiter};
+pub use call::{AccessToken, BeforeSend, Limiter, TokenStore};
 pub use core::{Buildable, Builder, Built, Complete, HasNative, WithoutNative};
 pub use error::{
     BuildError, CallError, FailedTool, HookError, Limited, NetworkError, OptionsError, Timeout, TokenError,
     TooLarge, ToolError,
 };
+pub use file::File;
 pub use options::CallOptions;
 pub use read::{ArgumentError, Arguments, Note, NoteKind};
 pub use report::CallReport;
@@ -98,6 +100,7 @@ pub mod __private {
     pub use crate::boxed::BoxFuture;
     pub use crate::core::{Builder, Built, Complete, Core, HasNative, Parts, WithoutNative};
     pub use crate::error::{BuildError, CallError, ToolError};
+    pub use crate::file::File;
     pub use crate::native::{NativeTools, not_native, run};
     pub use crate::options::CallOptions;
     pub use crate::read::{ArgumentError, Arguments, FromArguments, FromObject, ObjectReader, Reader, read};
@@ -110,9 +113,9 @@ pub mod __private {
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::toolset::{
         AnyTool, CallSet, Calling, Conversation, Pending, Read, Reading, Scope, Tool, Toolset, UnknownTool,
-        call, deserialize_call, from_lit, parse, parts, serialize_call,
+        call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
-    pub use crate::{if_http, nested, object, sealed, string_enum, tool, union, value_enum};
+    pub use crate::{if_http, nested, object, own_context, sealed, string_enum, tool, union, value_enum};
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 
     /// For the type that generated code names where a definition's mistakes leave open what a type

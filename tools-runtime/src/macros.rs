@@ -85,6 +85,45 @@ macro_rules! sealed {
     };
 }
 
+/// A context type of the application's own (`Context = common::Caller`), and what the engine sees it through: a line a field,
+/// `index field kind "wire name" type`. Each error of a field is one at its name: it is not there, not public, or of another type
+/// (`tt`, since rustc places an `ident` where the macro uses it).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! own_context {
+    ($view:ident $alias:ident = $path:path {
+        $($index:literal $field:tt $kind:ident $wire:literal $ty:ty,)*
+    } $(as $itself:ident)?) => {
+        /// What your application knows of one conversation and a model cannot choose: a type of its own.
+        #[allow(dead_code)]
+        pub type $alias = $path;
+
+        struct $view($alias);
+
+        impl ::core::fmt::Debug for $view {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct("Context").finish_non_exhaustive()
+            }
+        }
+
+        impl $crate::__private::Fields for $view {
+            fn at(&self, index: $crate::__private::usize) -> $crate::__private::Option<$crate::__private::Entry<'_>> {
+                let $alias { $($field,)* .. } = &self.0;
+                match index {
+                    $($index => {
+                        let value: &$ty = $field;
+                        $crate::__private::field::$kind($wire, value)
+                    })*
+                    _ => $crate::__private::None,
+                }
+            }
+            $(fn $itself(&self) -> $crate::__private::Option<&dyn ::core::any::Any> {
+                $crate::__private::Some(&self.0)
+            })?
+        }
+    };
+}
+
 /// What the arguments of a tool have beside [`object!`] and [`Tool`](crate::Tool): they are read and
 /// written with serde.
 #[doc(hidden)]

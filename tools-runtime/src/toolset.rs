@@ -15,7 +15,7 @@ pub use self::any::{Answer, AnyTool};
 pub use self::calls::{CallSet, Read, Reading, parse};
 pub use self::conversation::Conversation;
 pub use self::pending::Pending;
-pub use self::scope::{Scope, UnknownTool};
+pub use self::scope::{Scope, UnknownTool, text};
 pub use self::set::Toolset;
 pub use self::tool::{Calling, Tool, call, parts};
 pub use self::wire::{deserialize_call, from_lit, serialize_call};

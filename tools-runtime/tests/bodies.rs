@@ -40,6 +40,43 @@ fn json_bodies() {
     assert_eq!(refusal(error), (Refusal::NotScalar, "b".to_owned()));
 }
 
+/// A value of a text says how it is written.
+#[test]
+fn text_bodies() {
+    let sketch = Sketch::new("POST", &["a", "b"], &[]).path("/p");
+    let text = |template: &str| {
+        let value = sketch.parts(template);
+        sketch.clone().body(Body::Text { content_type: "text/xml", value }).finish()
+    };
+    for (template, a, expected) in [
+        (
+            "<a b='{{a:xml}}'/>",
+            json!("\"'<&>\t\r\n"),
+            Some("<a b='&quot;&apos;&lt;&amp;&gt;&#9;&#13;&#10;'/>"),
+        ),
+        ("<a>{{a:xml}}</a>", json!("]]>é🦀\u{7f}\u{85}"), Some("<a>]]&gt;é🦀\u{7f}\u{85}</a>")),
+        ("<a>{{a:xml}}</a>", json!(1.50), Some("<a>1.5</a>")),
+        ("<a>{{a:xml}}</a>", json!(null), None),
+        ("f({{a:json}})", json!("\"\\\u{0}\n"), Some(r#"f("\"\\\u0000\n")"#)),
+        ("f({{a:json}})", json!({"x": [1, null, "y"]}), Some(r#"f({"x":[1,null,"y"]})"#)),
+        ("{{a:json}}", json!(null), Some("null")),
+        ("{{a:json}}{{b:json}}", json!(1), None),
+        ("{{a}}", json!("<&>"), Some("<&>")),
+    ] {
+        let request = text(template).request(&core(), json!({"a": a}), json!({})).unwrap();
+        let body = request.body().map(|body| std::str::from_utf8(body).unwrap());
+        assert_eq!(body, expected, "{template} {a}");
+    }
+    for forbidden in ["\0", "\u{8}", "\u{b}", "\u{1f}", "\u{fffe}", "\u{ffff}"] {
+        let error =
+            text("<a>{{a:xml}}</a>").request(&core(), json!({"a": forbidden}), json!({})).unwrap_err();
+        let c = forbidden.chars().next().unwrap();
+        assert_eq!(refusal(error), (Refusal::NotXml(c), "a".to_owned()));
+    }
+    let error = text("{{a:xml}}").request(&core(), json!({"a": [1]}), json!({})).unwrap_err();
+    assert_eq!(refusal(error), (Refusal::NotScalar, "a".to_owned()));
+}
+
 #[test]
 fn json_numbers_keep_their_value() {
     let tool = Sketch::new("POST", &["a"], &[]).path("/p").json(&[("n", json!("{{a}}"))]).finish();
@@ -133,8 +170,14 @@ fn form_and_text_bodies() {
 fn multipart_bodies() {
     let sketch = Sketch::new("POST", &["a", "b"], &[]).path("/p");
     let fields = vec![
-        Field { name: "a\"\r\n", value: sketch.parts("{{a}}"), file: false },
-        Field { name: "f", value: sketch.parts("{{b}}"), file: true },
+        Field {
+            name: "a\"\r\n",
+            value: sketch.parts("{{a}}"),
+            file: false,
+            filename: None,
+            content_type: None,
+        },
+        Field { name: "f", value: sketch.parts("{{b}}"), file: true, filename: None, content_type: None },
     ]
     .leak();
     let tool = sketch.body(Body::Multipart { fields, rest: Rest::None }).finish();

@@ -219,7 +219,14 @@ fn in_forms_and_parts() {
         .clone()
         .body(Body::Form { content_type: "application/x-www-form-urlencoded", fields, rest: Rest::None })
         .finish();
-    let fields = vec![Field { name: "a", value: sketch.parts("{{a}}"), file: false }].leak();
+    let fields = vec![Field {
+        name: "a",
+        value: sketch.parts("{{a}}"),
+        file: false,
+        filename: None,
+        content_type: None,
+    }]
+    .leak();
     let multipart = sketch.body(Body::Multipart { fields, rest: Rest::None }).finish();
     for value in hostile() {
         let request = form.request(&core(), json!({"a": value}), json!({"c": value})).unwrap();

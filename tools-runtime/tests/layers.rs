@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["redact"],
     &["shown"],
     &["read", "select", "stream", "specs"],
-    &["request", "secret"],
+    &["request", "file", "secret"],
     &["transport"],
     &["response"],
     &["error"],

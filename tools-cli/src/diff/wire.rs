@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use typed_tools_core::table::{
-    Body, Definition, JsonTemplate, Origin, Part, Rest, Slash, Source, Style, Template,
-};
+use typed_tools_core::table::{Body, Definition, JsonTemplate, Origin, Part, Rest, Source, Style, Template};
 
 /// The parts by name: `method`, `origin`, `path`, ``header `accept` ``, ``body `customer.id` ``.
 pub(super) fn parts(definition: &Definition<'_>) -> BTreeMap<String, String> {
@@ -64,9 +62,15 @@ fn request(request: &Template<'_>, parts: &mut BTreeMap<String, String>) {
             add("body's type".to_owned(), "multipart/form-data".to_owned());
             for field in *fields {
                 let kind = if field.file { " (a file)" } else { "" };
-                add(format!("body `{}`", field.name), format!("{}{kind}", text(field.value)));
+                let name = field.filename.map(|name| format!(" named {:?}", text(name))).unwrap_or_default();
+                let of_type = field.content_type.map(|kind| format!(" of type {kind}")).unwrap_or_default();
+                add(format!("body `{}`", field.name), format!("{}{kind}{name}{of_type}", text(field.value)));
             }
             rest(more).into_iter().for_each(|more| add("body".to_owned(), more));
+        }
+        Body::File { content_type, value } => {
+            add("body's type".to_owned(), content_type.unwrap_or("the file's own").to_owned());
+            add("body".to_owned(), text(&[*value]));
         }
         Body::Text { content_type, value } => {
             add("body's type".to_owned(), (*content_type).to_owned());
@@ -115,16 +119,12 @@ fn text(parts: &[Part<'_>]) -> String {
             Part::Secret(name) => (Source::Secret(name), String::new()),
             Part::Placeholder(placeholder) => {
                 let steps: String = placeholder.steps.iter().map(|step| format!(".{step}")).collect();
-                let slash = match placeholder.slash {
-                    Slash::Refuse => "",
-                    Slash::Encode => ":segment",
-                    Slash::Split => ":path",
-                };
+                let suffix = placeholder.suffix.as_str();
                 let style = match placeholder.style {
                     Style::Repeat => String::new(),
                     style => format!(" as {style:?}").to_lowercase(),
                 };
-                (placeholder.source, format!("{steps}{slash}{style}"))
+                (placeholder.source, format!("{steps}{suffix}{style}"))
             }
         };
         let (Source::Argument(name) | Source::Context(name) | Source::Secret(name)) = source;

@@ -10,7 +10,7 @@ use typed_tools_runtime::__private::{
     Entries, Entry, Fields, FromArguments, FromObject, ObjectReader, Reader, Slot, Val, Wire,
     read as read_typed,
 };
-use typed_tools_runtime::{ArgumentError, Arguments, Note};
+use typed_tools_runtime::{ArgumentError, Arguments, File, Note};
 
 /// An object of the arguments.
 #[derive(Debug, Clone, Default)]
@@ -140,7 +140,14 @@ impl Fields for Loose {
 
 /// The values of a conversation.
 #[derive(Debug)]
-pub(super) struct Given(pub(super) Vec<(&'static str, Option<Value>)>);
+pub(super) struct Given(pub(super) Vec<(&'static str, Option<Supplied>)>);
+
+/// A value of the conversation.
+#[derive(Debug)]
+pub(super) enum Supplied {
+    Json(Value),
+    File(File),
+}
 
 impl Fields for Given {
     fn at(&self, index: usize) -> Option<Entry<'_>> {
@@ -149,8 +156,9 @@ impl Fields for Given {
             name,
             match value {
                 None => Val::Absent,
-                Some(Value::String(text)) => Val::Str(text),
-                Some(value) => Val::Json(value),
+                Some(Supplied::Json(Value::String(text))) => Val::Str(text),
+                Some(Supplied::Json(value)) => Val::Json(value),
+                Some(Supplied::File(file)) => Val::File(file),
             },
         ))
     }

@@ -65,17 +65,31 @@ impl Tool<'_, '_, '_> {
         out
     }
 
-    /// The request of RFC 6749, section 4.4.2, with the client's credentials as section 2.3.1 has them.
+    /// The request of RFC 6749, section 4.4.2, with the client's credentials where section 2.3.1 allows them.
     fn token_request(&mut self, client: RawClient<'_>) -> Request {
         let endpoint = self.token_url(client.token_url);
-        let (username, secret) = (self.credential(client.id), self.credential(client.secret));
-        self.written_out(client.secret, &[&secret]);
         let pair = |name: &str, value| Pair { name: name.to_owned(), value, style: Style::Repeat };
         let mut fields = vec![pair("grant_type", vec![Part::Text("client_credentials".to_owned())])];
+        let (id, secret) = match client.in_body {
+            true => (self.credential_in_form(client.id), self.credential_in_form(client.secret)),
+            false => (self.credential(client.id), self.credential(client.secret)),
+        };
+        self.written_out(client.secret, &[&secret]);
+        let basic = if client.in_body {
+            fields.extend([pair("client_id", id.parts), pair("client_secret", secret.parts)]);
+            None
+        } else {
+            Some(Basic { username: id.parts, password: secret.parts, encoded: true })
+        };
         if let Some(scope) = client.scope {
-            let filled = self.fill(scope, Place::Auth);
-            self.must_be_there(&filled, "`auth`");
-            fields.push(pair("scope", filled.parts));
+            fields.push(pair("scope", self.form_text(scope).parts));
+        }
+        for entry in client.params {
+            self.no_placeholders(Text { text: &entry.key, span: entry.key_span }, "the name of a parameter");
+            if let Some(text) = entry.value.as_str() {
+                let filled = self.form_text(Text { text, span: entry.value.span });
+                fields.push(pair(&entry.key, filled.parts));
+            }
         }
         Request {
             method: "POST".to_owned(),
@@ -83,7 +97,7 @@ impl Tool<'_, '_, '_> {
             path: endpoint.path,
             query: endpoint.query,
             headers: Vec::new(),
-            basic: Some(Basic { username: username.parts, password: secret.parts, encoded: true }),
+            basic,
             token: None,
             body: Body::Form {
                 content_type: "application/x-www-form-urlencoded".to_owned(),
@@ -138,8 +152,25 @@ impl Tool<'_, '_, '_> {
         filled
     }
 
+    /// A text of the form that asks for a token: what is a base URL elsewhere may be an `audience` here.
+    fn form_text(&mut self, text: Text<'_>) -> Filled {
+        let filled = self.fill(text, Place::Auth);
+        self.must_be_there(&filled, "`auth`");
+        filled
+    }
+
+    fn credential_in_form(&mut self, text: Text<'_>) -> Filled {
+        let filled = self.form_text(text);
+        self.no_base_url(&filled);
+        filled
+    }
+
     /// Credentials without a placeholder are the same for everybody, and stand in every copy of the definition.
     fn written_out(&mut self, text: Text<'_>, filled: &[&Filled]) {
+        // A placeholder that may not stand there is told of, and is no text.
+        if filled.iter().any(|filled| filled.left_out) {
+            return;
+        }
         let is_text = |part: &Part| matches!(part, Part::Text(_));
         let literal = filled.iter().all(|filled| filled.parts.iter().all(is_text));
         // What looks like a credential anywhere, or was meant as a placeholder, has been said.

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::tool::Tool;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{ContextType, Placeholder, Slash, Source, Types};
+use crate::model::{ContextType, Placeholder, Source, Suffix, Types};
 
 /// What became of a placeholder.
 pub(super) enum Bound {
@@ -33,21 +33,19 @@ impl Tool<'_, '_, '_> {
     /// Binds the name of a placeholder. `span` is the whole with its braces.
     pub(super) fn bind(&mut self, name: &str, span: Span, place: Place) -> Bound {
         let trimmed = name.trim();
-        let (bare, slash) = match place {
-            Place::Path => suffix(trimmed),
-            _ => (trimmed, Slash::Refuse),
-        };
-        for (name, slash) in [(name, Slash::Refuse), (trimmed, Slash::Refuse), (bare, slash)] {
+        let (bare, suffix) =
+            suffix(trimmed).filter(|(_, suffix)| place.takes(*suffix)).unwrap_or((trimmed, Suffix::None));
+        for (name, suffix) in [(name, Suffix::None), (trimmed, Suffix::None), (bare, suffix)] {
             if let Some(index) = self.argument(name) {
-                return self.bind_argument(index, name, Vec::new(), slash, span);
+                return self.bind_argument(index, name, Vec::new(), suffix, span);
             }
             if self.is_left_out(name) {
                 return Bound::Never;
             }
         }
-        for (name, slash) in [(trimmed, Slash::Refuse), (bare, slash)] {
+        for (name, suffix) in [(trimmed, Suffix::None), (bare, suffix)] {
             if let Some((index, path)) = self.dotted(name) {
-                return self.bind_argument(index, name, path, slash, span);
+                return self.bind_argument(index, name, path, suffix, span);
             }
         }
         if is_secret(bare) {
@@ -58,18 +56,18 @@ impl Tool<'_, '_, '_> {
             let what = format!("the secret `{bare}`");
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
             return Bound::Placeholder(
-                Placeholder { source: Source::Secret(index), path: Vec::new(), slash },
+                Placeholder { source: Source::Secret(index), path: Vec::new(), suffix },
                 fact,
             );
         }
         if let Some((index, path)) = self.dotted_context(bare) {
-            return self.context_value(index, bare, path, slash, span, place);
+            return self.context_value(index, bare, path, suffix, span, place);
         }
         if !is_identifier(bare) {
             self.no_name(trimmed, bare, place, span);
             return Bound::Broken;
         }
-        self.bind_context(bare, slash, span, place)
+        self.bind_context(bare, suffix, span, place)
     }
 
     /// Whether `parameters` has this property, and the arguments have not.
@@ -92,7 +90,7 @@ impl Tool<'_, '_, '_> {
         index: usize,
         name: &str,
         path: Vec<String>,
-        slash: Slash,
+        suffix: Suffix,
         span: Span,
     ) -> Bound {
         self.use_argument(index);
@@ -101,7 +99,7 @@ impl Tool<'_, '_, '_> {
         }
         match of_argument(self.input, &self.roots, index, &path) {
             Some(Step::Found(fact)) => {
-                Bound::Placeholder(Placeholder { source: Source::Argument(index), path, slash }, fact)
+                Bound::Placeholder(Placeholder { source: Source::Argument(index), path, suffix }, fact)
             }
             Some(Step::Nowhere(at, known)) => {
                 self.nowhere(name, &path, at, &known, span);
@@ -156,7 +154,7 @@ impl Tool<'_, '_, '_> {
         (is_value && steps.iter().all(|step| is_identifier(step))).then_some((index, steps))
     }
 
-    fn bind_context(&mut self, name: &str, slash: Slash, span: Span, place: Place) -> Bound {
+    fn bind_context(&mut self, name: &str, suffix: Suffix, span: Span, place: Place) -> Bound {
         let declared = self.set.options.context.is_some();
         let index = match self.set.context.get(name) {
             Some(index) => Some(index),
@@ -180,7 +178,7 @@ impl Tool<'_, '_, '_> {
             }
             index = self.set.add_context(name, ContextType::String, false);
         }
-        self.context_value(index, name, Vec::new(), slash, span, place)
+        self.context_value(index, name, Vec::new(), suffix, span, place)
     }
 
     /// A use of a context field, or of a part of it.
@@ -189,7 +187,7 @@ impl Tool<'_, '_, '_> {
         index: usize,
         name: &str,
         path: Vec<String>,
-        slash: Slash,
+        suffix: Suffix,
         span: Span,
         place: Place,
     ) -> Bound {
@@ -202,6 +200,8 @@ impl Tool<'_, '_, '_> {
             ContextType::F64 => Types::NUMBER,
             ContextType::Bool => Types::BOOLEAN,
             ContextType::Value => Types::ALL,
+            // Nothing that JSON has.
+            ContextType::File => Types(0),
         };
         let absent = match path.as_slice() {
             [] => field.optional.then(|| (None, String::new())),
@@ -213,7 +213,7 @@ impl Tool<'_, '_, '_> {
         }
         let what = format!("the context value `{name}`");
         let fact = Fact { what, types, absent, file: false };
-        Bound::Placeholder(Placeholder { source: Source::Context(index), path, slash }, fact)
+        Bound::Placeholder(Placeholder { source: Source::Context(index), path, suffix }, fact)
     }
 
     /// Counts a context name as used, where it is one.
@@ -288,15 +288,11 @@ impl Tool<'_, '_, '_> {
     }
 }
 
-/// `:path` or `:segment` behind a name.
-pub(super) fn suffix(name: &str) -> (&str, Slash) {
-    if let Some(bare) = name.strip_suffix(":path") {
-        (bare.trim_end(), Slash::Split)
-    } else if let Some(bare) = name.strip_suffix(":segment") {
-        (bare.trim_end(), Slash::Encode)
-    } else {
-        (name, Slash::Refuse)
-    }
+/// The name, and what stands behind it.
+pub(super) fn suffix(name: &str) -> Option<(&str, Suffix)> {
+    [Suffix::Path, Suffix::Segment, Suffix::Xml, Suffix::Json]
+        .into_iter()
+        .find_map(|suffix| Some((name.strip_suffix(suffix.as_str())?.trim_end(), suffix)))
 }
 
 /// What a name would mean, without binding it: for messages.

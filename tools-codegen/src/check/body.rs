@@ -4,12 +4,13 @@ use super::fact::{SCALARS, describe};
 use super::headers::ContentType;
 use super::media::{self, Kind};
 use super::place::Place;
+use super::text::Filled;
 use super::tool::Tool;
 use crate::definition::{Method, Text, is_schema, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::{Entry, Json, Kind as NodeKind, Node};
 use crate::model::{
-    Body, FormField, JsonTemplate, Pair, Part, Placeholder, Rest, Slash, Source, Style, Types,
+    Body, FormField, JsonTemplate, Pair, Part, Placeholder, Rest, Source, Style, Suffix, Types,
 };
 use crate::plain::literal;
 use crate::template::{Piece, scan};
@@ -71,6 +72,9 @@ impl Tool<'_, '_, '_> {
     }
 
     fn template(&mut self, node: &Node, content_type: Option<&ContentType>) -> Body {
+        if let Some(file) = self.file_alone(node) {
+            return file.map_or(Body::None, |file| self.file_body(file, node, content_type));
+        }
         let (kind, text) = self.kind(content_type);
         if matches!(kind, Kind::Json | Kind::Open) {
             self.json_in_string(node);
@@ -128,16 +132,37 @@ impl Tool<'_, '_, '_> {
             self.json_template(node);
             return Body::None;
         };
-        let filled = self.fill(Text { text, span: node.span }, Place::Body);
-        if let Some((_, fact, span)) = filled.single()
+        let filled = self.fill(Text { text, span: node.span }, Place::Text);
+        if let Some((placeholder, fact, span)) = filled.single()
+            && placeholder.suffix != Suffix::Json
             && !fact.has(SCALARS)
             && fact.types != Types(0)
         {
             let message = format!("{} is {}, which cannot be sent as text", fact.what, describe(fact.types));
-            let help = "send `application/json`, or take a string";
+            let help = "send `application/json`, take a string, or write the value as JSON: `{{name:json}}`";
             self.report(Diagnostic::new(Code::NoText, span, message).help(help));
         }
+        self.json_in_quotes(&filled);
         if filled.left_out { Body::None } else { Body::Text { content_type, value: filled.parts } }
+    }
+
+    /// `"{{name:json}}"`: the string brings its own quotes, so what it holds would stand outside of these.
+    fn json_in_quotes(&mut self, filled: &Filled) {
+        let mut spans = filled.placeholders.iter();
+        for (at, part) in filled.parts.iter().enumerate() {
+            let Part::Placeholder(placeholder) = part else { continue };
+            let span = spans.next().map(|(_, span)| *span);
+            let Some(Part::Text(before)) = at.checked_sub(1).and_then(|at| filled.parts.get(at)) else {
+                continue;
+            };
+            if let (Suffix::Json, true, Some(span)) =
+                (placeholder.suffix, before.ends_with(['"', '\'']), span)
+            {
+                let message = "this value brings its own quotes where it is a string";
+                let help = "take away the quotes around it";
+                self.report(Diagnostic::new(Code::PlaceholderPlace, span, message).help(help));
+            }
+        }
     }
 
     pub(super) fn body_shape(
@@ -164,7 +189,7 @@ impl Tool<'_, '_, '_> {
             return Body::None;
         }
         let placeholder =
-            |index| Placeholder { source: Source::Argument(index), path: Vec::new(), slash: Slash::Refuse };
+            |index| Placeholder { source: Source::Argument(index), path: Vec::new(), suffix: Suffix::None };
         let (kind, text) = self.kind(content_type);
         let input = self.input;
         let mut named = Vec::with_capacity(left.len());
@@ -196,7 +221,7 @@ impl Tool<'_, '_, '_> {
             Kind::Multipart => {
                 let field = |(name, placeholder)| {
                     let file = self.is_file(&placeholder);
-                    FormField { name, value: vec![Part::Placeholder(placeholder)], file }
+                    FormField::plain(name, vec![Part::Placeholder(placeholder)], file)
                 };
                 Body::Multipart { fields: named.into_iter().map(field).collect(), rest }
             }

@@ -1,6 +1,7 @@
 //! Bodies made of named fields: form-urlencoded and multipart.
 
 use super::fact::{self, Step};
+use super::file::Written;
 use super::headers::ContentType;
 use super::place::Place;
 use super::text::Filled;
@@ -87,7 +88,7 @@ impl Tool<'_, '_, '_> {
             let (named, rest) = self.spread(node, header);
             for (name, placeholder) in named {
                 let file = self.is_file(&placeholder);
-                fields.push(FormField { name, value: vec![Part::Placeholder(placeholder)], file });
+                fields.push(FormField::plain(name, vec![Part::Placeholder(placeholder)], file));
             }
             return (fields, rest);
         };
@@ -107,25 +108,39 @@ impl Tool<'_, '_, '_> {
     }
 
     fn part(&mut self, name: &str, node: &Node, header: Option<&ContentType>, fields: &mut Vec<FormField>) {
+        if let Some(written) = Written::of(node) {
+            let filename = written.filename.and_then(|entry| self.filename(entry));
+            let content_type = written.content_type.and_then(|entry| self.part_type(entry));
+            self.keys_of_part(&written);
+            if let Some((value, file)) = self.part_value(&written.value.value, header) {
+                fields.push(FormField { name: name.to_owned(), value, file, filename, content_type });
+            }
+        } else if let Some((value, file)) = self.part_value(node, header) {
+            fields.push(FormField::plain(name.to_owned(), value, file));
+        }
+    }
+
+    /// What a part holds, and whether it is base64 of a file; `None` where it is left out.
+    fn part_value(&mut self, node: &Node, header: Option<&ContentType>) -> Option<(Vec<Part>, bool)> {
+        if let Some(file) = self.file_alone(node) {
+            return Some((vec![Part::Placeholder(file?)], false));
+        }
         let filled = match &node.kind {
-            Kind::Null => return,
+            Kind::Null => return None,
             Kind::Object(_) | Kind::Array(_) => match self.json_template(node) {
                 Some(JsonTemplate::Raw(json)) => Filled::literal(json.to_text()),
                 _ => {
                     let message = "placeholders inside a part of a multipart body".to_owned();
-                    let help =
-                        "let the part be one object argument, or send its values as parts of their own";
+                    let help = "let the part be one object argument, or send its values as parts of their own; a file is \
+                                `{ \"value\": \"{{photo}}\", \"filename\": \"photo.jpg\" }`";
                     self.body_shape(node.span, message, help, header);
-                    return;
+                    return None;
                 }
             },
             _ => self.leaf(node),
         };
-        if filled.left_out {
-            return;
-        }
         let file = filled.single().is_some_and(|(_, fact, _)| fact.file);
-        fields.push(FormField { name: name.to_owned(), value: filled.parts, file });
+        (!filled.left_out).then_some((filled.parts, file))
     }
 
     /// A whole body that is one object argument: a field for each of its properties, and those that
@@ -143,7 +158,7 @@ impl Tool<'_, '_, '_> {
             {
                 let below = |name: String| {
                     let path = placeholder.path.iter().cloned().chain([name.clone()]).collect();
-                    (name, Placeholder { source: placeholder.source, path, slash: placeholder.slash })
+                    (name, Placeholder { source: placeholder.source, path, suffix: placeholder.suffix })
                 };
                 let rest =
                     if self.keeps_rest(placeholder) { Rest::Of(placeholder.clone()) } else { Rest::None };

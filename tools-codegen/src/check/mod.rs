@@ -13,6 +13,7 @@ mod credentials;
 mod doubtful;
 mod endpoint;
 mod fact;
+mod file;
 mod form;
 mod headers;
 mod media;

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::tool::Tool;
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::Slash;
+use crate::model::Suffix;
 
 /// Filters of template languages, and what stands in their place.
 const FILTERS: &[(&[&str], &str)] = &[
@@ -19,6 +19,10 @@ const FILTERS: &[(&[&str], &str)] = &[
     ),
 ];
 
+/// Filters that a body which is text has suffixes for.
+const ESCAPES: &[(&[&str], Suffix)] =
+    &[(&["xml", "e", "escape", "xml_escape"], Suffix::Xml), (&["json", "tojson", "to_json"], Suffix::Json)];
+
 /// Filters that say what a value is where there is none.
 const FALLBACKS: &[&str] = &["default", "fallback", "d", "else", "or"];
 
@@ -26,7 +30,7 @@ impl Tool<'_, '_, '_> {
     /// What can be neither argument nor secret nor context.
     pub(super) fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) {
         let (message, help) = if let Some((value, filter)) = name.split_once('|') {
-            self.filter(value.trim(), filter.trim())
+            self.filter(value.trim(), filter.trim(), place)
         } else {
             let message =
                 format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
@@ -36,12 +40,15 @@ impl Tool<'_, '_, '_> {
     }
 
     fn meant(&mut self, name: &str, bare: &str, place: Place, span: Span) -> String {
-        let (without, slash) = suffix(name);
-        if slash != Slash::Refuse && place != Place::Path {
-            let bare = short(without);
-            return format!(
-                "`:path` and `:segment` are for the path of `api_endpoint`; write `{{{{{bare}}}}}`"
-            );
+        if let Some((bare, suffix)) = suffix(name).filter(|(_, suffix)| !place.takes(*suffix)) {
+            let for_what = match suffix {
+                Suffix::Xml | Suffix::Json => {
+                    "`:xml` and `:json` are for a body that is text; elsewhere values are encoded for the place that \
+                     they stand in"
+                }
+                _ => "`:path` and `:segment` are for the path of `api_endpoint`",
+            };
+            return format!("{for_what}; write `{{{{{}}}}}`", short(bare));
         }
         let input = self.input;
         let arguments = input.arguments.root.fields.iter().map(|field| field.wire.as_str());
@@ -83,12 +90,17 @@ impl Tool<'_, '_, '_> {
     }
 
     /// `{{user_id | fallback:me}}`
-    fn filter(&self, value: &str, filter: &str) -> (String, String) {
+    fn filter(&self, value: &str, filter: &str, place: Place) -> (String, String) {
         let message = format!("`{}` has a filter, and there are none", short(&format!("{value} | {filter}")));
         let end = filter.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(filter.len());
         let (word, behind) = filter.split_at(end);
         let shown = short(value);
         let is_name = is_identifier(value) || self.argument(value).is_some();
+        let escape =
+            ESCAPES.iter().find(|(words, _)| place == Place::Text && is_name && words.contains(&word));
+        if let Some((_, suffix)) = escape {
+            return (message, format!("write `{{{{{shown}{}}}}}`", suffix.as_str()));
+        }
         let write =
             if is_name { format!("write `{{{{{shown}}}}}`") } else { "write the name alone".to_owned() };
         // `fallback:me`, `default('me')`

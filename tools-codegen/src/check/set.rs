@@ -34,7 +34,8 @@ pub(super) fn finish(checked: Vec<Checked>, set: &mut Set<'_>) -> Model {
     unsure::settle(&mut tools);
     let context_unsure = (set.context_unsure || set.options.unsure) && set.options.context.is_none();
     let base_urls = set.base_urls.keys().cloned().collect();
-    Model { tools, context, secrets, base_urls, allow_http: set.options.allow_http.clone(), context_unsure }
+    let (context_type, allow_http) = (set.options.context_type.clone(), set.options.allow_http.clone());
+    Model { tools, context, context_type, secrets, base_urls, allow_http, context_unsure }
 }
 
 /// Names in order, and where each of the given ones went.
@@ -189,9 +190,13 @@ fn each_source(request: &mut Request, visit: &mut dyn FnMut(&mut Source)) {
             each_rest(rest, visit);
         }
         Body::Multipart { fields, rest } => {
-            fields.iter_mut().for_each(|field| each_part(&mut field.value, visit));
+            for field in fields {
+                each_part(&mut field.value, visit);
+                field.filename.iter_mut().for_each(|name| each_part(name, visit));
+            }
             each_rest(rest, visit);
         }
+        Body::File { value, .. } => visit(&mut value.source),
         Body::Text { value, .. } => each_part(value, visit),
     }
 }

@@ -4,7 +4,7 @@ use super::{Input, check};
 use crate::definition;
 use crate::diag::Sink;
 use crate::json;
-use crate::model::{Body, JsonTemplate, Model, Origin, Part, Slash, Source};
+use crate::model::{Body, JsonTemplate, Model, Origin, Part, Source};
 use crate::options::Options;
 use crate::schema::compile_arguments;
 
@@ -47,12 +47,7 @@ fn show(parts: &[Part], model: &Model) -> String {
                 Source::Context(index) => model.context[index].wire.clone(),
                 Source::Secret(index) => model.secrets[index].clone(),
             };
-            let slash = match placeholder.slash {
-                Slash::Refuse => "",
-                Slash::Encode => ":segment",
-                Slash::Split => ":path",
-            };
-            format!("<{name}{slash}>")
+            format!("<{name}{}>", placeholder.suffix.as_str())
         }
     };
     parts.iter().map(part).collect()

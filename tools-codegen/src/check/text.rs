@@ -10,7 +10,7 @@ use super::tool::Tool;
 use crate::definition::{Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
-use crate::model::{ContextType, Part, Placeholder, Source, Types};
+use crate::model::{ContextType, Part, Placeholder, Source, Suffix, Types};
 use crate::template::{Foreign, Mistake, Piece, Scan, foreign, scan};
 
 /// A text, bound.
@@ -83,7 +83,7 @@ impl Tool<'_, '_, '_> {
             }
         }
         self.texts_of_scalars(&mut filled, place);
-        if matches!(place, Place::Query | Place::Header | Place::Body) {
+        if matches!(place, Place::Query | Place::Header | Place::Body | Place::Text) {
             self.mixed_absence(&filled);
         }
         filled
@@ -117,6 +117,9 @@ impl Tool<'_, '_, '_> {
         place: Place,
     ) -> bool {
         let what = &fact.what;
+        if !self.no_file(placeholder, what, span) {
+            return false;
+        }
         let (message, help) = match (place, placeholder.source) {
             (Place::Authorization, Source::Argument(_)) => (
                 format!("{what} may not fill `Authorization`"),
@@ -130,7 +133,9 @@ impl Tool<'_, '_, '_> {
                 format!("{what} may not fill this header"),
                 "it decides whose request this is or where it ends; write it out, or use a secret (UPPER_CASE)",
             ),
-            (Place::Query | Place::Body, Source::Secret(_)) if !self.is_base_url(placeholder) => {
+            (Place::Query | Place::Body | Place::Text, Source::Secret(_))
+                if !self.is_base_url(placeholder) =>
+            {
                 let place = if place == Place::Query { "query" } else { "body" };
                 let message = format!("{what} is sent in the {place}");
                 self.report(Diagnostic::new(Code::SecretExposed, span, message).help(if place == "query" {
@@ -218,12 +223,17 @@ impl Tool<'_, '_, '_> {
     pub(super) fn texts_of_scalars(&mut self, filled: &mut Filled, place: Place) {
         let alone = filled.parts.len() == 1;
         let allowed = match place {
-            Place::Query | Place::Body if alone => return,
+            Place::Query | Place::Body | Place::Text if alone => return,
             Place::Header if alone => SCALARS.union(Types::ARRAY),
             _ => SCALARS,
         };
-        for (fact, span) in &mut filled.placeholders {
-            if !self.can_be_text(fact, *span, place, allowed) {
+        let suffixes = filled.parts.iter().filter_map(|part| match part {
+            Part::Placeholder(placeholder) => Some(placeholder.suffix),
+            Part::Text(_) => None,
+        });
+        for ((fact, span), suffix) in filled.placeholders.iter_mut().zip(suffixes) {
+            // As JSON, any value is text.
+            if suffix != Suffix::Json && !self.can_be_text(fact, *span, place, allowed) {
                 // What can never stand there is not asked whether it is there, too.
                 fact.absent = None;
             }
@@ -238,10 +248,11 @@ impl Tool<'_, '_, '_> {
         let what = match place {
             Place::Path => "a path",
             Place::Header | Place::Authorization | Place::Reserved | Place::Auth => "a header",
-            Place::Query | Place::Body => "text",
+            Place::Query | Place::Body | Place::Text => "text",
         };
         let message = format!("{} is {}, which cannot stand in {what}", fact.what, describe(fact.types));
         let help = match place {
+            Place::Text => "text takes a string, number or boolean; `{{name:json}}` writes any value as JSON",
             Place::Query | Place::Body => {
                 "a string that is exactly the placeholder, `\"{{name}}\"`, takes the value with its type; text \
                  around it takes a string, number or boolean"

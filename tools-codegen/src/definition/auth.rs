@@ -6,6 +6,23 @@ use crate::diag::{Code, Diagnostic};
 use crate::json::Entry;
 use typed_tools_core::nearest::nearest;
 
+/// The keys that a client's credentials may have.
+const OPTIONAL: &[&str] = &["scope", "params", "credentials"];
+
+/// The fields of a token request that have a place of their own, and which.
+const OF_THE_FORM: [(&str, &str); 4] = [
+    ("grant_type", "it is always `client_credentials`: take it away"),
+    ("scope", "write it beside `params`: `\"scope\": \"..\"`"),
+    (
+        "client_id",
+        "write it beside `params`, with `\"credentials\": \"body\"` for a service that wants it in the form",
+    ),
+    (
+        "client_secret",
+        "write it beside `params`, with `\"credentials\": \"body\"` for a service that wants it in the form",
+    ),
+];
+
 impl<'a> Reader<'a, '_> {
     pub(super) fn auth(&mut self, entry: &'a Entry) -> Option<RawAuth<'a>> {
         #[derive(Clone, Copy)]
@@ -51,21 +68,41 @@ impl<'a> Reader<'a, '_> {
             }
             Type::ClientCredentials => {
                 let [token_url, id, secret] =
-                    self.fields(entry, ["token_url", "client_id", "client_secret"], &["scope"])?;
+                    self.fields(entry, ["token_url", "client_id", "client_secret"], OPTIONAL)?;
                 let (token_url, id, secret) = (self.string(token_url), self.string(id), self.string(secret));
                 let scope = match node.get("scope") {
                     Some(scope) => Some(self.string(scope)?),
                     None => None,
+                };
+                let params = node.get("params").map(|params| self.params(params)).unwrap_or_default();
+                let in_body = match node.get("credentials") {
+                    Some(place) => self.word(place, &[("header", false), ("body", true)])?,
+                    None => false,
                 };
                 Some(RawAuth::ClientCredentials(RawClient {
                     token_url: token_url?,
                     id: id?,
                     secret: secret?,
                     scope,
+                    params,
+                    in_body,
                     span,
                 }))
             }
         }
+    }
+
+    /// Further fields of the form that asks for a token: all are text.
+    fn params(&mut self, params: &'a Entry) -> &'a [Entry] {
+        let entries = self.object(params);
+        for entry in entries {
+            if let Some(key) = OF_THE_FORM.iter().find(|(known, _)| *known == entry.key) {
+                let message = format!("`{}` of a token request is written already", entry.key);
+                self.report(Diagnostic::new(Code::TokenParameter, entry.key_span, message).help(key.1));
+            }
+            self.string(entry);
+        }
+        entries
     }
 
     /// The keys of `auth` beside `type`: all of these, perhaps some of `optional`, and no other.

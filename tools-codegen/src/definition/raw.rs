@@ -124,6 +124,10 @@ pub(crate) struct RawClient<'a> {
     pub(crate) id: Text<'a>,
     pub(crate) secret: Text<'a>,
     pub(crate) scope: Option<Text<'a>>,
+    /// Further fields of the form: those with a string are sent.
+    pub(crate) params: &'a [Entry],
+    /// Whether the client's credentials stand in the form, in place of HTTP Basic.
+    pub(crate) in_body: bool,
     pub(crate) span: Span,
 }
 

@@ -124,6 +124,8 @@ codes! {
     ResponseQuery = "E061" "a query of a response is not one";
     BaseUrlCredential = "E062" "a base URL stands as a credential";
     NativeRequest = "E063" "a native tool has a part of a request";
+    TokenParameter = "E064" "a parameter of a token request is one that is written anyway";
+    FilePlace = "E065" "a file stands where none can be sent";
     EmptyDescription = "W010" "a description is empty";
     OtherNotation = "W011" "a placeholder is written in another notation";
     SecretExposed = "W012" "a secret stands in a query or body";

@@ -8,7 +8,20 @@ use crate::source::Sources;
 use crate::template::{Piece, scan};
 
 /// Keys of `auth` whose values are no secrets. Any other may be a misspelt one that is.
-const PUBLIC: [&str; 7] = ["type", "in", "name", "username", "client_id", "token_url", "scope"];
+const PUBLIC: [&str; 11] = [
+    "type",
+    "in",
+    "name",
+    "username",
+    "client_id",
+    "token_url",
+    "scope",
+    "credentials",
+    // In `params`.
+    "audience",
+    "grant_type",
+    "resource",
+];
 
 /// Hides what was reported as a credential, looks like one, or stands where one belongs.
 pub(super) fn credentials<'t>(
@@ -52,8 +65,9 @@ pub(super) fn credentials<'t>(
 /// The values of `auth` that are written out, all or in part.
 fn literals_of_auth(definition: &Node) -> impl Iterator<Item = Span> + '_ {
     let auth = definition.get("auth").and_then(|entry| entry.value.as_object()).unwrap_or_default();
-    let secret = auth.iter().filter(|entry| !PUBLIC.contains(&entry.key.as_str()));
-    secret
+    let params = auth.iter().find(|entry| entry.key == "params").and_then(|entry| entry.value.as_object());
+    let all = auth.iter().chain(params.unwrap_or_default());
+    all.filter(|entry| !PUBLIC.contains(&entry.key.as_str()))
         .filter(|entry| match &entry.value.kind {
             Kind::String(text) => scan(text).pieces.iter().any(|piece| matches!(piece, Piece::Text { .. })),
             _ => false,

@@ -141,10 +141,10 @@ impl Print for Types {
 print_struct! {
     Schema { nodes }
     Pattern { source, matches, rejects, cost }
-    Placeholder { source, steps, slash, style }
+    Placeholder { source, steps, suffix, style }
     Pair { name, value }
     Header { name, value, sensitive }
-    Field { name, value, file }
+    Field { name, value, file, filename, content_type }
     Basic { username, password, encoded }
     ResponseRules { select, max_chars, max_bytes, errors, failure }
     Failure { path, is, message }
@@ -174,13 +174,14 @@ print_enum! {
     Origin<'_> { Fixed(a); BaseUrl(a); }
     Part<'_> { Text(a); Argument(a); Context(a); Secret(a); Placeholder(a); }
     Source<'_> { Argument(a); Context(a); Secret(a); }
-    Slash { Refuse; Encode; Split; }
+    Suffix { None; Segment; Path; Xml; Json; }
     Style { Repeat; Comma; Pipe; Space; Brackets; }
     Body<'_> {
         None;
         Json { content_type, value };
         Form { content_type, fields, rest };
         Multipart { fields, rest };
+        File { content_type, value };
         Text { content_type, value };
     }
     Rest<'_> { None; Arguments; Of(a); }

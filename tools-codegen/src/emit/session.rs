@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::set::CONTEXT_VIEW;
 use super::tool::output_type;
-use super::types::ident;
+use super::types::{ident, literal};
 use crate::model::{ContextType, Model, Tool};
 
 /// `Tools` and `Session`.
@@ -13,13 +14,23 @@ pub(super) fn tools(model: &Model) -> TokenStream {
     let (native, sent): (Vec<&Tool>, Vec<&Tool>) = model.tools.iter().partition(|tool| tool.native);
     let has_native = !native.is_empty();
     let (native, sent) = (native.into_iter().map(method), sent.into_iter().map(method));
-    let credentials = model.context.iter().filter(|field| field.ty == ContextType::Secret).map(|field| {
-        let name = ident(&field.rust);
+    let own = model.context_type.is_some();
+    let secrets = model.context.iter().enumerate().filter(|(_, field)| field.ty == ContextType::Secret);
+    let credentials = secrets.map(|(index, field)| {
+        let (index, name) = (literal(index), ident(&field.rust));
         match field.optional {
+            _ if own => quote!(__tt::text(&context, #index)),
             true => quote!(context.#name.as_ref().map_or("", __tt::Secret::expose)),
             false => quote!(context.#name.expose()),
         }
     });
+    let (held, viewed, inner) = match own {
+        true => {
+            let view = ident(CONTEXT_VIEW);
+            (view.clone(), Some(quote!(let context = #view(context);)), Some(quote!(.0)))
+        }
+        false => (ident("Context"), None, None),
+    };
     let new = (!has_native).then(|| {
         quote! {
             /// The tools with default settings. A client that cannot be built is an error of the
@@ -71,6 +82,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// Opens a conversation.
             #[must_use]
             pub fn session(&self, context: Context) -> Session {
+                #viewed
                 Session { scope: __tt::Scope::new(&self.core, &[#(#credentials),*]), context: __tt::Arc::new(context) }
             }
 
@@ -112,7 +124,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         #[derive(::core::clone::Clone)]
         pub struct Session {
             scope: __tt::Scope,
-            context: __tt::Arc<Context>,
+            context: __tt::Arc<#held>,
         }
 
         #[allow(dead_code)]
@@ -120,7 +132,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             /// What the conversation was opened with.
             #[must_use]
             pub fn context(&self) -> &Context {
-                &self.context
+                &self.context #inner
             }
 
             /// A conversation that offers and runs these tools alone. It can only narrow.

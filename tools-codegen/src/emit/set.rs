@@ -14,17 +14,12 @@ pub(super) fn context(model: &Model) -> TokenStream {
         let unsure = ident(UNSURE);
         return quote!(pub type Context = #unsure;);
     }
+    if let Some(path) = &model.context_type {
+        return own_context(path, model);
+    }
     let fields = model.context.iter().map(|field| {
         let name = ident(&field.rust);
-        let ty = match field.ty {
-            ContextType::String => quote!(__tt::String),
-            ContextType::I64 => quote!(__tt::i64),
-            ContextType::F64 => quote!(__tt::f64),
-            ContextType::Bool => quote!(__tt::bool),
-            ContextType::Value => quote!(__tt::Value),
-            ContextType::Secret => quote!(__tt::Secret),
-        };
-        let ty = if field.optional { quote!(__tt::Option<#ty>) } else { ty };
+        let ty = field_type(field);
         let users: Vec<_> = field.used_by.iter().map(|tool| format!("`{tool}`")).collect();
         let doc = match users.as_slice() {
             [] => format!(" `{}`: no tool uses it.", field.wire),
@@ -37,9 +32,9 @@ pub(super) fn context(model: &Model) -> TokenStream {
         let kind = if field.optional { quote!(optional) } else { quote!(required) };
         quote!(#index #kind #name #wire)
     });
-    // Secrets are written nowhere; native tools are given the context itself.
-    let is_secret = |field: &ContextField| field.ty == ContextType::Secret;
-    let kind = match model.context.iter().any(is_secret) {
+    // Secrets and files are written nowhere; native tools are given the context itself.
+    let is_sealed = |field: &ContextField| matches!(field.ty, ContextType::Secret | ContextType::File);
+    let kind = match model.context.iter().any(is_sealed) {
         true => quote!(sealed),
         false => quote!(nested),
     };
@@ -52,6 +47,37 @@ pub(super) fn context(model: &Model) -> TokenStream {
         __tt::#kind! { Context { #(#lines,)* } #itself }
     }
 }
+
+fn field_type(field: &ContextField) -> TokenStream {
+    let ty = match field.ty {
+        ContextType::String => quote!(__tt::String),
+        ContextType::I64 => quote!(__tt::i64),
+        ContextType::F64 => quote!(__tt::f64),
+        ContextType::Bool => quote!(__tt::bool),
+        ContextType::Value => quote!(__tt::Value),
+        ContextType::Secret => quote!(__tt::Secret),
+        ContextType::File => quote!(__tt::File),
+    };
+    if field.optional { quote!(__tt::Option<#ty>) } else { ty }
+}
+
+/// A context type of the application's own, and a view of it. rustc checks its fields: the macro gives their names, and the
+/// path, the places that they have in its call, so their order here is fixed (`tools-macros/src/context.rs`).
+fn own_context(path: &str, model: &Model) -> TokenStream {
+    let view = ident(CONTEXT_VIEW);
+    let leading = path.starts_with("::").then(|| quote!(::));
+    let segments = path.trim_start_matches("::").split("::").map(ident);
+    let fields = model.context.iter().enumerate().map(|(index, field)| {
+        let (index, name, wire, ty) = (literal(index), ident(&field.rust), &field.wire, field_type(field));
+        let kind = if field.optional { quote!(optional) } else { quote!(required) };
+        quote!(#index #name #kind #wire #ty)
+    });
+    let itself = model.tools.iter().any(|tool| tool.native).then(|| quote!(as itself));
+    quote!(__tt::own_context! { #view Context = #leading #(#segments)::* { #(#fields,)* } #itself })
+}
+
+/// The name of what the engine sees a context type of the application's own through.
+pub(super) const CONTEXT_VIEW: &str = "__Context";
 
 /// `Secrets`: the names that the templates use; values stay inside.
 pub(super) fn secrets(model: &Model) -> TokenStream {

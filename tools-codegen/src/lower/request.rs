@@ -2,7 +2,7 @@
 
 use typed_tools_core::table::{
     Basic, Body, Definition, Field as FormField, Header, Hints, JsonTemplate, Origin, Pair, Part,
-    Placeholder, ResponseRules, Rest, Schema, Settings, Slash, Source, Style, Template, usual,
+    Placeholder, ResponseRules, Rest, Schema, Settings, Source, Style, Suffix, Template, usual,
 };
 
 use super::Arena;
@@ -117,11 +117,11 @@ impl<'a> Lower<'_, 'a> {
 
     fn part(&self, placeholder: &model::Placeholder, style: Style) -> Part<'a> {
         let source = self.source(placeholder.source);
-        if placeholder.path.is_empty() && (placeholder.slash, style) == (Slash::Refuse, Style::Repeat) {
+        if placeholder.path.is_empty() && (placeholder.suffix, style) == (Suffix::None, Style::Repeat) {
             return Part::of(source);
         }
         let steps = self.arena.texts(&placeholder.path);
-        Part::Placeholder(self.arena.one(Placeholder { source, steps, slash: placeholder.slash, style }))
+        Part::Placeholder(self.arena.one(Placeholder { source, steps, suffix: placeholder.suffix, style }))
     }
 
     /// A number is one of the names, since `check` has made both.
@@ -163,8 +163,14 @@ impl<'a> Lower<'_, 'a> {
                     name: arena.text(&field.name),
                     value: self.parts(&field.value),
                     file: field.file,
+                    filename: field.filename.as_deref().map(|name| self.parts(name)),
+                    content_type: field.content_type.as_deref().map(|text| arena.text(text)),
                 })),
                 rest: self.rest(rest),
+            },
+            model::Body::File { content_type, value } => Body::File {
+                content_type: content_type.as_deref().map(|text| arena.text(text)),
+                value: self.part(value, Style::Repeat),
             },
             model::Body::Text { content_type, value } => {
                 Body::Text { content_type: arena.text(content_type), value: self.parts(value) }

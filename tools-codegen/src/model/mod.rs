@@ -10,7 +10,7 @@ mod schema;
 mod select;
 mod types;
 
-pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Slash, Style};
+pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Style, Suffix};
 
 pub(crate) use request::*;
 pub(crate) use schema::*;
@@ -24,6 +24,8 @@ pub(crate) struct Model {
     pub(crate) tools: Vec<Tool>,
     /// The fields of `Context`, sorted by name (declared ones in the order declared).
     pub(crate) context: Vec<ContextField>,
+    /// The application's own type for it, as a path.
+    pub(crate) context_type: Option<String>,
     /// The secrets, sorted by name; a [`Source::Secret`] is an index into it.
     pub(crate) secrets: Vec<String>,
     /// Those of them that are base URLs, since an endpoint begins with them.
@@ -62,6 +64,8 @@ pub enum ContextType {
     Value,
     /// `typed_tools::Secret`: a credential of the conversation's own
     Secret,
+    /// `typed_tools::File`
+    File,
 }
 
 /// One tool.

@@ -1,6 +1,6 @@
 //! What a tool sends.
 
-use typed_tools_core::table::{Slash, Style};
+use typed_tools_core::table::{Style, Suffix};
 
 use crate::json::Json;
 
@@ -69,7 +69,7 @@ pub(crate) struct Placeholder {
     pub(crate) source: Source,
     /// The further steps of a dotted path.
     pub(crate) path: Vec<String>,
-    pub(crate) slash: Slash,
+    pub(crate) suffix: Suffix,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,10 +100,35 @@ pub(crate) struct Header {
 #[derive(Debug, Clone)]
 pub(crate) enum Body {
     None,
-    Json { content_type: String, value: JsonTemplate },
-    Form { content_type: String, fields: Vec<Pair>, rest: Rest },
-    Multipart { fields: Vec<FormField>, rest: Rest },
-    Text { content_type: String, value: Vec<Part> },
+    Json {
+        content_type: String,
+        value: JsonTemplate,
+    },
+    Form {
+        content_type: String,
+        fields: Vec<Pair>,
+        rest: Rest,
+    },
+    Multipart {
+        fields: Vec<FormField>,
+        rest: Rest,
+    },
+    /// A file of the context, with a media type of the definition's own or that of the file.
+    File {
+        content_type: Option<String>,
+        value: Placeholder,
+    },
+    Text {
+        content_type: String,
+        value: Vec<Part>,
+    },
+}
+
+impl FormField {
+    /// One of which the definition says nothing more.
+    pub(crate) fn plain(name: String, value: Vec<Part>, file: bool) -> Self {
+        Self { name, value, file, filename: None, content_type: None }
+    }
 }
 
 /// The fields of a form that no definition names.
@@ -134,4 +159,6 @@ pub(crate) struct FormField {
     pub(crate) value: Vec<Part>,
     /// `format: binary | byte`
     pub(crate) file: bool,
+    pub(crate) filename: Option<Vec<Part>>,
+    pub(crate) content_type: Option<String>,
 }

@@ -118,8 +118,8 @@ pub struct Placeholder<'a> {
     pub source: Source<'a>,
     /// The further steps of a dotted path (`{{address.city}}`: `["city"]`), by wire name.
     pub steps: &'a [&'a str],
-    /// What `/` in the value means; only in a path.
-    pub slash: Slash,
+    /// How the value is written: what stands behind the name.
+    pub suffix: Suffix,
     /// How an array or object becomes pairs; only where it is the whole value of one.
     pub style: Style,
 }
@@ -128,7 +128,7 @@ impl<'a> Placeholder<'a> {
     /// `{{name}}`, in full.
     #[must_use]
     pub const fn plain(source: Source<'a>) -> Self {
-        Self { source, steps: &[], slash: Slash::Refuse, style: Style::Repeat }
+        Self { source, steps: &[], suffix: Suffix::None, style: Style::Repeat }
     }
 }
 
@@ -143,15 +143,33 @@ pub enum Source<'a> {
     Secret(&'a str),
 }
 
-/// What a `/` in a path value means.
+/// What stands behind a placeholder's name: how its value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slash {
-    /// `{{name}}`: the value is refused.
-    Refuse,
-    /// `{{name:segment}}`: it is sent as `%2F`.
-    Encode,
-    /// `{{name:path}}`: it parts segments, each held to the rule of a single one.
-    Split,
+pub enum Suffix {
+    /// `{{name}}`: as the place has it. In a path, a value with `/` is refused.
+    None,
+    /// `{{name:segment}}`, in a path: `/` is sent as `%2F`.
+    Segment,
+    /// `{{name:path}}`, in a path: `/` parts segments, each held to the rule of a single one.
+    Path,
+    /// `{{name:xml}}`, in a body that is text: escaped for XML's text and attributes.
+    Xml,
+    /// `{{name:json}}`, in a body that is text: as a JSON value.
+    Json,
+}
+
+impl Suffix {
+    /// As it is written behind the name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Segment => ":segment",
+            Self::Path => ":path",
+            Self::Xml => ":xml",
+            Self::Json => ":json",
+        }
+    }
 }
 
 /// One query pair or form field.
@@ -216,6 +234,13 @@ pub enum Body<'a> {
         fields: &'a [Field<'a>],
         /// What stands behind them.
         rest: Rest<'a>,
+    },
+    /// A file of the context.
+    File {
+        /// The media type, as it is sent; `None`: the file's own.
+        content_type: Option<&'a str>,
+        /// The file.
+        value: Part<'a>,
     },
     /// Any other media type: the bytes of a text template.
     Text {
@@ -284,4 +309,8 @@ pub struct Field<'a> {
     pub value: &'a [Part<'a>],
     /// Whether the value is base64 and is sent, decoded, as a file (`format: binary | byte`).
     pub file: bool,
+    /// The name of the file, where the definition says it: what has one is a file.
+    pub filename: Option<&'a [Part<'a>]>,
+    /// Its media type, where the definition says it.
+    pub content_type: Option<&'a str>,
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::exchange::{Exchange, Progress};
 use super::hooks::Hooks;
 use super::send::{Sending, send};
+use super::store::TokenStore;
 use super::token::{SignIn, Tokens};
 #[cfg(feature = "testing")]
 use crate::cassette::{Cassette, Mode, Redact};
@@ -23,6 +24,7 @@ pub(crate) struct Setup {
     pub(crate) client: Option<reqwest::ClientBuilder>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) hooks: Hooks,
+    pub(crate) token_store: Option<Arc<dyn TokenStore>>,
     pub(crate) max_response_bytes: Option<usize>,
     #[cfg(feature = "testing")]
     pub(crate) cassette: Option<(std::path::PathBuf, Mode)>,
@@ -34,6 +36,7 @@ pub(crate) struct Setup {
 pub(crate) struct Link {
     transport: Arc<dyn Transport>,
     hooks: Hooks,
+    token_store: Option<Arc<dyn TokenStore>>,
     max_response_bytes: Option<usize>,
 }
 
@@ -55,6 +58,12 @@ pub(crate) struct Going<'a> {
 impl Setup {
     /// Makes the transport, where none was given. The error says why there is none.
     pub(crate) fn link(self) -> Result<Link, String> {
+        let link = |transport| Link {
+            transport,
+            hooks: self.hooks,
+            token_store: self.token_store,
+            max_response_bytes: self.max_response_bytes,
+        };
         #[cfg(feature = "testing")]
         if let Some((path, mode)) = &self.cassette {
             // What is replayed needs no client.
@@ -62,11 +71,9 @@ impl Setup {
                 Mode::Replay => None,
                 Mode::Record | Mode::New => Some(transport(self.transport, self.client)?),
             };
-            let transport = Arc::new(Cassette::new(path, *mode, self.redact, inner));
-            return Ok(Link { transport, hooks: self.hooks, max_response_bytes: self.max_response_bytes });
+            return Ok(link(Arc::new(Cassette::new(path, *mode, self.redact, inner))));
         }
-        let transport = transport(self.transport, self.client)?;
-        Ok(Link { transport, hooks: self.hooks, max_response_bytes: self.max_response_bytes })
+        Ok(link(transport(self.transport, self.client)?))
     }
 }
 
@@ -106,7 +113,12 @@ impl Link {
             deadline: tokio::time::Instant::now().checked_add(timeout),
         };
         let sign_in = ask.zip(definition.settings.token);
-        let sign_in = sign_in.map(|(ask, definition)| SignIn { tokens, ask, definition });
+        let sign_in = sign_in.map(|(ask, definition)| SignIn {
+            tokens,
+            store: self.token_store.as_deref(),
+            ask,
+            definition,
+        });
         let mut progress = Progress::default();
         let result = send(Sending { exchange, request, sign_in, timeout }, &mut progress).await;
         (result, progress.attempts, progress.response_bytes)

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use tokio::time::Instant;
 
+use super::digest::sha256;
 use super::exchange::{Exchange, Progress};
 use super::hooks::Hooks;
+use super::store::{AccessToken, TokenStore};
 use crate::error::{CallError, TokenError};
 use crate::redact::Scrubber;
 use crate::request::Request;
@@ -37,6 +39,12 @@ const AGES: f64 = 10.0 * 365.0 * 86_400.0;
 #[derive(Default)]
 pub(crate) struct Tokens(Mutex<HashMap<String, Place>>);
 
+/// Where the token of a request is kept: its key in the store of the application, and its place in this process.
+struct Kept {
+    key: String,
+    place: Place,
+}
+
 type Place = Arc<tokio::sync::Mutex<Held>>;
 
 #[derive(Default)]
@@ -57,6 +65,27 @@ impl Token {
     fn is_good(&self) -> bool {
         self.until.is_none_or(|until| Instant::now() < until)
     }
+
+    /// One of the store, where it can be used; what others wrote is no more trusted than what a service answers.
+    fn stored(stored: &AccessToken) -> Option<Self> {
+        let left = match stored.expires() {
+            Some(expires) => Some(expires.duration_since(SystemTime::now()).ok()?),
+            None => None,
+        };
+        let until = left.filter(|left| left.as_secs_f64() < AGES).map(|left| Instant::now() + left);
+        let token = Self { text: stored.expose().into(), until };
+        (can_be_sent(&token.text) && token.is_good()).then_some(token)
+    }
+
+    fn for_store(&self) -> AccessToken {
+        let left = |until: Instant| SystemTime::now() + until.saturating_duration_since(Instant::now());
+        AccessToken::new(&*self.text, self.until.map(left))
+    }
+}
+
+/// Whether a header can carry it.
+fn can_be_sent(token: &str) -> bool {
+    !token.is_empty() && token.len() <= LONGEST && token.bytes().all(|b| b.is_ascii_graphic())
 }
 
 /// A token, and whether an earlier call had asked for it.
@@ -68,6 +97,7 @@ struct Found {
 /// What a call needs to get its token.
 pub(crate) struct SignIn<'a> {
     pub(crate) tokens: &'a Tokens,
+    pub(crate) store: Option<&'a dyn TokenStore>,
     /// The request for a token, and its definition.
     pub(crate) ask: Request,
     pub(crate) definition: Table,
@@ -114,7 +144,7 @@ impl SignIn<'_> {
         refused: Option<&Token>,
         asked: Instant,
     ) -> Result<Found, TokenError> {
-        let place = self.tokens.place(&self.ask);
+        let Kept { key, place } = self.tokens.kept(&self.ask);
         let mut held = place.lock().await;
         // A newer one than the refused is another, whatever it reads.
         let good = |token: &&Token| {
@@ -127,9 +157,22 @@ impl SignIn<'_> {
         if let Some((_, error)) = held.failed.as_ref().filter(|(at, _)| *at >= asked) {
             return Err(error.clone());
         }
+        let store = self.store.map(|store| (store, sha256(&key)));
+        if let Some((store, key)) = &store
+            && let Some(token) = store.get(key).await.as_ref().and_then(Token::stored)
+            && refused.is_none_or(|refused| refused.text != token.text)
+        {
+            *held = Held { token: Some(token.clone()), failed: None };
+            return Ok(Found { token, kept: true });
+        }
         match self.fetch(exchange).await {
             Ok(token) => {
                 *held = Held { token: Some(token.clone()), failed: None };
+                // Who waits for the token waits for no store.
+                drop(held);
+                if let Some((store, key)) = &store {
+                    store.put(key, &token.for_store()).await;
+                }
                 Ok(Found { token, kept: false })
             }
             Err(error) => {
@@ -193,7 +236,7 @@ async fn authorized(
 
 impl Tokens {
     /// Where the token that answers `ask` is kept.
-    fn place(&self, ask: &Request) -> Place {
+    fn kept(&self, ask: &Request) -> Kept {
         let mut key = format!("{}\n", ask.url());
         for (name, value) in ask.headers().filter(|(name, _)| *name == "authorization") {
             key.extend([name, value, "\n"]);
@@ -212,7 +255,8 @@ impl Tokens {
                 places.remove(&other);
             }
         }
-        Arc::clone(places.entry(key).or_default())
+        let place = Arc::clone(places.entry(key.clone()).or_default());
+        Kept { key, place }
     }
 }
 
@@ -243,7 +287,7 @@ fn read(answer: &Value) -> Result<Token, &'static str> {
     let Some(text) = answer.get("access_token").and_then(Value::as_str) else {
         return Err("has no `access_token`");
     };
-    if text.is_empty() || text.len() > LONGEST || !text.bytes().all(|b| b.is_ascii_graphic()) {
+    if !can_be_sent(text) {
         return Err("has an `access_token` that no header can carry");
     }
     let kind = answer.get("token_type").and_then(Value::as_str).unwrap_or("bearer");

@@ -11,6 +11,7 @@ use super::plan::{Basic, Header, Part};
 use super::refused::{Place, Refusal, RefusedValue, Supplier};
 use super::values::{Filler, Fits, plain, single, text};
 use crate::secrets::SecretValues;
+use typed_tools_core::file::File;
 use typed_tools_core::table::{self, Source, Table};
 use typed_tools_core::value::{List, Val};
 
@@ -187,6 +188,16 @@ fn check(value: &str) -> Fits<()> {
         None => Ok(()),
     }
 }
+
+/// The media type of a file, as a header can carry it.
+pub(crate) fn media_type(file: &File) -> Fits<&str> {
+    let text = file.content_type.trim();
+    check(text)?;
+    Ok(if text.is_empty() { OCTETS } else { text })
+}
+
+/// The media type of what has none.
+pub(crate) const OCTETS: &str = "application/octet-stream";
 
 /// Whether a header can carry the value.
 pub(crate) fn fits(value: &str) -> bool {

@@ -100,6 +100,7 @@ pub(crate) fn write(out: &mut Vec<u8>, value: Val<'_>, depth: u32) -> Fits<bool>
             out.extend_from_slice(text(value)?.as_bytes());
         }
         Val::Json(json) => scalar(out, json),
+        Val::File(_) => return Err(Refusal::NotScalar),
         Val::Slot(slot) => return write(out, Val::Json(&slot.clone().into_value()), depth),
         Val::List(list) => {
             out.push(b'[');

@@ -15,6 +15,7 @@ mod plan;
 mod prepared;
 pub(crate) mod refused;
 mod target;
+mod text_body;
 mod values;
 #[cfg(feature = "http")]
 mod wire;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use self::error::Unbuilt;
 use self::plan::{Body, Part};
 use typed_tools_core::table::Table;
+use typed_tools_core::value::Val;
 
 pub use built::Request;
 pub use change::InvalidHeader;
@@ -108,10 +110,15 @@ fn body(template: &Body, filler: &Filler<'_>, lines: &mut Vec<Line>) -> Result<O
             let (content, content_type) = multipart::body(fields, *rest, filler)?;
             (Some(content), Cow::Owned(content_type))
         }
-        Body::Text { content_type, value } => {
-            let text = filler.text(value, Place::Body)?;
-            (text.map(|text| text.into_owned().into_bytes()), Cow::Borrowed(*content_type))
+        Body::File { content_type, value } => {
+            let Val::File(file) = filler.value(*value) else { return Ok(None) };
+            let own =
+                headers::media_type(file).map_err(|refusal| filler.refuse(*value, Place::Body, refusal));
+            let content_type = content_type
+                .map_or_else(|| own.map(|own| Cow::Owned(own.to_owned())), |text| Ok(text.into()))?;
+            (Some(file.bytes.clone()), content_type)
         }
+        Body::Text { content_type, value } => (text_body::body(value, filler)?, Cow::Borrowed(*content_type)),
     };
     if content.is_some() && prepared::constant_type(template).is_none() {
         lines.push(Line { name: Cow::Borrowed("content-type"), value: content_type, sensitive: false });

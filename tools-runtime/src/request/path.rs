@@ -7,7 +7,7 @@ use super::error::Unbuilt;
 use super::plan::{Part, Text};
 use super::refused::{Place, Refusal};
 use super::values::{Filler, Fits, text};
-use typed_tools_core::table::Slash;
+use typed_tools_core::table::Suffix;
 use typed_tools_core::value::Val;
 
 /// The segments of a path: the `/` of its literals are between them.
@@ -45,7 +45,9 @@ pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> 
                 let refuse = |refusal| filler.refuse(placeholder, Place::Path, refusal);
                 match filler.value(placeholder) {
                     Val::Absent => return Err(filler.missing(placeholder, Place::Path)),
-                    value => push(out, &text(value).map_err(refuse)?, placeholder.slash()).map_err(refuse)?,
+                    value => {
+                        push(out, &text(value).map_err(refuse)?, placeholder.suffix()).map_err(refuse)?
+                    }
                 }
             }
         }
@@ -53,19 +55,20 @@ pub(crate) fn segment(out: &mut String, parts: &[Part], filler: &Filler<'_>) -> 
     Ok(())
 }
 
-fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
+fn push(out: &mut String, text: &str, suffix: Suffix) -> Fits<()> {
     // The common case; of these texts, only the empty one and dots are refused.
     if encode::is_unreserved(text) && !matches!(text, "" | "." | "..") {
         out.push_str(text);
         return Ok(());
     }
     let encoded = Cow::from(encode::component(text));
-    match slash {
-        Slash::Refuse => {
+    match suffix {
+        // The other suffixes stand in no path.
+        Suffix::None | Suffix::Xml | Suffix::Json => {
             check(text, false)?;
             out.push_str(&encoded);
         }
-        Slash::Encode => {
+        Suffix::Segment => {
             check(text, true)?;
             // A server that decodes `%2F` before it routes must not be led upwards either.
             if text.split('/').any(|step| step == "." || step == "..") {
@@ -73,7 +76,7 @@ fn push(out: &mut String, text: &str, slash: Slash) -> Fits<()> {
             }
             out.push_str(&encoded);
         }
-        Slash::Split => {
+        Suffix::Path => {
             for (i, step) in text.split('/').enumerate() {
                 if i > 0 {
                     out.push('/');

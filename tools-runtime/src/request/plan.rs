@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use typed_tools_core::table::{self, Placeholder, Slash, Style};
+use typed_tools_core::table::{self, Placeholder, Style, Suffix};
 use typed_tools_core::value::Fields;
 
 use super::encode;
@@ -52,6 +52,7 @@ pub(crate) enum Body {
     Json { content_type: &'static str, value: Json },
     Form { content_type: &'static str, fields: Box<[Pair]>, rest: Rest },
     Multipart { fields: Box<[Field]>, rest: Rest },
+    File { content_type: Option<&'static str>, value: Part },
     Text { content_type: &'static str, value: Text },
 }
 
@@ -81,6 +82,8 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) value: Text,
     pub(crate) file: bool,
+    pub(crate) filename: Option<Text>,
+    pub(crate) content_type: Option<&'static str>,
 }
 
 impl Part {
@@ -93,8 +96,8 @@ impl Part {
         matches!(self, Self::Text(_) | Self::Value(Source::Secret(_)) | Self::Special(Source::Secret(_), _))
     }
 
-    pub(crate) fn slash(self) -> Slash {
-        if let Self::Special(_, placeholder) = self { placeholder.slash } else { Slash::Refuse }
+    pub(crate) fn suffix(self) -> Suffix {
+        if let Self::Special(_, placeholder) = self { placeholder.suffix } else { Suffix::None }
     }
 
     pub(crate) fn style(self) -> Style {
@@ -178,10 +181,17 @@ impl<'n> Names<'n> {
             table::Body::Multipart { fields, rest } => Body::Multipart {
                 fields: fields
                     .iter()
-                    .map(|field| Field { name: field.name, value: self.text(field.value), file: field.file })
+                    .map(|field| Field {
+                        name: field.name,
+                        value: self.text(field.value),
+                        file: field.file,
+                        filename: field.filename.map(|name| self.text(name)),
+                        content_type: field.content_type,
+                    })
                     .collect(),
                 rest: self.rest(rest),
             },
+            table::Body::File { content_type, value } => Body::File { content_type, value: self.part(value) },
             table::Body::Text { content_type, value } => Body::Text { content_type, value: self.text(value) },
         }
     }

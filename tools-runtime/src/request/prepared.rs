@@ -134,7 +134,7 @@ pub(crate) fn constant_type(body: &Body) -> Option<&'static str> {
     match body {
         Body::Json { value: Json::Value(_) | Json::Text(_), .. } => None,
         Body::Json { content_type, .. } | Body::Form { content_type, .. } => Some(content_type),
-        Body::None | Body::Multipart { .. } | Body::Text { .. } => None,
+        Body::None | Body::Multipart { .. } | Body::File { .. } | Body::Text { .. } => None,
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Refusal {
     NotHeaderText(char),
     /// It begins or ends with a blank, which a header cannot carry.
     OuterBlank,
+    /// It holds a character that XML has no place for.
+    NotXml(char),
     /// It is `null`, where text is needed.
     Null,
     /// It is an array or object, where a single value is needed.
@@ -101,6 +103,7 @@ impl fmt::Display for Refusal {
             Self::NotHeaderText(c) => {
                 write!(f, "may hold only visible ASCII and blanks, not U+{:04X}", *c as u32)
             }
+            Self::NotXml(c) => write!(f, "must not hold U+{:04X}, which XML has no place for", *c as u32),
             Self::OuterBlank => f.write_str("must not begin or end with a blank"),
             Self::Null => f.write_str("must not be null"),
             Self::NotScalar => f.write_str("must be a string, number or boolean"),

@@ -237,7 +237,7 @@ pub(crate) fn text(value: Val<'_>) -> Fits<Cow<'_, str>> {
         Val::Float(number) => Cow::Owned(float(number)?),
         Val::Json(Value::Number(number)) => Cow::Owned(number.to_string()),
         Val::Absent | Val::Null => return Err(Refusal::Null),
-        Val::List(_) | Val::Object(_) | Val::Map(_) | Val::Json(_) | Val::Slot(_) => {
+        Val::List(_) | Val::Object(_) | Val::Map(_) | Val::Json(_) | Val::File(_) | Val::Slot(_) => {
             return Err(Refusal::NotScalar);
         }
     })

@@ -14,7 +14,13 @@ use crate::request::Request;
 use crate::response::Response;
 use typed_tools_core::nearest::nearest;
 use typed_tools_core::table::{Definitions, Table};
-use typed_tools_core::value::Fields;
+use typed_tools_core::value::{Fields, Val};
+
+/// The text of a field; empty where it has none. For the secrets of a context type of the application's own.
+#[must_use]
+pub fn text(fields: &dyn Fields, index: usize) -> &str {
+    if let Val::Str(text) = fields.value(index) { text } else { "" }
+}
 
 /// What a session works with. Generated sessions hold one.
 #[derive(Clone)]

@@ -188,10 +188,12 @@ impl Sketch {
     }
 
     fn placeholder(&self, text: &str) -> Part<'static> {
-        let (text, slash) = match text.split_once(':') {
-            Some((name, "path")) => (name, Slash::Split),
-            Some((name, "segment")) => (name, Slash::Encode),
-            _ => (text, Slash::Refuse),
+        let (text, suffix) = match text.split_once(':') {
+            Some((name, "path")) => (name, Suffix::Path),
+            Some((name, "segment")) => (name, Suffix::Segment),
+            Some((name, "xml")) => (name, Suffix::Xml),
+            Some((name, "json")) => (name, Suffix::Json),
+            _ => (text, Suffix::None),
         };
         let mut steps = text.split('.').map(|step| &*step.to_owned().leak());
         let name = steps.next().unwrap();
@@ -204,10 +206,10 @@ impl Sketch {
             Source::Secret(name)
         };
         let steps = steps.collect::<Vec<_>>().leak();
-        if steps.is_empty() && slash == Slash::Refuse {
+        if steps.is_empty() && suffix == Suffix::None {
             return Part::of(source);
         }
-        let full = Placeholder { steps, slash, ..Placeholder::plain(source) };
+        let full = Placeholder { steps, suffix, ..Placeholder::plain(source) };
         Part::Placeholder(Box::leak(Box::new(full)))
     }
 

@@ -506,7 +506,7 @@ impl __tt::Tool for QueryStyles {
                                 &__tt::Placeholder {
                                     source: __tt::Source::Argument("tags"),
                                     steps: &[],
-                                    slash: __tt::Slash::Refuse,
+                                    suffix: __tt::Suffix::None,
                                     style: __tt::Style::Comma,
                                 },
                             ),
@@ -519,7 +519,7 @@ impl __tt::Tool for QueryStyles {
                                 &__tt::Placeholder {
                                     source: __tt::Source::Argument("sizes"),
                                     steps: &[],
-                                    slash: __tt::Slash::Refuse,
+                                    suffix: __tt::Suffix::None,
                                     style: __tt::Style::Brackets,
                                 },
                             ),

@@ -444,7 +444,7 @@ impl __tt::Tool for Select {
                         &__tt::Placeholder {
                             source: __tt::Source::Argument("parcel"),
                             steps: &[],
-                            slash: __tt::Slash::Encode,
+                            suffix: __tt::Suffix::Segment,
                             style: __tt::Style::Repeat,
                         },
                     ),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Builder;
-use crate::call::{BeforeSend, Limiter};
+use crate::call::{BeforeSend, Limiter, TokenStore};
 use crate::core::built::Built;
 use crate::transport::Transport;
 
@@ -54,6 +54,12 @@ impl<T: Built, S> Builder<T, S> {
     /// Asked before every attempt, see [`Limiter`].
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.setup.hooks.limiter = Some(Arc::new(limiter));
+        self
+    }
+
+    /// Where access tokens are kept beside this process, see [`TokenStore`].
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.setup.token_store = Some(Arc::new(store));
         self
     }
 
