@@ -115,7 +115,10 @@ pub mod __private {
         AnyTool, CallSet, Calling, Conversation, Pending, Read, Reading, Scope, Tool, Toolset, UnknownTool,
         call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
-    pub use crate::{if_http, nested, object, own_context, sealed, string_enum, tool, union, value_enum};
+    pub use crate::{
+        calls, exports, if_http, nested, object, own_context, sealed, secrets, string_enum, tool, tool_call,
+        toolset, union, value_enum,
+    };
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 
     /// For the type that generated code names where a definition's mistakes leave open what a type

@@ -3,6 +3,8 @@
 //! Every path starts at `$crate` or `::core`, so that the expansion means the same wherever it
 //! stands, whatever names the user's module shadows.
 
+mod set;
+
 /// [`Fields`](typed_tools_core::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
 /// where the kind is `required`, `optional` or `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
 /// `rest field` where additional properties are kept, and `as itself` where native tools are to have the value.
@@ -167,11 +169,30 @@ macro_rules! wire_serde {
     };
 }
 
-/// An enum of strings: `Variant "wire text"`, in the order of the definition.
+/// What is said of a variant: its text, unless the definition says more.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant_doc {
+    ($wire:literal) => {
+        ::core::concat!(" `", $wire, "`")
+    };
+    ($wire:literal, $doc:literal) => {
+        $doc
+    };
+}
+
+/// An enum of strings: `Variant "wire text"`, in the order of the definition; behind it, in parentheses, what is said of it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
-    ($type:ident { $($variant:ident $wire:literal,)* }) => {
+    ($(#[$about:meta])* $type:ident { $($variant:ident $wire:literal $(($doc:literal))?,)* }) => {
+        $(#[$about])*
+        #[derive(
+            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::hash::Hash
+        )]
+        pub enum $type {
+            $(#[doc = $crate::variant_doc!($wire $(, $doc)?)] $variant,)*
+        }
         impl $type {
             /// All values, in the order of the definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
@@ -211,12 +232,19 @@ macro_rules! string_enum {
     };
 }
 
-/// An enum of values of any kind: `Variant literal "text"`, in the order of the definition,
+/// An enum of values of any kind: `Variant literal, "text";`, otherwise as [`string_enum!`],
 /// where the literal is a [`Lit`](typed_tools_core::table::Lit) that is not an array or object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_enum {
-    ($type:ident { $($variant:ident $lit:expr, $text:literal;)* }) => {
+    ($(#[$about:meta])* $type:ident { $($variant:ident $lit:expr, $text:literal $(($doc:literal))?;)* }) => {
+        $(#[$about])*
+        #[derive(
+            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::hash::Hash
+        )]
+        pub enum $type {
+            $(#[doc = $crate::variant_doc!($text $(, $doc)?)] $variant,)*
+        }
         impl $type {
             /// All values, in the order of the definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];

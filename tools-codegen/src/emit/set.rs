@@ -95,124 +95,13 @@ pub(super) fn secrets(model: &Model) -> TokenStream {
             quote!(#[doc = ""] #[doc = #bases])
         }
     };
-    quote! {
-        #[doc = #about]
-        #bases
-        ///
-        /// Values are never shown: `Debug` prints the names alone.
-        #[allow(dead_code)]
-        #[derive(::core::clone::Clone)]
-        pub struct Secrets(__tt::SecretValues);
-
-        #[allow(dead_code)]
-        impl Secrets {
-            /// The names, sorted.
-            pub const NAMES: &'static [&'static __tt::str] = &[#(#names),*];
-
-            /// Reads every secret from the environment variable of its name.
-            ///
-            /// # Errors
-            /// Names every variable that is missing or empty, all at once.
-            pub fn from_env() -> __tt::Result<Self, __tt::MissingSecrets> {
-                __tt::SecretValues::from_env(Self::NAMES).map(Self)
-            }
-
-            /// Reads every secret from `source`: a function, a map, or a secret store of yours.
-            ///
-            /// # Errors
-            /// Names every secret that is missing or empty, all at once.
-            pub fn from_source(source: &impl __tt::SecretSource) -> __tt::Result<Self, __tt::MissingSecrets> {
-                __tt::SecretValues::from_source(Self::NAMES, source).map(Self)
-            }
-        }
-
-        impl ::core::fmt::Debug for Secrets {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.0, f)
-            }
-        }
-    }
+    quote!(__tt::secrets! { #[doc = #about] #bases [#(#names),*] })
 }
 
 /// `ToolCall`: a variant per tool, in the order of their names.
 pub(super) fn tool_call(model: &Model) -> TokenStream {
     let types: Vec<_> = model.tools.iter().map(|tool| ident(&tool.type_name)).collect();
-    let docs = model.tools.iter().map(|tool| format!(" A call of `{}`.", tool.name));
+    let names = model.tools.iter().map(|tool| &tool.name);
     let indices = (0..types.len()).map(literal);
-    // An enum without variants cannot be matched by reference.
-    let parts = match types.is_empty() {
-        true => quote!(match *self {}),
-        false => quote! {
-            match self {
-                #(Self::#types(arguments) => __tt::parts(arguments),)*
-            }
-        },
-    };
-    quote! {
-        /// A call of one of the tools, with checked arguments.
-        #[allow(dead_code, clippy::all, clippy::pedantic, clippy::nursery)]
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
-        pub enum ToolCall { #(#[doc = #docs] #types(#types),)* }
-
-        #[allow(dead_code)]
-        impl ToolCall {
-            /// Reads a call as a model makes it: the tool's name, and its arguments as JSON text
-            /// or value, or as that text in a JSON string. Strict: no value is coerced; see [`Session::read`] for a
-            /// lenient reading.
-            ///
-            /// # Errors
-            /// The name is unknown, the JSON is broken or longer than 4 MiB, or the arguments violate
-            /// the schema (all violations at once).
-            pub fn parse(
-                name: &__tt::str,
-                arguments: impl ::core::convert::Into<__tt::Arguments>,
-            ) -> __tt::Result<Self, __tt::ArgumentError> {
-                __tt::parse(name, arguments.into())
-            }
-
-            /// The name of the tool.
-            #[must_use]
-            pub fn name(&self) -> &'static __tt::str {
-                __tt::CallSet::parts(self).0.name
-            }
-
-            /// The arguments as JSON: wire names, absent ones left out.
-            #[must_use]
-            pub fn arguments(&self) -> __tt::Value {
-                __tt::to_value(__tt::Val::Object(__tt::CallSet::parts(self).1))
-            }
-        }
-
-        // Shows the arguments, whose type has the name of the variant.
-        impl ::core::fmt::Debug for ToolCall {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(__tt::CallSet::parts(self).1, f)
-            }
-        }
-
-        impl __tt::CallSet for ToolCall {
-            const DEFINITIONS: __tt::Definitions = &[#(<#types as __tt::Tool>::definition),*];
-            fn read(index: __tt::usize, reading: __tt::Reading<'_>) -> __tt::Result<Self, __tt::ArgumentError> {
-                match index {
-                    #(#indices => reading.call(Self::#types),)*
-                    _ => __tt::Err(reading.unknown()),
-                }
-            }
-            fn parts(&self) -> (__tt::Table, &dyn __tt::Fields) {
-                #parts
-            }
-        }
-
-        impl __tt::serde::Serialize for ToolCall {
-            fn serialize<S: __tt::serde::Serializer>(&self, serializer: S) -> __tt::Result<S::Ok, S::Error> {
-                __tt::serialize_call(self, serializer)
-            }
-        }
-
-        impl<'de> __tt::serde::Deserialize<'de> for ToolCall {
-            fn deserialize<D: __tt::serde::Deserializer<'de>>(deserializer: D) -> __tt::Result<Self, D::Error> {
-                __tt::deserialize_call(deserializer)
-            }
-        }
-    }
+    quote!(__tt::tool_call! { #(#indices #types #names,)* })
 }

@@ -1,4 +1,4 @@
-//! What the tools of a set look like to each provider: `Tools::specs` and the strings behind it.
+//! What the tools of a set look like to each provider.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::print::Print;
 use super::types::literal;
 use crate::export::{Dialect, Export, Exports};
 
-/// `Tools::specs`, `Tools::strict_specs`, and a table of strings for each dialect.
+/// A table of strings for each dialect.
 ///
 /// A program links the tables of the dialects it uses: each is a constant of its own, picked by
 /// an inlined `match`.
@@ -16,37 +16,9 @@ pub(super) fn specs(exports: &[Exports]) -> TokenStream {
     let arms = tables.iter().map(|(dialects, table)| {
         let dialects = dialects.iter().map(|dialect| variant(*dialect));
         let specs = table.iter().map(|export| spec(export));
-        quote!(#(__tt::Dialect::#dialects)|* => &[#(#specs),*],)
+        quote!(#(#dialects)|* { #((#specs),)* })
     });
-    quote! {
-        #[allow(dead_code)]
-        impl Tools {
-            /// What goes into the tools field of a request to `provider`: the same bytes in every
-            /// build of the same definitions.
-            #[must_use]
-            #[inline]
-            pub fn specs(provider: __tt::Provider) -> __tt::Specs {
-                __tt::Specs::plain::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
-            }
-
-            /// As [`Tools::specs`], strict for every tool that the provider can take so; plain
-            /// where the provider has no strict mode.
-            #[must_use]
-            #[inline]
-            pub fn strict_specs(provider: __tt::Provider) -> __tt::Specs {
-                __tt::Specs::strict::<Self>(provider, <ToolCall as __tt::CallSet>::DEFINITIONS)
-            }
-        }
-
-        #[allow(dead_code)]
-        impl __tt::Exports for Tools {
-            #[inline]
-            #[allow(clippy::too_many_lines)]
-            fn dialect(dialect: __tt::Dialect) -> &'static [__tt::Spec<'static>] {
-                match dialect { #(#arms)* }
-            }
-        }
-    }
+    quote!(__tt::exports! { #(#arms)* })
 }
 
 /// A table and the dialects that have it.
@@ -71,26 +43,19 @@ fn offered(export: &Export) -> (Option<&str>, u16, u16, &[(&'static str, String)
     (export.schema.as_deref(), export.optionals, export.unions, &export.members)
 }
 
+/// The schema, and what is counted of it or stands beside it, where there is any.
 fn spec(export: &Export) -> TokenStream {
-    let Some(text) = export.schema.as_deref().map(|text| text.print()) else {
-        return quote!(__tt::Spec::Impossible);
-    };
-    let (optionals, unions) = (literal(export.optionals.into()), literal(export.unions.into()));
-    if !export.members.is_empty() {
-        let members = export.members.iter().map(|(provider, text)| {
-            let text = text.as_str().print();
-            quote!((#provider, #text))
-        });
-        return quote! {
-            __tt::Spec::Extended {
-                schema: #text, optionals: #optionals, unions: #unions, members: &[#(#members),*]
-            }
-        };
-    }
-    match (export.optionals, export.unions) {
-        (0, 0) => quote!(__tt::Spec::Schema(#text)),
-        _ => quote!(__tt::Spec::Counted(#text, #optionals, #unions)),
-    }
+    let Some(text) = export.schema.as_deref().map(|text| text.print()) else { return TokenStream::new() };
+    let members = export.members.iter().map(|(provider, text)| {
+        let text = text.as_str().print();
+        quote!([#provider #text])
+    });
+    let counts = (export.optionals, export.unions) != (0, 0) || !export.members.is_empty();
+    let counts = counts.then(|| {
+        let (optionals, unions) = (literal(export.optionals.into()), literal(export.unions.into()));
+        quote!(#optionals #unions)
+    });
+    quote!(#text #counts #(#members)*)
 }
 
 fn variant(dialect: Dialect) -> proc_macro2::Ident {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::doc::{code, doc};
+use super::doc::{code, doc, prose};
 use super::print::Print;
 use crate::json::Json;
 use crate::lower::{self, Arena};
@@ -217,33 +217,26 @@ impl Scope<'_> {
 
 fn enumeration(def: &Enum, full: &str) -> TokenStream {
     let (name, about) = (ident(&def.name), doc(&def.doc, " One of the allowed values."));
-    let variants = def.variants.iter().map(|variant| {
-        let name = ident(&variant.rust);
-        let doc = doc(&variant.doc, &format!(" {}", code(&text_of(&variant.wire))));
-        quote!(#doc #name)
-    });
     let only_strings = def.variants.iter().all(|v| matches!(v.wire, Json::String(_)));
     let lines = def.variants.iter().map(|variant| {
         let (name, text) = (ident(&variant.rust), text_of(&variant.wire));
+        // The text alone is said by the macro, where it can stand between backticks.
+        let spelled = code(&text);
+        let said = match variant.doc.trim() {
+            "" if spelled == format!("`{text}`") => None,
+            "" => Some(format!(" {spelled}")),
+            doc => Some(prose(doc)),
+        };
+        let said = said.map(|doc| quote!((#doc)));
         if only_strings {
-            quote!(#name #text,)
+            quote!(#name #text #said,)
         } else {
             let lit = literal_value(&variant.wire);
-            quote!(#name #lit, #text;)
+            quote!(#name #lit, #text #said;)
         }
     });
     let implementation = if only_strings { quote!(string_enum) } else { quote!(value_enum) };
-    quote! {
-        #about
-        #[doc = ""]
-        #[doc = #full]
-        #[derive(
-            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy,
-            ::core::cmp::PartialEq, ::core::hash::Hash
-        )]
-        pub enum #name { #(#variants,)* }
-        __tt::#implementation! { #name { #(#lines)* } }
-    }
+    quote!(__tt::#implementation! { #about #[doc = ""] #[doc = #full] #name { #(#lines)* } })
 }
 
 /// An enum value as text: a string as it is, anything else as JSON.

@@ -12,19 +12,8 @@ use crate::{nested, object, string_enum, union, value_enum};
 use typed_tools_core::table::Lit;
 use typed_tools_core::value::{Fields, Wire};
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Size {
-    Small,
-    Large,
-}
 string_enum! { Size { Small "small", Large "large/XL", } }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Level {
-    One,
-    Max,
-    None,
-}
 value_enum! { Level { One Lit::Int(1), "1"; Max Lit::Str("max"), "max"; None Lit::Null, "null"; } }
 
 #[derive(Debug, Clone, PartialEq)]
