@@ -4,6 +4,7 @@
 //!
 //! Use it through the `typed-tools` crate: everything here may change in any release.
 
+pub mod budget;
 pub mod check;
 pub mod exact;
 pub mod file;

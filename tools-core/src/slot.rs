@@ -79,8 +79,8 @@ impl<'de> Slot<'de> {
     }
 
     /// About how much a copy costs.
-    pub fn size(&self) -> u32 {
-        let sum = |sizes: &mut dyn Iterator<Item = u32>| sizes.fold(1, u32::saturating_add);
+    pub fn size(&self) -> u64 {
+        let sum = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_add);
         match self {
             Self::Str(text) => text_size(text),
             Self::List(items) => sum(&mut items.iter().map(Self::size)),
@@ -161,7 +161,7 @@ impl<'de> Slot<'de> {
 }
 
 /// About how much a copy of a value costs.
-pub fn size(value: &Value) -> u32 {
+pub fn size(value: &Value) -> u64 {
     match value {
         Value::Array(items) => items.iter().fold(1, |sum, item| sum.saturating_add(size(item))),
         Value::Object(object) => object.values().fold(1, |sum, item| sum.saturating_add(size(item))),
@@ -170,8 +170,8 @@ pub fn size(value: &Value) -> u32 {
     }
 }
 
-fn text_size(text: &str) -> u32 {
-    u32::try_from(text.len() / 256).unwrap_or(u32::MAX).saturating_add(1)
+fn text_size(text: &str) -> u64 {
+    text.len() as u64 / 256 + 1
 }
 
 impl<'de> Deserialize<'de> for Slot<'de> {

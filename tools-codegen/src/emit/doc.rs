@@ -145,9 +145,9 @@ mod tests {
             "/// Finds a lead.\n///\n/// Old ones too.\n",
             "    /// `lead_id`\n    pub lead_id: ",
             "    /// `page_size`\n    ///\n    /// Default: `20`\n    pub page_size: ",
-            "/// `last_call`\n        LastCall,",
-            "    /// One of the allowed values.\n    ///\n    /// Full path: `find_lead::SortBy`.\n",
-            "/// The secrets that the tools use: `CRM_API_KEY`.\n",
+            "LastCall \"last_call\",",
+            "#[doc = \" Full path: `find_lead::SortBy`.\"]",
+            "#[doc = \" The secrets that the tools use: `CRM_API_KEY`.\"]",
             "To set some of them: `FindLead { page_size: .., ..FindLead::new(..) }`.\n",
         ] {
             assert!(text.contains(lines), "{lines}\n\nis not in\n\n{text}");

@@ -21,9 +21,9 @@ mod walk;
 mod words;
 mod writer;
 
-use std::cell::Cell;
+use typed_tools_core::budget::Budget;
 
-use self::settle::{Definitions, FUEL};
+use self::settle::{Definitions, STEPS};
 use self::style::Style;
 use self::tree::members;
 use self::writer::{Stop, Writer};
@@ -110,8 +110,8 @@ fn schema(neutral: &Json, empty: bool) -> Exports {
 }
 
 fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
-    let fuel = Cell::new(FUEL);
-    let defs = Definitions::new(neutral, &fuel);
+    let steps = Budget::of(STEPS);
+    let defs = Definitions::new(neutral, &steps);
     let mut export = match dialect {
         Dialect::Mcp => {
             let (schema, why) = mcp::whole(neutral);
@@ -130,7 +130,7 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
             let style = style(dialect);
             let written = |style: Style| {
                 // Each attempt has its own.
-                fuel.set(FUEL);
+                steps.set(STEPS);
                 written(dialect, style, neutral, defs, empty)
             };
             let fits = |export: &Export| export.schema.as_ref().is_some_and(|text| text.len() <= UNROLLED);

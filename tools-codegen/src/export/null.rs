@@ -1,9 +1,9 @@
 //! `null` in schemas that stay JSON Schema.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
+use typed_tools_core::budget::Budget;
 
-use super::settle::{Definitions, FUEL, allows_null};
+use super::settle::{Definitions, STEPS, allows_null};
 use super::tree::{Members, admits, as_str, find, is_annotation, items, members, set, string, take, typed};
 use super::walk::inside;
 use crate::json::Json;
@@ -58,8 +58,8 @@ fn types_of(values: &[Json]) -> Json {
 ///
 /// The schema accepts then what the given one accepts without those nulls, under `not` and `if` as well.
 pub(super) fn where_optional(neutral: &Json) -> Json {
-    let fuel = Cell::new(FUEL);
-    walk(Definitions::new(neutral, &fuel), neutral, &BTreeSet::new())
+    let steps = Budget::of(STEPS);
+    walk(Definitions::new(neutral, &steps), neutral, &BTreeSet::new())
 }
 
 /// `needed` are the names that schemas of the same value require.
@@ -90,7 +90,7 @@ fn walk(defs: Definitions<'_>, node: &Json, needed: &BTreeSet<String>) -> Json {
 
 /// Adds the names that a schema requires, itself and by what all of it refers to.
 fn require(defs: Definitions<'_>, node: &Json, needed: &mut BTreeSet<String>, depth: usize) {
-    if depth > 8 || !defs.burn() {
+    if depth > 8 || !defs.take_step() {
         return;
     }
     let own = members(node);

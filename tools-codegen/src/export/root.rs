@@ -55,7 +55,7 @@ pub(super) fn repair(defs: Definitions<'_>, root: &Json) -> Root {
 /// Settles a node and follows the references that it consists of.
 fn follow(defs: Definitions<'_>, node: &Json) -> Result<Settled, bool> {
     let mut settled = defs.settle(node)?;
-    // Each turn burns fuel in `settle`, so a circle of references ends.
+    // Each turn takes a step in `settle`, so a circle of references ends.
     while let Some(reference) = take(&mut settled.members, "$ref") {
         let Some(target) = as_str(&reference).and_then(|reference| defs.get(reference)) else { break };
         let description = take(&mut settled.members, "description");

@@ -1,7 +1,7 @@
 //! Brings a schema node into the form that the writers of dialects work on: no `$ref` beside
 //! rules, no `allOf`, no `oneOf`, no `const`, and no `anyOf` beside rules of its own.
 
-use std::cell::Cell;
+use typed_tools_core::budget::Budget;
 
 use super::merge::both;
 use super::tree::{
@@ -45,15 +45,15 @@ pub(super) struct Settled {
 #[derive(Clone, Copy)]
 pub(super) struct Definitions<'a> {
     defs: &'a [(String, Json)],
-    fuel: &'a Cell<u32>,
+    steps: &'a Budget,
 }
 
 /// Nodes that are looked at for one tool in one dialect.
-pub(super) const FUEL: u32 = 20_000;
+pub(super) const STEPS: u64 = 20_000;
 
 impl<'a> Definitions<'a> {
-    pub(super) fn new(root: &'a Json, fuel: &'a Cell<u32>) -> Self {
-        Self { defs: find(members(root), "$defs").map(members).unwrap_or_default(), fuel }
+    pub(super) fn new(root: &'a Json, steps: &'a Budget) -> Self {
+        Self { defs: find(members(root), "$defs").map(members).unwrap_or_default(), steps }
     }
 
     /// What a `$ref` means.
@@ -72,15 +72,13 @@ impl<'a> Definitions<'a> {
     }
 
     /// Takes leave to look at one more node.
-    pub(super) fn burn(self) -> bool {
-        let left = self.fuel.get();
-        self.fuel.set(left.saturating_sub(1));
-        left > 0
+    pub(super) fn take_step(self) -> bool {
+        self.steps.take(1)
     }
 
     /// Whether work had to stop, so that what was made is not to be used.
     pub(super) fn exhausted(self) -> bool {
-        self.fuel.get() == 0
+        self.steps.is_spent()
     }
 
     /// Settles `node`; `Json::Bool(true)` for what allows everything, `false` for nothing.
@@ -97,7 +95,7 @@ impl<'a> Definitions<'a> {
         out.members
             .retain(|(key, _)| !matches!(key.as_str(), "title" | "examples" | "$defs") && !is_of_mcp(key));
         conditional(&mut out.members);
-        if depth > DEEPEST || !self.burn() {
+        if depth > DEEPEST || !self.take_step() {
             out.members.retain(|(key, _)| is_annotation(key));
             return Ok(out);
         }
@@ -286,7 +284,7 @@ pub(super) fn allows_null(defs: Definitions<'_>, node: &Json, depth: usize) -> b
         Json::Object(own) => own,
         _ => return false,
     };
-    if depth > DEEPEST || !defs.burn() {
+    if depth > DEEPEST || !defs.take_step() {
         return true;
     }
     let null = |value: &Json| *value == Json::Null;

@@ -1,6 +1,7 @@
 //! Goes through the schemas inside of a schema.
 
 use std::collections::{BTreeMap, BTreeSet};
+use typed_tools_core::budget::Budget;
 
 use super::tree::{Members, as_str, def_name, find, members};
 use crate::json::Json;
@@ -38,21 +39,20 @@ pub(super) fn references(schema: &Json) -> BTreeSet<String> {
 }
 
 /// How many references are followed in search of circles.
-const STEPS: usize = 100_000;
+const STEPS: u64 = 100_000;
 
 /// The names of those of some definitions that lead back to themselves. Where that takes too long to find out,
 /// all that are left count as such.
 pub(super) fn circular(defs: &[(String, Json)]) -> BTreeSet<String> {
     let refers: BTreeMap<&str, BTreeSet<String>> =
         defs.iter().map(|(name, def)| (name.as_str(), references(def))).collect();
-    let mut left = STEPS;
-    let mut leads_back = |name: &str| {
+    let steps = Budget::of(STEPS);
+    let leads_back = |name: &str| {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut open = vec![name];
         while let Some(from) = open.pop() {
             for to in refers.get(from).into_iter().flatten().map(String::as_str) {
-                left = left.saturating_sub(1);
-                if to == name || left == 0 {
+                if to == name || !steps.take(1) {
                     return true;
                 }
                 if seen.insert(to) {

@@ -1,9 +1,8 @@
 //! Whether a value satisfies a schema, at build time, by the checker that judges at run time: for defaults and
 //! examples.
 
-use std::cell::Cell;
-
-use typed_tools_core::check::{Probe, Purse, Verdict};
+use typed_tools_core::budget::Budget;
+use typed_tools_core::check::{Probe, Verdict};
 use typed_tools_core::table::{NodeId, Schema};
 use typed_tools_core::value::Val;
 
@@ -15,25 +14,26 @@ use crate::lower;
 const PATTERNS: u64 = 2_000_000;
 
 /// How many steps one value may take.
-const STEPS: u32 = 200_000;
+const STEPS: u64 = 200_000;
 
 /// A schema as the runtime will have it.
 pub(super) struct Judge<'t> {
     schema: Schema<'t>,
-    left: Cell<u64>,
+    patterns: Budget,
 }
 
 impl<'t> Judge<'t> {
     pub(super) fn new(schema: Schema<'t>) -> Self {
-        Self { schema, left: Cell::new(PATTERNS) }
+        Self { schema, patterns: Budget::of(PATTERNS) }
     }
 
     /// Whether a value satisfies a node; `None` where that takes too long to find out.
     pub(super) fn accepts(&self, node: NodeId, json: &Json) -> Option<bool> {
         let value = lower::value(json);
-        let probe = Probe::within(&self.schema, STEPS, Purse::of(self.left.get()));
+        let steps = Budget::of(STEPS);
+        let probe = Probe::within(&self.schema, &steps, &self.patterns);
         let verdict = probe.verdict_at(node, Val::Json(&value));
-        self.left.set(probe.purse().left());
+        probe.charge_to(&steps, &self.patterns);
         match verdict {
             Verdict::Accepted => Some(true),
             Verdict::Rejected => Some(false),

@@ -201,7 +201,7 @@ impl<'s> Walk<'s> {
             Rule::MaxLength(_) => self.limit("maxLength", "a string, ", rule, value),
             Rule::Pattern(pattern) => {
                 let text = value.as_str().unwrap_or_default();
-                match self.probe.purse().matches(pattern, text) {
+                match self.probe.patterns().matches(pattern, text) {
                     which @ (Match::TooLong | Match::Spent) => {
                         self.unchecked(pattern, which, value, "a shorter string, ");
                     }

@@ -21,7 +21,7 @@ use serde_json::Value;
 pub use describe::{shape, types_of};
 pub use explain::Violations;
 pub use explain::{explain, explain_digits};
-pub use pattern::{Match, Purse};
+pub use pattern::{Match, PatternBudget};
 pub use probe::{Probe, Verdict, nodes_for};
 pub use violation::Violation;
 

@@ -4,10 +4,11 @@
 //! product is not: the text is the model's. A text that costs too much is not checked, and what is
 //! not checked is refused.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::compiled::is_match;
+use crate::budget::Budget;
 use crate::table::Pattern;
 
 /// What one text may cost: a character costs [`Pattern::cost`]. A tenth to a quarter of a second
@@ -59,16 +60,16 @@ impl Pattern<'_> {
 type Asked = (usize, usize, usize);
 
 /// What may be spent on the patterns of one check.
-pub struct Purse {
-    left: Cell<u64>,
+pub struct PatternBudget {
+    left: Budget,
     /// Verdicts by the places of pattern and text, where texts stay in place.
     known: Option<RefCell<HashMap<Asked, Match>>>,
 }
 
-impl Purse {
+impl PatternBudget {
     /// Of a check that may visit a text again and again.
     pub fn remembering() -> Self {
-        Self { left: Cell::new(ALL), known: Some(RefCell::default()) }
+        Self { left: Budget::of(ALL), known: Some(RefCell::default()) }
     }
 
     /// Of a check without memory.
@@ -83,12 +84,12 @@ impl Purse {
 
     /// What is left of what several checks may cost.
     pub fn of(left: u64) -> Self {
-        Self { left: Cell::new(left), known: None }
+        Self { left: Budget::of(left), known: None }
     }
 
     /// What is left.
     pub fn left(&self) -> u64 {
-        self.left.get()
+        self.left.left()
     }
 
     /// Whether a text matches, if what is left allows asking.
@@ -108,12 +109,10 @@ impl Purse {
         if price > TEXT {
             return Match::TooLong;
         }
-        match self.left.get().checked_sub(price) {
-            None => Match::Spent,
-            Some(left) => {
-                self.left.set(left);
-                if pattern.accepts(text) { Match::Yes } else { Match::No }
-            }
+        match self.left.take(price) {
+            false => Match::Spent,
+            true if pattern.accepts(text) => Match::Yes,
+            true => Match::No,
         }
     }
 }

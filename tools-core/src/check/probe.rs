@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::flat::{flat, is_rounded, of_type, simple};
-use super::pattern::{Match, Purse};
+use super::pattern::{Match, PatternBudget};
+use crate::budget::Budget;
 use crate::table::{Node, NodeId, Pattern, Rule, Rules, Schema};
 use crate::value::Val;
 use crate::view::{Items, Object, View};
@@ -15,11 +16,11 @@ const DEPTH: u32 = 640;
 
 /// How many nodes may be visited before verdicts are remembered. Nested alternatives can visit
 /// the same value under the same node exponentially often; almost no real check comes near.
-const STEPS: u32 = 20_000;
+const STEPS: u64 = 20_000;
 
 /// How many may be visited at all: far more than arguments of the longest text take. A model can
 /// make a schema of long lists walk them again for every few bytes.
-const MOST: u32 = 3_000_000;
+const MOST: u64 = 3_000_000;
 
 /// So many comparisons are a step.
 const COMPARISONS: usize = 256;
@@ -27,12 +28,12 @@ const COMPARISONS: usize = 256;
 /// One check of one value.
 pub struct Probe<'s> {
     nodes: &'s [Node<'s>],
-    steps: Cell<u32>,
+    steps: Budget,
     /// Verdicts on arrays and objects of parsed JSON, which have an address of their own.
     verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
     too_deep: Cell<bool>,
     depth: Cell<u32>,
-    purse: Purse,
+    patterns: PatternBudget,
     /// The first pattern that a text was too long for, and which of the two it was.
     unchecked: Cell<Option<(&'s Pattern<'s>, Match)>>,
     /// Whether a float that may have been rounded is no integer.
@@ -55,23 +56,32 @@ pub enum Verdict {
 impl<'s> Probe<'s> {
     /// A check with a bound on its steps.
     pub fn bounded(schema: &Schema<'s>) -> Self {
-        Probe::new(schema.nodes, STEPS, None, Purse::unremembering())
+        Probe::new(schema.nodes, STEPS, None, PatternBudget::unremembering())
     }
 
     /// A check that remembers verdicts. Every value that it is asked about must stay in place
     /// for as long as it lives.
     pub fn remembering(schema: &Schema<'s>) -> Self {
-        Probe::new(schema.nodes, MOST, Some(RefCell::default()), Purse::remembering())
+        Probe::new(schema.nodes, MOST, Some(RefCell::default()), PatternBudget::remembering())
     }
 
     fn new(
         nodes: &'s [Node<'s>],
-        steps: u32,
+        steps: u64,
         verdicts: Option<RefCell<HashMap<(NodeId, usize), bool>>>,
-        purse: Purse,
+        patterns: PatternBudget,
     ) -> Self {
         let (too_deep, depth, unchecked) = (Cell::new(false), Cell::new(0), Cell::new(None));
-        Self { nodes, steps: Cell::new(steps), verdicts, too_deep, depth, purse, unchecked, digits: false }
+        Self {
+            nodes,
+            steps: Budget::of(steps),
+            verdicts,
+            too_deep,
+            depth,
+            patterns,
+            unchecked,
+            digits: false,
+        }
     }
 
     /// The same check, to which a float that [may have been rounded](crate::number::Num::is_rounded_integer) is no integer.
@@ -80,15 +90,21 @@ impl<'s> Probe<'s> {
         Self { digits: true, ..self }
     }
 
-    /// A check within budgets that several share; see [`spent`](Self::spent) and
-    /// [`Purse::left`].
-    pub fn within(schema: &Schema<'s>, steps: u32, purse: Purse) -> Self {
-        Probe::new(schema.nodes, steps.min(STEPS), None, purse)
+    /// A check within budgets that several share, of steps and of what patterns cost; [`charge_to`](Self::charge_to) tells
+    /// them what it took.
+    pub fn within(schema: &Schema<'s>, steps: &Budget, patterns: &Budget) -> Self {
+        Probe::new(schema.nodes, steps.left().min(STEPS), None, PatternBudget::of(patterns.left()))
+    }
+
+    /// Takes what this check took out of the budgets that it stood within.
+    pub fn charge_to(&self, steps: &Budget, patterns: &Budget) {
+        steps.spend(steps.left().min(STEPS) - self.steps.left());
+        patterns.set(self.patterns.left());
     }
 
     /// What patterns may still cost.
-    pub fn purse(&self) -> &Purse {
-        &self.purse
+    pub fn patterns(&self) -> &PatternBudget {
+        &self.patterns
     }
 
     /// The first pattern that a text was too long for: it alone, or the rest of all texts.
@@ -99,7 +115,7 @@ impl<'s> Probe<'s> {
     /// Whether a text satisfies a pattern. One that is too long to be checked does not, and the
     /// whole value is refused then: a rule can turn this "no" into a "yes".
     pub fn matches(&self, pattern: &'s Pattern<'s>, text: &str) -> bool {
-        match self.purse.matches(pattern, text) {
+        match self.patterns.matches(pattern, text) {
             Match::Yes => true,
             Match::No => false,
             // With a memory it may be enough.
@@ -120,20 +136,15 @@ impl<'s> Probe<'s> {
     #[inline]
     fn charge(&self, comparisons: usize) {
         if comparisons >= COMPARISONS {
-            let steps = u32::try_from(comparisons / COMPARISONS).unwrap_or(u32::MAX);
+            let steps = (comparisons / COMPARISONS) as u64;
             // The last step is the next node's: an answer that is at hand stands.
-            self.steps.set(self.steps.get().saturating_sub(steps).max(1));
+            self.steps.spend(steps.min(self.steps.left().saturating_sub(1)));
         }
     }
 
     /// Whether no further node is visited.
     pub fn exhausted(&self) -> bool {
-        self.steps.get() == 0
-    }
-
-    /// How many nodes have been visited, of those that there were.
-    pub fn spent(&self, steps: u32) -> u32 {
-        steps.min(STEPS) - self.steps.get()
+        self.steps.is_spent()
     }
 
     /// The verdict on a value by the root.
@@ -147,7 +158,7 @@ impl<'s> Probe<'s> {
         // A rule can turn a "no" that only meant "no further" into a "yes".
         if self.too_deep.get() {
             Verdict::TooDeep
-        } else if self.steps.get() == 0 {
+        } else if self.steps.is_spent() {
             Verdict::TooLong
         } else if accepted && self.unchecked.get().is_none() {
             Verdict::Accepted
@@ -177,9 +188,8 @@ impl<'s> Probe<'s> {
             self.too_deep.set(true);
             return false;
         }
-        let left = self.steps.get().saturating_sub(1);
-        self.steps.set(left);
-        if left == 0 {
+        self.steps.spend(1);
+        if self.steps.is_spent() {
             return false;
         }
         self.depth.set(depth + 1);

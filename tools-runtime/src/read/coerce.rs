@@ -7,7 +7,8 @@
 use serde_json::{Map, Value};
 
 use super::{Note, NoteKind};
-use typed_tools_core::check::{self, Match, Probe, Purse, Verdict, nodes_for};
+use typed_tools_core::budget::Budget;
+use typed_tools_core::check::{self, Match, PatternBudget, Probe, Verdict, nodes_for};
 use typed_tools_core::number::FLOAT_INTEGERS;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::size;
@@ -18,63 +19,58 @@ use typed_tools_core::view::{self, View};
 
 /// How much may be spent: nodes visited, values copied. Alternatives that are tried on nested
 /// values multiply; what is not coerced is reported as it stands.
-const BUDGET: u32 = 1_000_000;
+const STEPS: u64 = 1_000_000;
 
 /// How deep rules may nest.
 const DEPTH: u32 = 256;
 
 /// Coerces a value as far as it can be. An object is one that breaks the schema.
 pub(crate) fn coerce(definition: Table, value: &mut Value, lenient: bool, notes: &mut Vec<Note>) {
-    let mut mender = Mender {
+    let mut coercer = Coercer {
         schema: &definition.arguments,
         lenient,
         // A filter that is dropped deletes more.
         sentinels: lenient && !definition.settings.hints.destructive,
         notes,
         pointer: String::new(),
-        budget: BUDGET,
-        purse: Purse::whole(),
+        steps: Budget::of(STEPS),
+        patterns: Budget::of(PatternBudget::whole()),
     };
     // Known to break the schema: it need not be asked again.
     match value.is_object() {
-        true => mender.broken(0, value, DEPTH),
-        false => mender.node(0, value, DEPTH),
+        true => coercer.broken(0, value, DEPTH),
+        false => coercer.node(0, value, DEPTH),
     }
 }
 
-struct Mender<'a> {
+struct Coercer<'a> {
     schema: &'a Schema<'static>,
     lenient: bool,
     /// Whether what stands for "no value" is read as such.
     sentinels: bool,
     notes: &'a mut Vec<Note>,
     pointer: String,
-    budget: u32,
+    steps: Budget,
     /// What patterns may still cost.
-    purse: u64,
+    patterns: Budget,
 }
 
-impl Mender<'_> {
+impl Coercer<'_> {
     fn rules(&self, id: NodeId) -> Rules<'static> {
         self.schema.rules(id)
     }
 
     fn accepts(&mut self, id: NodeId, value: &Value) -> bool {
-        let probe = Probe::within(self.schema, self.budget, Purse::of(self.purse));
+        let probe = Probe::within(self.schema, &self.steps, &self.patterns);
         let verdict = probe.verdict_at(id, Val::Json(value));
-        self.purse = probe.purse().left();
-        self.spend(probe.spent(self.budget));
+        probe.charge_to(&self.steps, &self.patterns);
         verdict == Verdict::Accepted
-    }
-
-    fn spend(&mut self, cost: u32) {
-        self.budget = self.budget.saturating_sub(cost);
     }
 
     fn node(&mut self, id: NodeId, value: &mut Value, depth: u32) {
         // Only lenient reading has a use for a text, but for the digits of an integer.
         let as_it_stands = !self.lenient && value.as_str().is_some_and(|text| wide_integer(text).is_none());
-        if depth == 0 || self.budget == 0 || as_it_stands || self.accepts(id, value) {
+        if depth == 0 || self.steps.is_spent() || as_it_stands || self.accepts(id, value) {
             return;
         }
         self.broken(id, value, depth - 1);
@@ -102,7 +98,7 @@ impl Mender<'_> {
                 Rule::Items { prefix, rest } => {
                     for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
                         if let Some(next) = prefix.get(index).copied().or(rest) {
-                            self.within(&index.to_string(), |mender| mender.node(next, item, depth));
+                            self.within(&index.to_string(), |coercer| coercer.node(next, item, depth));
                         }
                     }
                 }
@@ -133,15 +129,14 @@ impl Mender<'_> {
 
     /// Properties that the rules beside have not evaluated.
     fn unevaluated(&mut self, of: NodeId, rest: NodeId, value: &mut Value, depth: u32) {
-        let probe = Probe::within(self.schema, self.budget, Purse::of(self.purse));
+        let probe = Probe::within(self.schema, &self.steps, &self.patterns);
         let evaluated = probe.evaluated(of, Val::Json(value));
         let names = value.as_object().into_iter().flat_map(Map::keys);
         let left: Vec<String> = names.filter(|name| !evaluated.property(name)).cloned().collect();
-        self.purse = probe.purse().left();
-        self.spend(probe.spent(self.budget));
+        probe.charge_to(&self.steps, &self.patterns);
         for name in left {
             if let Some(value) = value.get_mut(&name) {
-                self.within(&name, |mender| mender.node(rest, value, depth));
+                self.within(&name, |coercer| coercer.node(rest, value, depth));
             }
         }
     }
@@ -155,7 +150,7 @@ impl Mender<'_> {
         rest: Option<NodeId>,
         depth: u32,
     ) {
-        self.spend(u32::try_from(properties.len() / 16).unwrap_or(u32::MAX));
+        self.steps.spend((properties.len() / 16) as u64);
         for (name, id) in properties {
             let Some(value) = object.get(*name) else { continue };
             let says_none = value.is_null() || self.sentinels && is_sentinel(value);
@@ -174,12 +169,12 @@ impl Mender<'_> {
             }
         }
         for (name, value) in object {
-            let purse = Purse::of(self.purse);
-            let matches = |pattern| purse.matches(pattern, name) == Match::Yes;
+            let budget = PatternBudget::of(self.patterns.left());
+            let matches = |pattern| budget.matches(pattern, name) == Match::Yes;
             let nodes: Vec<_> = nodes_for(name, properties, patterns, rest, matches).collect();
-            self.purse = purse.left();
+            self.patterns.set(budget.left());
             for id in nodes {
-                self.within(name, |mender| mender.node(id, value, depth));
+                self.within(name, |coercer| coercer.node(id, value, depth));
             }
         }
     }
@@ -199,7 +194,7 @@ impl Mender<'_> {
             false => object.remove(name),
         };
         let kind = if null { NoteKind::TextAsNull } else { NoteKind::Absent };
-        self.within(name, |mender| mender.note(kind, &sent.unwrap_or_default()));
+        self.within(name, |coercer| coercer.note(kind, &sent.unwrap_or_default()));
     }
 
     /// The first alternative that the value can be coerced to fit.
@@ -211,8 +206,8 @@ impl Mender<'_> {
             if self.hopeless(*id, value) {
                 continue;
             }
-            self.spend(size(value));
-            if self.budget == 0 {
+            self.steps.spend(size(value));
+            if self.steps.is_spent() {
                 return;
             }
             let noted = self.notes.len();
@@ -282,7 +277,7 @@ impl Mender<'_> {
         if right {
             // A text where texts are allowed: it may still be none of the enum's.
             let Some(lits) = self.listed(id).filter(|_| value.is_string()) else { return };
-            self.spend(u32::try_from(lits.len() / 8).unwrap_or(u32::MAX));
+            self.steps.spend((lits.len() / 8) as u64);
             let Value::String(sent) = &*value else { return };
             let others = Types(types.0 & !Types::STRING);
             let coerced = match in_case(lits, sent) {
@@ -306,7 +301,7 @@ impl Mender<'_> {
         if types.has(Types::ARRAY) && !value.is_null() && !is_sentinel(value) {
             // Only where it helps: else the complaint would be about an array that nobody sent.
             let noted = self.notes.len();
-            self.spend(size(value));
+            self.steps.spend(size(value));
             self.note(NoteKind::ValueAsArray, value);
             let mut array = Value::Array(vec![value.clone()]);
             self.node(id, &mut array, depth);

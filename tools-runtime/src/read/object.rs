@@ -100,13 +100,10 @@ impl<'r, 'a, 'de> ObjectReader<'r, 'a, 'de> {
         default: impl FnOnce() -> T,
     ) -> Option<T> {
         match self.take(name) {
-            None if self.reader.defaults == 0 => {
+            None if self.reader.defaults.take(1) => Some(default()),
+            None => {
                 self.reader.exhausted = true;
                 None
-            }
-            None => {
-                self.reader.defaults -= 1;
-                Some(default())
             }
             Some(value) => self.reader.property(name, value),
         }
@@ -144,10 +141,9 @@ impl<'r, 'a, 'de> ObjectReader<'r, 'a, 'de> {
             let mut pointer = outer.clone();
             push_step(&mut pointer, &name);
             // A null says as much as nothing does.
-            let compared = !value.is_null() && !absent.is_empty() && self.reader.comparisons > 0;
+            let compared = !value.is_null() && !absent.is_empty() && self.reader.comparisons.take(1);
             let sent = text::shown(&value.into_value());
             if compared {
-                self.reader.comparisons -= 1;
                 if let Some(meant) = meant(&name, &absent) {
                     let mut violation = Violation::at(pointer.clone(), "additionalProperties");
                     violation.sent.clone_from(&sent);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Note;
-use typed_tools_core::check::{Probe, Purse, Verdict, Violation};
+use typed_tools_core::budget::Budget;
+use typed_tools_core::check::{PatternBudget, Probe, Verdict, Violation};
 use typed_tools_core::number::Num;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::{Properties, Slot};
@@ -12,7 +13,7 @@ use typed_tools_core::table::{NodeId, Schema, Table};
 use typed_tools_core::value::Val;
 
 /// Nested unions multiply: so many branches may be tried for one that stands in no other.
-const STEPS: u32 = 50_000;
+const STEPS: u64 = 50_000;
 
 /// Where in the arguments the walk stands, and what it has noted.
 pub struct Reader<'a> {
@@ -30,18 +31,18 @@ pub struct Reader<'a> {
     /// What the union that is being taken asks of its branches.
     trial: Trial,
     /// How many branches may still be tried for the outermost union, and for all.
-    steps: u32,
-    all_steps: u32,
+    steps: Budget,
+    all_steps: Budget,
     /// How much may still be copied for them, as [`size`](Slot::size) counts it.
-    copies: u32,
+    copies: Budget,
     /// How many defaults may still be applied.
-    pub(super) defaults: u32,
+    pub(super) defaults: Budget,
     /// Whether one of these was not enough.
     pub(super) exhausted: bool,
     /// Properties that are most likely meant to be others, which are absent.
     pub(super) misnamed: Vec<Violation>,
     /// How many properties may still be compared with those that are absent.
-    pub(super) comparisons: u32,
+    pub(super) comparisons: Budget,
     /// The first value that its type could not hold.
     pub(super) failed: Option<Failed>,
 }
@@ -95,13 +96,13 @@ impl<'a> Reader<'a> {
             unnoted: false,
             lossless: false,
             trial: Trial::Whole,
-            steps: STEPS,
-            all_steps: 10_000_000,
-            copies: 20_000_000,
-            defaults: 100_000,
+            steps: Budget::of(STEPS),
+            all_steps: Budget::of(10_000_000),
+            copies: Budget::of(20_000_000),
+            defaults: Budget::of(100_000),
             exhausted: false,
             misnamed: Vec::new(),
-            comparisons: 1_000,
+            comparisons: Budget::of(1_000),
             failed: None,
         }
     }
@@ -134,7 +135,7 @@ impl<'a> Reader<'a> {
         let outer = (self.lossless, self.trial);
         // Where a union is counted or taken with losses, it may stand in another.
         if let (false, Trial::Whole) = outer {
-            self.steps = STEPS;
+            self.steps.set(STEPS);
         }
         (self.lossless, self.trial) = (true, Trial::Whole);
         let mut taken = branches(self, value);
@@ -155,13 +156,10 @@ impl<'a> Reader<'a> {
     /// accepts the value.
     pub fn branch<T: FromArguments>(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> Option<T> {
         // What is not found in so many steps is not taken.
-        self.exhausted |= self.steps == 0 || self.all_steps == 0 || self.copies < value.size();
+        self.exhausted |= !(self.steps.take(1) && self.all_steps.take(1) && self.copies.take(value.size()));
         if self.exhausted {
             return None;
         }
-        self.steps -= 1;
-        self.all_steps -= 1;
-        self.copies -= value.size();
         if !nodes.is_empty() && !self.accepts(value, nodes) {
             return None;
         }
@@ -192,9 +190,11 @@ impl<'a> Reader<'a> {
     fn accepts(&mut self, value: &Slot<'_>, nodes: &[NodeId]) -> bool {
         let Some(schema) = self.schema else { return true };
         nodes.iter().any(|node| {
-            let probe = Probe::within(schema, self.all_steps, Purse::unremembering());
+            // What patterns cost is bounded for each check by itself.
+            let patterns = Budget::of(PatternBudget::unremembering().left());
+            let probe = Probe::within(schema, &self.all_steps, &patterns);
             let verdict = probe.verdict_at(*node, Val::Slot(value));
-            self.all_steps = self.all_steps.saturating_sub(probe.spent(self.all_steps));
+            probe.charge_to(&self.all_steps, &patterns);
             verdict != Verdict::Rejected
         })
     }
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
         let pointer = self.pointer.clone().unwrap_or_default();
         let Some(number) = number else { return Failed { pointer, ..Failed::default() } };
         // The type itself knows which integers it holds.
-        let (steps, all_steps, copies) = (self.steps, self.all_steps, self.copies);
+        let budgets = [self.steps.left(), self.all_steps.left(), self.copies.left()];
         let mut holds = |number: u64| T::take(Slot::UInt(number), self).is_some();
         let held = if holds(u64::MAX) {
             Some(Held::Unsigned)
@@ -261,7 +261,9 @@ impl<'a> Reader<'a> {
         } else {
             holds(1 << 53).then_some(Held::Exact)
         };
-        (self.steps, self.all_steps, self.copies) = (steps, all_steps, copies);
+        for (budget, left) in [&self.steps, &self.all_steps, &self.copies].into_iter().zip(budgets) {
+            budget.set(left);
+        }
         Failed { pointer, sent: held.map(|held| (number.to_string(), held)), ..Failed::default() }
     }
 

@@ -40,9 +40,9 @@ pub(super) fn forms<'a>(provider: Provider, strict: bool, offers: &[Offer<'a>]) 
     // Where all tools are strict, none is marked, and there is no other form.
     let always = provider.is_always_strict();
     let strict = strict && provider.has_strict() && !always;
-    let mut budget = Budget::of(provider);
+    let mut strict_tools = StrictTools::of(provider);
     let form = |offer: &Offer<'a>| {
-        let taken = offer.strict.filter(|_| strict && budget.take(offer.optionals, offer.unions));
+        let taken = offer.strict.filter(|_| strict && strict_tools.take(offer.optionals, offer.unions));
         let mark = strict.then_some(taken.is_some());
         let form = |schema, members, is_strict| Form { schema, members, is_strict, mark };
         let taken = taken.map(|schema| form(schema, offer.strict_members, true));
@@ -99,13 +99,13 @@ fn is_deferred(members: &str) -> bool {
 }
 
 /// What is left of what a provider takes per request.
-struct Budget {
+struct StrictTools {
     tools: usize,
     optionals: usize,
     unions: usize,
 }
 
-impl Budget {
+impl StrictTools {
     fn of(provider: Provider) -> Self {
         match provider {
             Provider::Anthropic | Provider::Bedrock => Self { tools: 20, optionals: 24, unions: 16 },

@@ -1,6 +1,6 @@
 //! Schemas that are made to cost much.
 
-use super::super::{Dialect, FUEL, schema};
+use super::super::{Dialect, STEPS, schema};
 use super::{checks, json, text, whole};
 
 #[test]
@@ -37,7 +37,7 @@ fn all_of_that_doubles_at_each_step() {
     let exports = schema(&json(&text), false);
     assert!(exports.get(Dialect::OpenAiStrict).unwrap().schema.is_none());
     assert!(exports.get(Dialect::Mcp).unwrap().schema.is_some());
-    assert_eq!(FUEL, 20_000);
+    assert_eq!(STEPS, 20_000);
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
 
     /// Writes one schema. `at` names it in reasons.
     fn schema(&mut self, node: &Json, at: &str, depth: usize) -> Result<Json, Stop> {
-        if depth > DEEPEST || !self.defs.burn() {
+        if depth > DEEPEST || !self.defs.take_step() {
             return Err(format!("{} is nested too deeply", place(at)));
         }
         let settled = match self.defs.settle(node) {

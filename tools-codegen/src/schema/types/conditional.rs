@@ -2,6 +2,7 @@
 //! always there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use typed_tools_core::budget::Budget;
 
 use crate::model::{Field, NodeId, Presence, Rule, Type, Types};
 
@@ -74,7 +75,7 @@ impl Planner<'_, '_, '_> {
     }
 
     /// What rules that hold all at once say of an object, and what their unions add.
-    pub(super) fn outline(&self, flat: &[At], fuel: &mut u32) -> Outline {
+    pub(super) fn outline(&self, flat: &[At], budget: &Budget) -> Outline {
         let members = self.members_of(flat);
         let mut outline = Outline { closed: self.is_closed(&members), ..Outline::default() };
         outline.required.extend(members.required);
@@ -83,9 +84,9 @@ impl Planner<'_, '_, '_> {
             .extend(members.properties.into_iter().filter_map(|(n, nodes)| Some((n, *nodes.first()?))));
         for union in self.unions(flat) {
             let branches = self.branches(union);
-            *fuel = fuel.saturating_sub(u32::try_from(branches.len()).unwrap_or(u32::MAX));
-            if *fuel > 0 {
-                let of = |branch: &NodeId| self.outline(&self.graph.flat(*branch), fuel);
+            budget.spend(branches.len() as u64);
+            if !budget.is_spent() {
+                let of = |branch: &NodeId| self.outline(&self.graph.flat(*branch), budget);
                 outline.unions.push(branches.iter().map(of).collect());
             }
         }

@@ -1,6 +1,7 @@
 //! Objects: structs and maps.
 
 use std::collections::{BTreeMap, BTreeSet};
+use typed_tools_core::budget::Budget;
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Json, Node};
@@ -90,8 +91,7 @@ impl Planner<'_, '_, '_> {
         root: bool,
     ) -> (Struct, bool) {
         let mut members = self.members_of(flat);
-        let mut fuel = BRANCHES;
-        let mut outline = self.outline(flat, &mut fuel);
+        let mut outline = self.outline(flat, &Budget::of(BRANCHES.into()));
         let required = outline.always();
         let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
