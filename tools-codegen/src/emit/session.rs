@@ -55,6 +55,15 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         }
         false => (None, Some(calls)),
     };
+    let alone = (model.context.is_empty() && !model.context_unsure).then(|| {
+        quote! {
+            impl __tt::OpensAlone for Tools {
+                fn open_alone(&self) -> Session {
+                    Self::session(self, Context {})
+                }
+            }
+        }
+    });
     let state = has_native.then(|| quote!(, __tt::WithoutNative));
     let Model { base_urls, allow_http, .. } = model;
     quote! {
@@ -118,6 +127,16 @@ pub(super) fn tools(model: &Model) -> TokenStream {
                 Self { core }
             }
         }
+
+        impl __tt::Opens for Tools {
+            type Context = Context;
+            type Session = Session;
+            fn open(&self, context: Context) -> Session {
+                Self::session(self, context)
+            }
+        }
+
+        #alone
 
         /// One conversation: the tools, and what your application knows of it.
         #[allow(dead_code)]
