@@ -44,6 +44,26 @@ use crate::settings::Settings;
 /// });
 /// # }
 /// ```
+///
+/// What rustc refuses, with words that name these three ways:
+///
+/// ```compile_fail,E0277
+/// # typed_tools::tools!(inline = r#"{ "name": "ping", "description": "Says whether the service is there", "parameters": { "type": "object" },
+/// #     "api_endpoint": "https://api.yourcompany.com/{{contact_id}}", "http_method": "GET" }"#);
+/// # async fn serve(tools: Tools) -> Result<(), typed_tools::mcp::StartError> {
+/// typed_tools::mcp::Server::new(tools).serve_stdio().await
+/// # }
+/// ```
+///
+/// What it takes, since these tools need no context:
+///
+/// ```
+/// # typed_tools::tools!(inline = r#"{ "name": "ping", "description": "Says whether the service is there", "parameters": { "type": "object" },
+/// #     "api_endpoint": "https://api.yourcompany.com/", "http_method": "GET" }"#);
+/// # async fn serve(tools: Tools) -> Result<(), typed_tools::mcp::StartError> {
+/// typed_tools::mcp::Server::new(tools).serve_stdio().await
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Server<S = Sessions> {

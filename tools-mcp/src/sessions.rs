@@ -42,6 +42,11 @@ impl<S: Toolset> Offered for S {
 }
 
 /// A set whose sessions a server can open. Without it, a server is not told the context of its tools, and does not serve.
+#[diagnostic::on_unimplemented(
+    message = "the server was not told the context of the tools of `{Self}`",
+    label = "`.context(..)` must come first",
+    note = "after `Server::new(..)` or `.with(..)`: `.context(Context {{ .. }})` for all requests, or for each `.context_from(|request| ..)` or `.session_from(|tools, request| ..)`"
+)]
 pub trait Ready {
     /// For the server.
     #[doc(hidden)]
@@ -54,6 +59,7 @@ impl Ready for Sessions {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OpensAlone> Ready for T {
     fn sessions(self) -> Sessions {
         Sessions::fixed(self.open_alone())

@@ -114,13 +114,8 @@ pub mod __private {
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, string_variant, variant};
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::toolset::{
-<<<<<<< HEAD
-        AnyTool, CallSet, Calling, Conversation, Pending, Read, Reading, Scope, Tool, Toolset, UnknownTool,
-        call, deserialize_call, from_lit, parse, parts, serialize_call, text,
-=======
         AnyTool, CallSet, Calling, Conversation, Opens, OpensAlone, Pending, Read, Reading, Scope, Tool,
-        Toolset, UnknownTool, call, deserialize_call, from_lit, parse, parts, serialize_call,
->>>>>>> 462332c (MCP: a server is given the set, and then its context: fixed, from headers, or a session by an async function)
+        Toolset, UnknownTool, call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
     pub use crate::{if_http, nested, object, own_context, sealed, string_enum, tool, union, value_enum};
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};

@@ -29,11 +29,6 @@ pub trait Opens: Clone + Send + Sync + 'static {
 }
 
 /// What opens conversations without being told anything: a `Session`, and a set whose `Context` has no fields.
-#[diagnostic::on_unimplemented(
-    message = "the tools of `{Self}` need a context",
-    label = "no context was given",
-    note = "an MCP server is told of it behind `Server::new(..)` and `.with(..)`: `.context(Context {{ .. }})`, or for each request `.context_from(..)` or `.session_from(..)`"
-)]
 pub trait OpensAlone: Opens {
     /// Opens a conversation.
     fn open_alone(&self) -> Self::Session;
@@ -48,6 +43,7 @@ impl<S: Conversation> Opens for S {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Conversation> OpensAlone for S {
     fn open_alone(&self) -> S {
         self.clone()

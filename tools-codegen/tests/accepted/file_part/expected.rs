@@ -69,6 +69,18 @@ impl __tt::Built for Tools {
         Self { core }
     }
 }
+impl __tt::Opens for Tools {
+    type Context = Context;
+    type Session = Session;
+    fn open(&self, context: Context) -> Session {
+        Self::session(self, context)
+    }
+}
+impl __tt::OpensAlone for Tools {
+    fn open_alone(&self) -> Session {
+        Self::session(self, Context {})
+    }
+}
 /// One conversation: the tools, and what your application knows of it.
 #[allow(dead_code)]
 #[derive(::core::clone::Clone)]
