@@ -20,6 +20,7 @@ pub mod conventions;
 mod error;
 mod guard;
 mod handler;
+mod in_flight;
 mod limits;
 mod list;
 mod live;
