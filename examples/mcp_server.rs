@@ -24,17 +24,18 @@ use shop::{Context, Secrets, Tools};
 async fn main() -> Result<(), Box<dyn Error>> {
     let company = Company::open().await?;
     let tools = tools(&company)?;
-    // Whose tools these are; no client and no model can see or change it. A server of many customers makes a session
-    // for each request: see `typed_tools::mcp::Sessions`.
-    let session = tools.session(Context {
+    // Whose tools these are; no client and no model can see or change it. A server of many customers has it from each
+    // request: see `typed_tools::mcp::Server`.
+    let context = Context {
         call_sid: "CA0042".into(),
         contact_email: "maya@example.com".into(),
         contact_id: "c_4711".into(),
         contact_name: "Maya Okafor".into(),
         from_number: "+15550142".into(),
         to_number: "+15550100".into(),
-    });
-    let server = Server::new(session)
+    };
+    let server = Server::new(tools)
+        .context(context)
         .info("shop", env!("CARGO_PKG_VERSION"))
         .title("The shop's tools")
         .instructions("Tools for the customer that the call is with.")

@@ -20,10 +20,10 @@ pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
     FailedResponse, FailedTool, File, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
-    MissingSecrets, MissingValue, NetworkError, Note, NoteKind, OptionsError, OriginFault, Outcome, Pending,
-    Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind, ReplyStream,
-    Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError, TooLarge,
-    Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
+    MissingSecrets, MissingValue, NetworkError, Note, NoteKind, Opens, OpensAlone, OptionsError, OriginFault,
+    Outcome, Pending, Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind,
+    ReplyStream, Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError,
+    TooLarge, Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
     UnknownValue, Violation, Violations, WithoutNative,
 };
 

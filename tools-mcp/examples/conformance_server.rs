@@ -14,7 +14,7 @@ use typed_tools::mcp::Server;
 mod fixture {
     typed_tools::tools!("../conformance/mcp/tools/*.json", watch = false, allow = ["W004"]);
 }
-use fixture::{Context, Secrets, Tools};
+use fixture::{Secrets, Tools};
 
 /// One pixel.
 const PNG: &[u8] =
@@ -71,7 +71,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tokio::spawn(async move { axum::serve(listener, service()).await });
     let secrets = Secrets::from_source(&|_: &str| None)?;
     let tools = Tools::builder().secrets(secrets).origin("https://fixture.example.com", origin).build()?;
-    let server = Server::new(tools.session(Context {})).info("conformance", "1.0.0");
+    let server = Server::new(tools).info("conformance", "1.0.0");
     let server = server.progress(Duration::from_millis(100));
     let argument = std::env::args().nth(1).ok_or("an address to listen at, or --stdio")?;
     if argument == "--stdio" {

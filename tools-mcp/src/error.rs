@@ -24,7 +24,7 @@ impl fmt::Display for StartError {
         match self {
             Self::DuplicateName(name) => write!(
                 f,
-                "two tools are called `{name}`: give one of their sets a prefix (`Sessions::prefix`), or leave one out (`Session::only`)"
+                "two tools are called `{name}`: give one of their sets a prefix (`Server::prefix`), or leave one out (`Session::only`)"
             ),
             Self::Unprotected(what) => write!(
                 f,

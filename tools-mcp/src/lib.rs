@@ -6,13 +6,13 @@
 //! #     "api_endpoint": "https://api.yourcompany.com/{{contact_id}}", "http_method": "GET" }"#);
 //! # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
 //! let tools = Tools::new(Secrets::from_env()?);
-//! let session = tools.session(Context { contact_id: "c_42".into() });
-//! mcp::Server::new(session).info("shop", "1.0.0").serve_stdio().await?; // a desktop client starts this program
+//! let server = mcp::Server::new(tools).context(Context { contact_id: "c_42".into() }).info("shop", "1.0.0");
+//! server.serve_stdio().await?; // a desktop client starts this program
 //! # Ok(()) }
 //! ```
 //!
 //! Over HTTP a [`Server`] serves this machine alone, unless it is told who may call it: see [`Server::auth`]. What a
-//! tool works with beside its arguments is the application's: fixed, or made for each request; see [`Sessions`].
+//! tool works with beside its arguments is the application's: fixed, or made for each request; see [`Server`].
 
 mod auth;
 mod call;
@@ -20,6 +20,7 @@ pub mod conventions;
 mod error;
 mod guard;
 mod handler;
+mod in_flight;
 mod limits;
 mod list;
 mod live;
@@ -31,6 +32,7 @@ mod serve_http;
 mod serve_stdio;
 mod server;
 mod sessions;
+mod settings;
 mod slow;
 
 pub use auth::{Auth, Denied, Identity};
@@ -40,7 +42,7 @@ pub use observe::Operation;
 pub use request::Request;
 pub use serve_http::Listening;
 pub use server::Server;
-pub use sessions::{ContextError, Sessions};
+pub use sessions::{ContextError, Ready, Sessions};
 
 /// The routes of [`Server::router`].
 #[doc(no_inline)]

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use futures_util::Stream;
-use rmcp::model::{ClientJsonRpcMessage, ServerJsonRpcMessage};
+use futures_util::future::{Either, ready};
+use futures_util::{Stream, stream};
+use rmcp::model::{ClientJsonRpcMessage, ErrorData, ServerJsonRpcMessage};
 use rmcp::transport::streamable_http_server::session::local::{
     LocalSessionManager, LocalSessionManagerError, SessionConfig,
 };
 use rmcp::transport::streamable_http_server::session::{ServerSseMessage, SessionId, SessionManager};
 
+use crate::in_flight::{Answering, InFlight};
 use crate::limits::Limits;
 
 /// The open sessions.
@@ -19,6 +21,7 @@ pub(crate) struct LiveSessions {
     most: usize,
     /// Whose they are, where clients have identities.
     owners: Mutex<HashMap<String, String>>,
+    in_flight: InFlight,
 }
 
 impl LiveSessions {
@@ -31,7 +34,7 @@ impl LiveSessions {
         config.completed_cache_ttl = limits.read;
         let mut all = LocalSessionManager::default();
         all.session_config = config;
-        Self { all, most: limits.sessions, owners: Mutex::default() }
+        Self { all, most: limits.sessions, owners: Mutex::default(), in_flight: InFlight::default() }
     }
 
     pub(crate) async fn is_full(&self) -> bool {
@@ -110,7 +113,21 @@ impl SessionManager for LiveSessions {
         id: &SessionId,
         message: ClientJsonRpcMessage,
     ) -> Local<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static> {
-        self.all.create_stream(id, message).await.map_err(SessionFault::Local)
+        let taken = match &message {
+            ClientJsonRpcMessage::Request(request) => match self.in_flight.take(id, &request.id) {
+                Some(taken) => Some(taken),
+                None => {
+                    let words = format!("the id {} is that of a request that is being answered", request.id);
+                    let error = ErrorData::invalid_request(words, None);
+                    let answer = ServerJsonRpcMessage::error(error, Some(request.id.clone()));
+                    let only = stream::once(ready(ServerSseMessage::from_message(answer)));
+                    return Ok(Either::Left(only));
+                }
+            },
+            _ => None,
+        };
+        let messages = self.all.create_stream(id, message).await.map_err(SessionFault::Local)?;
+        Ok(Either::Right(Answering::new(Box::pin(messages), taken)))
     }
 
     async fn accept_message(&self, id: &SessionId, message: ClientJsonRpcMessage) -> Local<()> {

@@ -16,6 +16,8 @@ use crate::guard::{Guard, guard};
 use crate::handler::Core;
 use crate::live::LiveSessions;
 use crate::server::Server;
+use crate::sessions::Ready;
+use crate::settings::Settings;
 
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 
@@ -27,7 +29,7 @@ pub(crate) struct Routes {
     pub(crate) end: CancellationToken,
 }
 
-impl Server {
+impl<S> Server<S> {
     /// The routes for an `axum` application to `merge`: the server at its [`path`](Self::path), and the metadata that
     /// [`Auth`] needs under `/.well-known`. Where the application serves with connection info
     /// (`into_make_service_with_connect_info::<SocketAddr>()`), calls without an identity are counted by address.
@@ -35,7 +37,10 @@ impl Server {
     /// # Errors
     /// Two tools have one name, or nobody said who may call: the application's socket may be open to all, so that
     /// [`auth`](Self::auth) or [`allow_anonymous`](Self::allow_anonymous) must be there.
-    pub fn router(self) -> Result<Router, StartError> {
+    pub fn router(self) -> Result<Router, StartError>
+    where
+        S: Ready,
+    {
         self.router_until(std::future::pending()).map(|(router, _)| router)
     }
 
@@ -47,14 +52,18 @@ impl Server {
     pub fn router_until(
         self,
         stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(Router, impl Future<Output = ()> + Send + 'static), StartError> {
-        if self.auth.is_none() && !self.is_anonymous {
+    ) -> Result<(Router, impl Future<Output = ()> + Send + 'static), StartError>
+    where
+        S: Ready,
+    {
+        let settings = self.complete();
+        if settings.auth.is_none() && !settings.is_anonymous {
             return Err(StartError::Unprotected(
                 "a router can be reached by whoever reaches your socket".into(),
             ));
         }
-        let grace = self.limits.grace;
-        let routes = self.routes()?;
+        let grace = settings.limits.grace;
+        let routes = settings.routes()?;
         let ending = async move {
             stop.await;
             routes.core.finish(grace).await;
@@ -62,7 +71,9 @@ impl Server {
         };
         Ok((routes.router, ending))
     }
+}
 
+impl Settings {
     pub(crate) fn routes(mut self) -> Result<Routes, StartError> {
         let is_open = self.auth.is_some() || self.is_anonymous;
         if let Some(host) = self.hosts.iter().find(|host| !is_open && !is_loopback(host)) {

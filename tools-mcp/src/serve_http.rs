@@ -23,6 +23,7 @@ use crate::handler::Core;
 use crate::limits::Limits;
 use crate::router::Routes;
 use crate::server::Server;
+use crate::sessions::Ready;
 use crate::slow::Impatient;
 
 /// How long connections have for what was still to be written when the last call ended.
@@ -36,26 +37,30 @@ pub struct Listening {
     limits: Limits,
 }
 
-impl Server {
+impl<S> Server<S> {
     /// Opens a socket for HTTP/1.1: `127.0.0.1:8000`, or port 0 for a free one. TLS is for what stands before it.
     ///
     /// # Errors
     /// Two tools have one name; the address cannot be had; or it is not this machine's alone, and nobody said who may
     /// call: see [`auth`](Self::auth).
-    pub async fn bind(self, address: impl ToSocketAddrs) -> Result<Listening, StartError> {
+    pub async fn bind(self, address: impl ToSocketAddrs) -> Result<Listening, StartError>
+    where
+        S: Ready,
+    {
+        let settings = self.complete();
         let addresses: Vec<SocketAddr> = lookup_host(address).await?.collect();
         if let Some(open) = addresses.iter().find(|address| !address.ip().is_loopback()) {
-            if self.auth.is_none() && !self.is_anonymous {
+            if settings.auth.is_none() && !settings.is_anonymous {
                 return Err(StartError::Unprotected(format!("`{open}` can be reached from other machines")));
             }
-            if self.auth.is_none() && self.hosts.is_empty() {
+            if settings.auth.is_none() && settings.hosts.is_empty() {
                 return Err(StartError::Invalid(format!(
                     "`{open}` can be reached from other machines: say under which name, with `Server::host`"
                 )));
             }
         }
-        let limits = self.limits.clone();
-        let routes = self.routes()?;
+        let limits = settings.limits.clone();
+        let routes = settings.routes()?;
         let listener = TcpListener::bind(&*addresses).await?;
         Ok(Listening { address: listener.local_addr()?, listener, routes, limits })
     }

@@ -8,14 +8,18 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::error::StartError;
 use crate::server::Server;
+use crate::sessions::Ready;
 
-impl Server {
+impl<S> Server<S> {
     /// Serves over standard input and output, until the input ends. Calls that are running then have five seconds left.
     /// The program must write nothing else to its standard output.
     ///
     /// # Errors
     /// Two tools of one name, or a client that does not begin as MCP does.
-    pub async fn serve_stdio(self) -> Result<(), StartError> {
+    pub async fn serve_stdio(self) -> Result<(), StartError>
+    where
+        S: Ready,
+    {
         let (input, output) = stdio_pipes();
         self.serve_io(input, output).await
     }
@@ -25,13 +29,17 @@ impl Server {
     /// # Errors
     /// As there.
     pub async fn serve_io(
-        mut self,
+        self,
         input: impl AsyncRead + Send + Unpin + 'static,
         output: impl AsyncWrite + Send + Unpin + 'static,
-    ) -> Result<(), StartError> {
-        let handler = self.handler()?;
+    ) -> Result<(), StartError>
+    where
+        S: Ready,
+    {
+        let mut settings = self.complete();
+        let handler = settings.handler()?;
         let streams = AsyncRwTransport::<RoleServer, _, _>::new(input, output)
-            .with_max_line_length(self.limits.request_bytes);
+            .with_max_line_length(settings.limits.request_bytes);
         let running = match handler.serve(streams).await {
             Ok(running) => running,
             // It has gone before it said anything.

@@ -5,43 +5,11 @@ use std::future::ready;
 use std::sync::Arc;
 
 use rmcp::model::Tool;
-use typed_tools_runtime::{AnyTool, BoxError, BoxFuture, Provider, Toolset};
+use typed_tools_runtime::{AnyTool, BoxError, BoxFuture, OpensAlone, Provider, Toolset};
 
 use crate::request::Request;
 
-/// The tools of one set, and the session of each request: what a [`Server`](crate::Server) is made of.
-///
-/// A session has the context, the secrets (`Tools::with_secrets`) and the tools (`Session::only`) that the request is
-/// entitled to. Neither the model nor the client can see or set them.
-///
-/// ```
-/// # typed_tools::tools!(inline = r#"{ "name": "ping", "description": "Says whether the service is there", "parameters": { "type": "object" },
-/// #     "api_endpoint": "https://api.yourcompany.com/{{contact_id}}", "http_method": "GET" }"#);
-/// # async fn customer_of(client: &str) -> Result<String, std::io::Error> { Ok(client.to_owned()) }
-/// use typed_tools::mcp::{ContextError, Request, Sessions};
-///
-/// # fn all(tools: Tools) {
-/// // One for all: a session is enough.
-/// let fixed = Sessions::from(tools.session(Context { contact_id: "c_42".into() }));
-///
-/// // From the headers of each request.
-/// let of = tools.clone();
-/// let by_header = Sessions::from_request(move |request| {
-///     Ok(of.session(Context { contact_id: request.required("x-contact-id")?.into() }))
-/// });
-///
-/// // From wherever the application knows it.
-/// let of = tools.clone();
-/// let by_identity = Sessions::from_request_async(move |request: Request| {
-///     let tools = of.clone();
-///     async move {
-///         let identity = request.identity().ok_or_else(|| ContextError::new("a token is needed"))?;
-///         let contact_id = customer_of(identity.client()).await?; // an error of the application's: nobody is told its words
-///         Ok(tools.session(Context { contact_id }))
-///     }
-/// });
-/// # }
-/// ```
+/// The tools of one set, and the session of each request.
 pub struct Sessions {
     tools: Result<Vec<Tool>, serde_json::Error>,
     prefix: String,
@@ -73,27 +41,41 @@ impl<S: Toolset> Offered for S {
     }
 }
 
-impl<S: Toolset> From<S> for Sessions {
-    fn from(session: S) -> Self {
-        let session: Arc<dyn Offered> = Arc::new(session);
-        let open = move |_| -> BoxFuture<'static, Opened> { Box::pin(ready(Ok(Arc::clone(&session)))) };
-        Self::new::<S>(true, Box::new(open))
+/// A set whose sessions a server can open. Without it, a server is not told the context of its tools, and does not serve.
+#[diagnostic::on_unimplemented(
+    message = "the server was not told the context of the tools of `{Self}`",
+    label = "`.context(..)` must come first",
+    note = "after `Server::new(..)` or `.with(..)`: `.context(Context {{ .. }})` for all requests, or for each `.context_from(|request| ..)` or `.session_from(|tools, request| ..)`"
+)]
+pub trait Ready {
+    /// For the server.
+    #[doc(hidden)]
+    fn sessions(self) -> Sessions;
+}
+
+impl Ready for Sessions {
+    fn sessions(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: OpensAlone> Ready for T {
+    fn sessions(self) -> Sessions {
+        Sessions::fixed(self.open_alone())
     }
 }
 
 impl Sessions {
-    /// A session for each request, made at once: from its headers, or from its identity.
-    pub fn from_request<S: Toolset>(
-        open: impl Fn(&Request) -> Result<S, ContextError> + Send + Sync + 'static,
-    ) -> Self {
-        let open = move |request: Request| -> BoxFuture<'static, Opened> {
-            Box::pin(ready(open(&request).map(|session| Arc::new(session) as _)))
-        };
-        Self::new::<S>(false, Box::new(open))
+    /// One session for all requests.
+    pub(crate) fn fixed<S: Toolset>(session: S) -> Self {
+        let session: Arc<dyn Offered> = Arc::new(session);
+        let open = move |_| -> BoxFuture<'static, Opened> { Box::pin(ready(Ok(Arc::clone(&session)))) };
+        Self::new::<S>(true, Box::new(open))
     }
 
-    /// A session for each request, made by an async function. It is dropped where the client has gone.
-    pub fn from_request_async<S, F>(open: impl Fn(Request) -> F + Send + Sync + 'static) -> Self
+    /// A session for each request.
+    pub(crate) fn each<S, F>(open: impl Fn(Request) -> F + Send + Sync + 'static) -> Self
     where
         S: Toolset,
         F: Future<Output = Result<S, ContextError>> + Send + 'static,
@@ -110,10 +92,9 @@ impl Sessions {
         Self { tools, prefix: String::new(), fixed, open }
     }
 
-    /// Puts a text before the names of these tools: where two sets of one server share a name.
-    #[must_use]
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = prefix.into();
+    /// With this text before the names of its tools.
+    pub(crate) fn prefix(mut self, prefix: String) -> Self {
+        self.prefix = prefix;
         self
     }
 

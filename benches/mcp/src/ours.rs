@@ -13,9 +13,9 @@ use crm::{Context, Secrets, Tools};
 pub(crate) async fn serve(mode: &str, service: &str) -> Result<(), Box<dyn Error>> {
     let secrets = Secrets::from_source(&|_: &str| Some("crm-key-1".to_owned()))?;
     let tools = Tools::builder().secrets(secrets).origin("https://crm.example.com", service).build()?;
-    let session = tools.session(Context { contact_id: "c_1".into() });
     // The load is one client, and more than any should be.
-    let server = Server::new(session).limits(Limits::new().calls_per_minute(u32::MAX));
+    let server = Server::new(tools).context(Context { contact_id: "c_1".into() });
+    let server = server.limits(Limits::new().calls_per_minute(u32::MAX));
     let server = if mode == "stateless" { server.stateless() } else { server };
     match mode {
         "stdio" => server.serve_stdio().await?,

@@ -19,7 +19,7 @@ use axum::routing::get;
 use company::Company;
 use issuer::{ISSUER, Issuer, now};
 use tokio::net::TcpListener;
-use typed_tools::mcp::{Auth, ContextError, Server, Sessions};
+use typed_tools::mcp::{Auth, ContextError, Server};
 use typed_tools::reqwest::{self, header};
 use typed_tools::serde_json::{Value, json};
 use verify::{Claims, Verifier};
@@ -39,21 +39,21 @@ fn application(tools: Tools, verifier: Verifier, url: &str) -> Result<Router, Bo
         async move { verifier.verify(&token) }
     });
     // 2. What its tools work with.
-    let sessions = Sessions::from_request(move |request| {
+    let server = Server::new(tools).context_from(|request| {
         let identity = request.identity().ok_or_else(|| ContextError::new("a token is needed"))?;
         let claims =
             identity.details::<Claims>().ok_or_else(|| ContextError::new("the token says nothing"))?;
-        Ok(tools.session(Context {
+        Ok(Context {
             call_sid: "CA0042".into(),
             contact_email: "maya@example.com".into(),
             contact_id: claims.contact_id.clone(),
             contact_name: "Maya Okafor".into(),
             from_number: "+15550142".into(),
             to_number: "+15550100".into(),
-        }))
+        })
     });
     // 3. Beside the application's own routes.
-    let server = Server::new(sessions).info("shop", env!("CARGO_PKG_VERSION"));
+    let server = server.info("shop", env!("CARGO_PKG_VERSION"));
     let server = server.auth(auth.authorization_server(ISSUER).scope("tools"));
     Ok(Router::new().route("/health", get(async || "well")).merge(server.router()?))
 }

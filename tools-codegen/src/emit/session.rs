@@ -42,6 +42,17 @@ pub(super) fn tools(model: &Model) -> TokenStream {
         }
         false => (None, Some(quote!(__tt::calls! {}))),
     };
+    // A context without a field needs nobody who gives it.
+    let is_empty = model.context.is_empty() && !model.context_unsure && !own;
+    let alone = is_empty.then(|| {
+        quote! {
+            impl __tt::OpensAlone for Tools {
+                fn open_alone(&self) -> Session {
+                    Self::session(self, Context {})
+                }
+            }
+        }
+    });
     let state = has_native.then(|| quote!(native));
     let Model { base_urls, allow_http, .. } = model;
     quote! {
@@ -50,6 +61,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             session(context) #held = #wrapped, #shown credentials [#(#credentials),*],
             #state
         }
+        #alone
         #always
         __tt::if_http! {
             #[allow(dead_code, clippy::missing_errors_doc)]

@@ -178,3 +178,38 @@ async fn headers_of_any_size_are_not_read() {
     let answer = call_with(address, &[("authorization", "Bearer mine")], "get_notes", json!({})).await;
     assert_eq!(answer["result"]["isError"], false, "{answer}");
 }
+
+#[tokio::test]
+async fn ids_that_collide_within_a_session_never_cross_answers() {
+    let upstream = Upstream::start().await;
+    let address = listen(Server::new(session(&upstream))).await;
+    let id = initialize(address, &[]).await.header("mcp-session-id").unwrap().to_owned();
+    let headers = [("mcp-session-id", id.as_str()), ("mcp-protocol-version", "2025-11-25")];
+    raw(address, &request(&headers, r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#)).await;
+    let mut asked = Vec::new();
+    for number in 0..32 {
+        let wrong = number % 2 == 0;
+        let text = if wrong { json!(number) } else { json!("a note") };
+        let params = json!({ "name": "add_note", "arguments": { "text": text } });
+        let body = json!({ "jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": params }).to_string();
+        let bytes = request(&headers, &body);
+        asked.push(tokio::spawn(async move {
+            let answer = tokio::time::timeout(Duration::from_secs(20), raw(address, &bytes)).await;
+            (wrong, answer.expect("it is answered"))
+        }));
+    }
+    let mut answered = 0;
+    for asked in asked {
+        let (wrong, answer) = asked.await.unwrap();
+        // A second request with an id that is being answered is refused; none gets the answer of another.
+        let message = answer.message();
+        match message["error"]["message"].as_str() {
+            Some(words) => assert!(words.contains("the id 7"), "{words}"),
+            None => {
+                answered += 1;
+                assert_eq!(message["result"]["isError"], wrong, "{message}");
+            }
+        }
+    }
+    assert!(answered > 0);
+}

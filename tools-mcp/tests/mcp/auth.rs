@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use typed_tools::mcp::{Auth, ContextError, Denied, Identity, Limits, Server, Sessions};
+use typed_tools::mcp::{Auth, ContextError, Denied, Identity, Limits, Server};
 
 use super::client::{Answer, call_with, initialize, listen, parsed, post, raw, request};
 use super::upstream::Upstream;
@@ -107,15 +107,15 @@ async fn clients_find_out_where_to_get_one() {
 #[tokio::test]
 async fn an_identity_makes_the_context_and_its_token_goes_no_further() {
     let upstream = Upstream::start().await;
-    let (tools, headers) = (tools(&upstream), Arc::new(Mutex::new(String::new())));
+    let headers = Arc::new(Mutex::new(String::new()));
     let kept = Arc::clone(&headers);
-    let sessions = Sessions::from_request(move |request| {
+    let server = Server::new(tools(&upstream)).context_from(move |request| {
         *kept.lock().unwrap() = format!("{request:?}");
         let identity = request.identity().ok_or_else(|| ContextError::new("no identity"))?;
         let contact_id = identity.details::<String>().unwrap().clone();
-        Ok(tools.session(Context { contact_id }))
+        Ok(Context { contact_id })
     });
-    let address = listen(Server::new(sessions).auth(auth())).await;
+    let address = listen(server.auth(auth())).await;
     for name in ["a", "b"] {
         let token = format!("Bearer t-{name}");
         call_with(address, &[("authorization", &token)], "get_notes", json!({})).await;

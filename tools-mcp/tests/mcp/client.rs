@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream};
 use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
-use typed_tools::mcp::{Server, StartError};
+use typed_tools::mcp::{Ready, Server, StartError};
 
 /// What a server answered.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Answer {
 }
 
 /// A server that serves until the test ends, and where.
-pub(crate) async fn listen(server: Server) -> SocketAddr {
+pub(crate) async fn listen(server: Server<impl Ready>) -> SocketAddr {
     let listening = server.bind("127.0.0.1:0").await.unwrap();
     let address = listening.local_addr();
     tokio::spawn(listening.serve());
@@ -153,7 +153,7 @@ pub(crate) struct Piped {
 }
 
 impl Piped {
-    pub(crate) fn start(server: Server) -> Self {
+    pub(crate) fn start(server: Server<impl Ready + Send + 'static>) -> Self {
         let (input, server_input) = tokio::io::duplex(1 << 16);
         let (server_output, output) = tokio::io::duplex(1 << 16);
         let serving = tokio::spawn(server.serve_io(server_input, server_output));
@@ -171,7 +171,7 @@ impl Piped {
     }
 
     /// A server that a client has said hello to.
-    pub(crate) async fn greeted(server: Server) -> (Self, Value) {
+    pub(crate) async fn greeted(server: Server<impl Ready + Send + 'static>) -> (Self, Value) {
         let mut piped = Self::start(server);
         piped
             .send(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {

@@ -1,30 +1,28 @@
 //! What a tool works with beside its arguments, for each request.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use typed_tools::mcp::{ContextError, Request, Server, Sessions};
+use typed_tools::mcp::{ContextError, Request, Server};
 
 use super::client::{Piped, call, call_with, listen, post};
 use super::upstream::Upstream;
-use super::{Context, KEY, Secrets, session, tools};
+use super::{Context, KEY, Secrets, Tools, tools};
 
 fn words(answer: &Value) -> &str {
     answer["error"]["message"].as_str().unwrap_or_else(|| panic!("no error: {answer}"))
 }
 
-fn by_header(upstream: &Upstream) -> Sessions {
-    let tools = tools(upstream);
-    Sessions::from_request(move |request| {
-        Ok(tools.session(Context { contact_id: request.required("x-contact-id")?.to_owned() }))
-    })
+fn by_header(upstream: &Upstream) -> Server {
+    Server::new(tools(upstream))
+        .context_from(|request| Ok(Context { contact_id: request.required("x-contact-id")?.to_owned() }))
 }
 
 #[tokio::test]
 async fn a_fixed_one_cannot_be_set_by_an_argument() {
     let upstream = Upstream::start().await;
-    let address = listen(Server::new(session(&upstream))).await;
+    let fixed = Context { contact_id: "c_1".into() };
+    let address = listen(Server::new(tools(&upstream)).context(fixed)).await;
     call_with(address, &[("x-contact-id", "c_2")], "get_notes", json!({ "contact_id": "c_3" })).await;
     assert_eq!(upstream.seen(), ["GET /contacts/c_1/notes"]);
 }
@@ -32,7 +30,7 @@ async fn a_fixed_one_cannot_be_set_by_an_argument() {
 #[tokio::test]
 async fn headers_make_it() {
     let upstream = Upstream::start().await;
-    let address = listen(Server::new(by_header(&upstream))).await;
+    let address = listen(by_header(&upstream)).await;
     for id in ["c_7", "c_8"] {
         call_with(address, &[("X-Contact-Id", id)], "get_notes", json!({})).await;
         assert_eq!(upstream.seen().pop().unwrap(), format!("GET /contacts/{id}/notes"));
@@ -45,7 +43,7 @@ async fn headers_make_it() {
 #[tokio::test]
 async fn what_is_missing_is_said_before_anything_is_sent() {
     let upstream = Upstream::start().await;
-    let address = listen(Server::new(by_header(&upstream))).await;
+    let address = listen(by_header(&upstream)).await;
     let twice = [("x-contact-id", "c_7"), ("x-contact-id", "c_8")];
     for headers in [&[][..], &[("x-contact-id", " ")], &twice] {
         let answer = call_with(address, headers, "get_notes", json!({})).await;
@@ -55,7 +53,7 @@ async fn what_is_missing_is_said_before_anything_is_sent() {
     let listed = post(address, &[], "tools/list", json!({})).await.message();
     assert!(words(&listed).contains("x-contact-id"));
 
-    let (mut piped, _) = Piped::greeted(Server::new(by_header(&upstream))).await;
+    let (mut piped, _) = Piped::greeted(by_header(&upstream)).await;
     let call =
         json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "get_notes" } });
     piped.send(&call).await;
@@ -66,17 +64,13 @@ async fn what_is_missing_is_said_before_anything_is_sent() {
 #[tokio::test]
 async fn an_async_function_makes_it_and_narrows_the_tools() {
     let upstream = Upstream::start().await;
-    let tools = tools(&upstream);
-    let open = move |request: Request| {
-        let tools = tools.clone();
-        async move {
-            tokio::task::yield_now().await;
-            let id = request.required("x-contact-id")?.to_owned();
-            let session = tools.session(Context { contact_id: id.clone() });
-            Ok(if id == "c_1" { session } else { session.only(&["get_notes"])? })
-        }
+    let open = |tools: Tools, request: Request| async move {
+        tokio::task::yield_now().await;
+        let id = request.required("x-contact-id")?.to_owned();
+        let session = tools.session(Context { contact_id: id.clone() });
+        Ok(if id == "c_1" { session } else { session.only(&["get_notes"])? })
     };
-    let address = listen(Server::new(Sessions::from_request_async(open))).await;
+    let address = listen(Server::new(tools(&upstream)).session_from(open)).await;
     let list = async |id: &str| {
         let listed = post(address, &[("x-contact-id", id)], "tools/list", json!({})).await.message();
         listed["result"]["tools"].as_array().unwrap().len()
@@ -92,13 +86,12 @@ async fn an_async_function_makes_it_and_narrows_the_tools() {
 #[tokio::test]
 async fn tenants_have_their_own_secrets() {
     let upstream = Upstream::start().await;
-    let tools = tools(&upstream);
-    let sessions = Sessions::from_request(move |request| {
+    let server = Server::new(tools(&upstream)).session_from(|tools, request| async move {
         let key = if request.required("x-tenant")? == "acme" { KEY } else { "another-key-81" };
         let secrets = Secrets::from_source(&|_: &str| Some(key.to_owned()))?;
         Ok(tools.with_secrets(secrets)?.session(Context { contact_id: "c_1".into() }))
     });
-    let address = listen(Server::new(sessions)).await;
+    let address = listen(server).await;
     let acme = call_with(address, &[("x-tenant", "acme")], "get_notes", json!({})).await;
     assert_eq!(acme["result"]["isError"], false, "{acme}");
     let other = call_with(address, &[("x-tenant", "other")], "get_notes", json!({})).await;
@@ -109,15 +102,11 @@ async fn tenants_have_their_own_secrets() {
 #[tokio::test]
 async fn an_error_of_the_applications_own_is_not_told() {
     let upstream = Upstream::start().await;
-    let tools = Arc::new(tools(&upstream));
-    let open = move |_: Request| {
-        let tools = Arc::clone(&tools);
-        async move {
-            let id: Result<String, _> = Err(std::io::Error::other("postgres://admin:hunter2@db failed"));
-            Ok(tools.session(Context { contact_id: id? }))
-        }
+    let open = |tools: Tools, _| async move {
+        let id: Result<String, _> = Err(std::io::Error::other("postgres://admin:hunter2@db failed"));
+        Ok(tools.session(Context { contact_id: id? }))
     };
-    let address = listen(Server::new(Sessions::from_request_async(open))).await;
+    let address = listen(Server::new(tools(&upstream)).session_from(open)).await;
     let answer = call(address, "get_notes", json!({})).await;
     assert_eq!(answer["error"]["code"], -32603, "{answer}");
     assert!(!answer.to_string().contains("hunter2"), "{answer}");
@@ -137,9 +126,8 @@ async fn one_that_is_still_being_made_ends_with_its_client() {
     }
     let upstream = Upstream::start().await;
     let (send, mut told) = mpsc::unbounded_channel();
-    let tools = tools(&upstream);
-    let open = move |_: Request| {
-        let (send, tools) = (send.clone(), tools.clone());
+    let open = move |tools: Tools, _| {
+        let send = send.clone();
         async move {
             send.send("opening").unwrap();
             let _told = Told(send);
@@ -147,7 +135,7 @@ async fn one_that_is_still_being_made_ends_with_its_client() {
             Ok::<_, ContextError>(tools.session(Context { contact_id: "c_1".into() }))
         }
     };
-    let address = listen(Server::new(Sessions::from_request_async(open))).await;
+    let address = listen(Server::new(tools(&upstream)).session_from(open)).await;
     let call = message("tools/call", json!({ "name": "get_notes", "arguments": {} }));
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
     stream.write_all(&request(&with_standard(&[], "tools/call", "get_notes"), &call)).await.unwrap();

@@ -1,7 +1,7 @@
 //! Listing and calling over HTTP.
 
 use serde_json::{Value, json};
-use typed_tools::mcp::{Server, Sessions};
+use typed_tools::mcp::Server;
 
 use super::client::{call, initialize, listen, post, raw, request};
 use super::upstream::{PNG, Upstream, WAV};
@@ -130,9 +130,9 @@ async fn what_the_service_refuses_is_a_result_too() {
 async fn sets_stand_beside_each_other() {
     let upstream = Upstream::start().await;
     let one = session(&upstream).only(&["add_note"]).unwrap();
-    let other =
-        Sessions::from(tools(&upstream).session(Context { contact_id: "c_2".into() })).prefix("other.");
-    let address = listen(Server::new(one).with(other)).await;
+    let other = Context { contact_id: "c_2".into() };
+    let server = Server::new(one).with(tools(&upstream)).context(other).prefix("other.");
+    let address = listen(server).await;
     let listed = post(address, &[], "tools/list", json!({})).await.message();
     let tools = listed["result"]["tools"].as_array().unwrap();
     let names: Vec<_> = tools.iter().map(|tool| tool["name"].as_str().unwrap()).collect();

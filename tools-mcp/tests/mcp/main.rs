@@ -8,6 +8,7 @@ mod context;
 mod http;
 mod limits;
 mod observe;
+mod sets;
 mod start;
 mod stdio;
 mod upstream;

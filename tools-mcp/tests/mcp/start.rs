@@ -1,6 +1,6 @@
 //! When a server does not start, and what it says.
 
-use typed_tools::mcp::{Auth, Denied, Server, Sessions, StartError};
+use typed_tools::mcp::{Auth, Denied, Server, StartError};
 
 use super::session;
 use super::upstream::Upstream;
@@ -20,8 +20,8 @@ async fn two_tools_of_one_name_are_refused() {
     assert!(matches!(error, Err(StartError::DuplicateName(_))));
 
     let other = session(&upstream).only(&["wait"]).unwrap();
-    assert!(server().with(Sessions::from(other).prefix("b_")).bind("127.0.0.1:0").await.is_ok());
-    let error = server().with(Sessions::from(session(&upstream)).prefix("b ")).bind("127.0.0.1:0").await;
+    assert!(server().with(other).prefix("b_").bind("127.0.0.1:0").await.is_ok());
+    let error = server().with(session(&upstream)).prefix("b ").bind("127.0.0.1:0").await;
     assert!(matches!(error.err(), Some(StartError::Invalid(words)) if words.contains("b add_note")));
 }
 

@@ -83,6 +83,14 @@ macro_rules! toolset {
             }
         }
 
+        impl $crate::__private::Opens for Tools {
+            type Context = Context;
+            type Session = Session;
+            fn open(&self, context: Context) -> Session {
+                Self::session(self, context)
+            }
+        }
+
         /// One conversation: the tools, and what your application knows of it.
         #[allow(dead_code)]
         #[derive(::core::clone::Clone)]

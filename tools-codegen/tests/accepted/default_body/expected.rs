@@ -4,6 +4,11 @@ __tt::toolset! {
     session(context) Context = context,
     credentials[],
 }
+impl __tt::OpensAlone for Tools {
+    fn open_alone(&self) -> Session {
+        Self::session(self, Context {})
+    }
+}
 __tt::if_http! {
     #[allow(dead_code, clippy::missing_errors_doc)]
     impl Session {

@@ -5,6 +5,11 @@ __tt::toolset! {
     credentials[],
     native
 }
+impl __tt::OpensAlone for Tools {
+    fn open_alone(&self) -> Session {
+        Self::session(self, Context {})
+    }
+}
 #[allow(dead_code, clippy::missing_errors_doc)]
 impl Session {
     /// Estimates the days until a parcel arrives.
