@@ -4,6 +4,7 @@ mod audit;
 mod check;
 mod completions;
 mod diff;
+mod engine;
 mod expand;
 mod explain;
 mod export;
