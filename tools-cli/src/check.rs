@@ -1,14 +1,12 @@
 //! `check`: finds every mistake and says it, to people or to programs.
 
-mod watch;
-
 use std::fmt::Write;
 
 use typed_tools_codegen::{Outcome, compile_each, sarif, summary_line};
 
 use crate::options::Options;
 use crate::usage::Usage;
-use crate::{Done, print};
+use crate::{Done, print, watch};
 
 /// Finds every mistake in definitions
 #[derive(clap::Args)]

@@ -2,6 +2,8 @@
 //! the command line. `request`, `serve` and `catalog` stand on it.
 
 mod context;
+#[cfg(feature = "serve")]
+mod loaded;
 mod loose;
 mod secrets;
 #[cfg(feature = "send")]
@@ -14,11 +16,13 @@ use typed_tools_codegen::run::{RunTool, Runnable};
 use typed_tools_core::nearest::nearest;
 use typed_tools_core::table::Source;
 use typed_tools_runtime::__private::{Builder, Core, OriginRules, Parts, Scope, SecretValues};
-use typed_tools_runtime::{Arguments, CallError, Note, Request};
+use typed_tools_runtime::{Arguments, CallError, CallReport, Note, Request};
 
 use crate::placeholders;
 use crate::usage::Usage;
 pub(crate) use context::Given;
+#[cfg(feature = "serve")]
+pub(crate) use loaded::loaded;
 pub(crate) use loose::Loose;
 pub(crate) use secrets::SecretFile;
 #[cfg(feature = "send")]
@@ -38,6 +42,10 @@ pub(crate) struct Settings {
     /// Secrets, as lines NAME=VALUE or as a JSON object; what is not in it comes from the environment
     #[arg(long, value_name = "FILE")]
     pub(crate) secrets: Option<PathBuf>,
+
+    /// Told what became of each call.
+    #[arg(skip)]
+    pub(crate) observe: Option<fn(&CallReport)>,
 }
 
 /// A set and the engine that runs it. It lives as long as the process, as generated constants do.
@@ -85,6 +93,9 @@ impl Engine {
         }));
         let parts = Parts { secrets: secrets.names(), origins, definitions: &[] };
         let mut builder = Builder::<Arc<Core>>::new(parts).secrets(secrets).lenient(settings.lenient);
+        if let Some(observe) = settings.observe {
+            builder = builder.observe(observe);
+        }
         for pair in &settings.origin {
             let Some((from, to)) = pair.split_once('=') else {
                 return Err(Usage(format!(

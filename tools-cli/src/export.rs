@@ -72,7 +72,7 @@ impl Export {
             print::notice(&left_out(&outcome, provider));
         }
         print::result(&match target {
-            Some(provider) => tools_field(&outcome, provider, self.strict),
+            Some(provider) => tools_field(&outcome, provider, self.strict, |_| true),
             None if as_json => report::lines(&outcome, &providers),
             None => report::table(&outcome, &providers),
         });
@@ -107,10 +107,15 @@ impl Export {
     }
 }
 
-/// The same bytes as `Tools::specs` and `Tools::strict_specs` give.
-fn tools_field(outcome: &Outcome, provider: Provider, strict: bool) -> String {
+/// The same bytes as `Tools::specs` and `Tools::strict_specs` give, of these tools.
+pub(crate) fn tools_field(
+    outcome: &Outcome,
+    provider: Provider,
+    strict: bool,
+    among: impl Fn(&str) -> bool,
+) -> String {
     let tools = outcome.offered(|name| name == provider.as_str());
-    let offers: Vec<Offer<'_>> = tools.iter().flatten().map(offer).collect();
+    let offers: Vec<Offer<'_>> = tools.iter().flatten().filter(|tool| among(&tool.name)).map(offer).collect();
     format!("{}\n", compose(provider, strict, false, &offers))
 }
 

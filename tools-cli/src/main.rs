@@ -14,7 +14,9 @@ mod options;
 mod placeholders;
 mod print;
 mod request;
+mod serve;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +59,7 @@ enum Command {
     Audit(audit::Audit),
     Init(init::Init),
     Request(request::Request),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -99,6 +102,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Audit(command)) => command.run(),
         Some(Command::Init(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
+        Some(Command::Serve(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }
 }

@@ -16,6 +16,7 @@
 
 mod auth;
 mod call;
+mod changing;
 pub mod conventions;
 mod error;
 mod guard;
@@ -32,8 +33,10 @@ mod serve_stdio;
 mod server;
 mod sessions;
 mod slow;
+mod tools;
 
 pub use auth::{Auth, Denied, Identity};
+pub use changing::ChangingTools;
 pub use error::StartError;
 pub use limits::Limits;
 pub use observe::Operation;
