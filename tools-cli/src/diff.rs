@@ -13,6 +13,8 @@ use crate::{Done, print};
 pub(crate) use change::Changes;
 use change::Level;
 pub(crate) use load::Side;
+#[cfg(feature = "catalog")]
+pub(crate) use wire::parts as wire_parts;
 
 /// Says what has changed between two versions of definitions, and whom it breaks
 #[derive(clap::Args)]

@@ -111,6 +111,15 @@ impl Engine {
         Ok(Self { core, scope, context: Arc::new(context) })
     }
 
+    /// The same engine in another conversation.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn in_conversation(&self, set: &Runnable, context: Given) -> Self {
+        let credentials = context.secrets(set);
+        let credentials: Vec<&str> = credentials.iter().map(String::as_str).collect();
+        let scope = Scope::new(&self.core, &credentials);
+        Self { core: Arc::clone(&self.core), scope, context: Arc::new(context) }
+    }
+
     /// Reads the arguments of a call.
     pub(crate) fn read(
         &self,

@@ -14,6 +14,11 @@ use crate::{Done, print};
 mod cost;
 mod report;
 
+#[cfg(feature = "catalog")]
+pub(crate) use cost::Cost;
+#[cfg(feature = "catalog")]
+pub(crate) use report::words;
+
 /// Prints what goes into the tools field of a request to a provider
 #[derive(clap::Args)]
 #[command(after_help = after_help())]
@@ -119,7 +124,7 @@ pub(crate) fn tools_field(
     format!("{}\n", compose(provider, strict, false, &offers))
 }
 
-fn offer(tool: &Offered) -> Offer<'_> {
+pub(crate) fn offer(tool: &Offered) -> Offer<'_> {
     Offer {
         name: &tool.name,
         description: &tool.description,

@@ -9,7 +9,7 @@ mod name;
 mod openapi;
 mod pipeline;
 mod platforms;
-mod pretty;
+pub(crate) mod pretty;
 mod shapes;
 mod shell;
 mod stdio;

@@ -1,6 +1,7 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
 mod audit;
+mod catalog;
 mod check;
 mod completions;
 mod diff;
@@ -57,6 +58,7 @@ enum Command {
     Import(import::Import),
     Diff(diff::Diff),
     Audit(audit::Audit),
+    Catalog(catalog::Catalog),
     Init(init::Init),
     Request(request::Request),
     Serve(serve::Serve),
@@ -100,6 +102,7 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Import(command)) => command.run(),
         Some(Command::Diff(command)) => command.run(),
         Some(Command::Audit(command)) => command.run(),
+        Some(Command::Catalog(command)) => command.run(),
         Some(Command::Init(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
         Some(Command::Serve(command)) => command.run(),

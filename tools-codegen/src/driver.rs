@@ -218,6 +218,14 @@ impl Outcome {
         crate::run::runnable(&self.model)
     }
 
+    /// A call of a tool in Rust, with arguments that satisfy its schema; only where there are no errors.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn rust_call(&self, tool: &str, arguments: &serde_json::Value) -> Option<String> {
+        let tool = self.model.tools.iter().find(|known| known.name == tool)?;
+        Some(crate::run::rust::call(tool, arguments))
+    }
+
     /// How many definitions there are.
     #[must_use]
     pub fn tools(&self) -> usize {

@@ -64,6 +64,25 @@ impl Given {
         Err(Usage(format!("the tool needs values of the conversation: --context '{{{lacking}}}'")))
     }
 
+    /// Those of the set, with names in place of what is not given, or cannot be.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn named(
+        set: &Runnable,
+        values: &Map<String, Value>,
+        names: &mut crate::request::show::Secrets,
+    ) -> Self {
+        let field = |(name, ty, _): &(&'static str, ContextType, bool)| {
+            let given = values.get(*name).filter(|value| !value.is_null() && fits(*ty, value)).cloned();
+            let value = given.unwrap_or_else(|| match ty {
+                ContextType::I64 | ContextType::F64 => 1.into(),
+                ContextType::Bool => true.into(),
+                _ => names.mark(name).into(),
+            });
+            (*name, Some(value))
+        };
+        Self(set.context.iter().map(field).collect())
+    }
+
     /// Its credentials: fields of type `Secret`.
     pub(super) fn secrets(&self, set: &Runnable) -> Vec<String> {
         let is_secret = |wanted: &str| {

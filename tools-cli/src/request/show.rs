@@ -1,5 +1,6 @@
 //! A request as text, with the names of secrets in place of their values.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use base64::Engine;
@@ -12,16 +13,26 @@ use crate::usage::Usage;
 
 /// What stands for each secret while its request is built: letters and digits alone, which no encoding changes. That
 /// of a base URL is one.
-pub(crate) struct Secrets(Vec<(&'static str, String)>);
+#[derive(Clone)]
+pub(crate) struct Secrets(Vec<(Cow<'static, str>, String)>);
 
 impl Secrets {
     pub(crate) fn of(set: &Runnable) -> Self {
         let mark = |(number, name): (usize, &&'static str)| {
             let mark = format!("ttsecret{number}end");
             let is_base = set.base_urls.contains(name);
-            (*name, if is_base { format!("https://{mark}.invalid") } else { mark })
+            ((*name).into(), if is_base { format!("https://{mark}.invalid") } else { mark })
         };
         Self(set.secrets.iter().enumerate().map(mark).collect())
+    }
+
+    /// What stands for one more name.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn mark(&mut self, name: &str) -> String {
+        let mark = format!("ttvalue{}end", self.0.len());
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        self.0.push((name.into(), mark.clone()));
+        mark
     }
 
     /// The marks of these secrets, for an engine.
@@ -31,11 +42,12 @@ impl Secrets {
     }
 
     /// The text cut at its secrets: a stretch, and the secret behind it.
-    fn pieces<'t>(&self, text: &'t str) -> Vec<(&'t str, Option<&'static str>)> {
+    fn pieces<'t>(&'t self, text: &'t str) -> Vec<(&'t str, Option<&'t str>)> {
         let mut pieces = Vec::new();
         let mut rest = text;
         loop {
-            let marks = self.0.iter().filter_map(|(name, mark)| Some((rest.find(mark)?, mark.len(), *name)));
+            let marks =
+                self.0.iter().filter_map(|(name, mark)| Some((rest.find(mark)?, mark.len(), &**name)));
             let Some((at, length, name)) = marks.min() else {
                 pieces.push((rest, None));
                 return pieces;
