@@ -76,6 +76,11 @@ fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
     let mut diagnostics = sink.into_found();
+    for diagnostic in &mut diagnostics {
+        let edits = std::mem::take(&mut diagnostic.edits);
+        diagnostic.edits =
+            edits.into_iter().filter_map(|edit| edit.clone().dressed(sources.text(edit.span))).collect();
+    }
     mask::credentials(&mut sources, trees.iter().chain(&defaults), &mut diagnostics);
     Outcome { tools: count, diagnostics, sources, model }
 }

@@ -69,7 +69,7 @@ enum Ran {
 
 fn run(case: &Case) -> Ran {
     let mut options = Options::default();
-    let mut inputs = Inputs { base: case.folder.clone(), patterns: Vec::new(), inline: Vec::new() };
+    let mut inputs = Inputs { base: case.folder.clone(), ..Inputs::default() };
     let mut copy = None;
     let mut last = usize::MAX;
     for line in fs::read_to_string(case.folder.join("options")).unwrap_or_default().lines() {
