@@ -5,7 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Answers each request with what `reply` makes of it: status line and body.
+/// Answers each request with what `reply` makes of it: status line (with headers, where there are others than that it
+/// is JSON) and body.
 pub(crate) struct Service {
     pub(crate) origin: String,
     seen: Arc<Mutex<Vec<String>>>,
@@ -25,7 +26,9 @@ impl Service {
                 let (status, body) = reply(&request);
                 record.lock().unwrap().push(request);
                 let length = body.len();
-                let head = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\n");
+                let json =
+                    if status.contains("Content-Type") { "" } else { "content-type: application/json\r\n" };
+                let head = format!("HTTP/1.1 {status}\r\n{json}");
                 let _ = write!(stream, "{head}content-length: {length}\r\nconnection: close\r\n\r\n{body}");
             }
         });
