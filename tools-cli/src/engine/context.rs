@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use typed_tools_codegen::run::{ContextType, RunTool, Runnable};
 use typed_tools_core::nearest::nearest;
 use typed_tools_core::table::Source;
-use typed_tools_runtime::File;
 use typed_tools_runtime::__private::{Entry, Fields, Val};
+use typed_tools_runtime::File;
 
 use crate::placeholders;
 use crate::usage::Usage;
@@ -72,11 +72,13 @@ impl Given {
         names: &mut crate::request::show::Secrets,
     ) -> Self {
         let field = |(name, ty, _): &(&'static str, ContextType, bool)| {
-            let given = values.get(*name).filter(|value| !value.is_null() && fits(*ty, value)).cloned();
+            let given = values.get(*name).filter(|value| !value.is_null() && fits(*ty, value));
+            let given = given.and_then(|value| supplied(name, *ty, value).ok());
             let value = given.unwrap_or_else(|| match ty {
-                ContextType::I64 | ContextType::F64 => 1.into(),
-                ContextType::Bool => true.into(),
-                _ => names.mark(name).into(),
+                ContextType::I64 | ContextType::F64 => Supplied::Json(1.into()),
+                ContextType::Bool => Supplied::Json(true.into()),
+                ContextType::File => Supplied::File(File::new(names.mark(name), *name, "")),
+                _ => Supplied::Json(names.mark(name).into()),
             });
             (*name, Some(value))
         };
