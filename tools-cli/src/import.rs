@@ -14,6 +14,7 @@ mod pipeline;
 mod platforms;
 pub(crate) mod pretty;
 mod shapes;
+mod shared;
 mod shell;
 mod stdio;
 mod summary;
@@ -44,6 +45,7 @@ const NOWHERE: Span = Span { source: u32::MAX, start: 0, end: 0 };
 Examples:
   cargo typed-tools import openapi.yaml
   cargo typed-tools import openapi petstore.json --tag pets --read-only -o tools/
+  cargo typed-tools import openapi.json --defaults tools/defaults.json
   cargo typed-tools import mcp tools-list.json --base-url https://mcp.example.com/mcp
   cargo typed-tools import --stdio 'npx some-mcp-server' --base-url https://mcp.example.com/mcp
   cargo typed-tools import mcp --url https://mcp.example.com/mcp --header 'Authorization: Bearer ..'
@@ -96,6 +98,11 @@ pub(crate) struct Import {
     /// A header for --url: its credentials, which get into no file; repeatable
     #[arg(long, value_name = "NAME: VALUE", requires = "url")]
     header: Vec<String>,
+
+    /// Writes what all definitions have in common (base URL, credentials, headers) into this file of the set's
+    /// defaults, such as tools/defaults.json, and leaves it out of them
+    #[arg(long, value_name = "FILE")]
+    defaults: Option<PathBuf>,
 
     /// Says what would be imported, and writes nothing
     #[arg(long)]
@@ -154,7 +161,8 @@ impl Import {
             None => input,
         };
         let source = Path::new(shown).file_name().map_or(shown.into(), |name| name.to_string_lossy());
-        let mut pipeline = Pipeline::new((!self.dry_run).then_some(&*self.output), &source);
+        let mut pipeline =
+            Pipeline::new((!self.dry_run).then_some(&*self.output), self.defaults.as_deref(), &source);
         // Where the server is asked, its tools are called, unless the URL holds what may be a credential.
         let open = |url: &&str| !url.contains(['?', '@', '#']);
         let base_url = self.base_url.as_deref().or(self.url.as_deref().filter(open));
