@@ -109,7 +109,7 @@ fn run(case: &Case) -> Ran {
             _ => Setting::List(vec![value.to_owned()]),
         };
         if let Err(refused) = options.set(key, setting) {
-            return Ran::Refused(refused);
+            return Ran::Refused(*refused);
         }
     }
     if inputs.patterns.is_empty() {

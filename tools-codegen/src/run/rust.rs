@@ -99,8 +99,8 @@ impl Printer<'_> {
                     self.structure(def, &format!("{}::{}", self.tool.method, def.name), json, depth)
                 }
                 TypeDef::Enum(def) => {
-                    let variant =
-                        def.variants.iter().find(|variant| variant.wire.to_text() == json.to_string())?;
+                    let text = json.to_string();
+                    let variant = def.variants.iter().find(|variant| variant.wire.to_text() == text)?;
                     Some(format!("{}::{}::{}", self.tool.method, def.name, variant.rust))
                 }
                 TypeDef::Union(_) => None,
