@@ -32,7 +32,7 @@ impl Catalog {
         let live = Arc::new(Live::new(self.settings.clone(), context));
         let render = |side: &Side| {
             let page = page(&Page { side, title: &title, settings: &self.settings, live: Some(&base) })?;
-            Ok(Shown { page, set: Arc::clone(&side.set) })
+            Ok(Shown::new(page, Arc::clone(&side.set)))
         };
         live.show(render(&side)?);
         let url = format!("{origin}{base}/");

@@ -28,8 +28,7 @@ impl Serve {
         let tools = ChangingTools::new(&set.specs, set.tools()).map_err(stopped)?;
         let server = Server::new(tools.clone())
             .info("typed-tools", env!("CARGO_PKG_VERSION"))
-            .list_ttl(Duration::ZERO)
-            .allow_anonymous();
+            .list_ttl(Duration::ZERO);
         for native in set.native() {
             print::notice(&format!("note: `{native}` is a native tool: it runs in a program alone\n"));
         }
