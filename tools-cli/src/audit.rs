@@ -12,8 +12,9 @@ use crate::check::report;
 use crate::options::Options;
 use crate::usage::Usage;
 use crate::{Done, print};
-pub(crate) use finding::AuditCode;
-use finding::Finding;
+pub(crate) use finding::{AuditCode, Finding};
+#[cfg(feature = "catalog")]
+pub(crate) use inventory::{filled_places as filled, nature, url};
 
 /// Says what a model can reach with tools, and what is dangerous about it
 #[derive(clap::Args)]
@@ -70,4 +71,13 @@ impl Audit {
         let stops = |finding: &Finding| all || denied.contains(&finding.code);
         Ok(if findings.iter().any(stops) { Done::Errors } else { Done::Clean })
     }
+}
+
+/// What an audit finds in a set.
+#[cfg(feature = "catalog")]
+pub(crate) fn of(
+    outcome: &typed_tools_codegen::Outcome,
+    set: &typed_tools_codegen::run::Runnable,
+) -> Vec<Finding> {
+    rules::findings(set, &places::Places::of(outcome))
 }

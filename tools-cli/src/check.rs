@@ -1,14 +1,16 @@
 //! `check`: finds every mistake and says it, to people or to programs.
 
-mod watch;
+mod fix;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::PathBuf;
 
-use typed_tools_codegen::{Outcome, compile_each, sarif, summary_line};
+use typed_tools_codegen::{Inputs, Outcome, compile, compile_each, sarif, summary_line};
 
 use crate::options::Options;
 use crate::usage::Usage;
-use crate::{Done, print};
+use crate::{Done, print, watch};
 
 /// Finds every mistake in definitions
 #[derive(clap::Args)]
@@ -18,6 +20,7 @@ Examples:
   cargo typed-tools check --context contact_id:String --deny-warnings 'tools/*.json'
   cargo typed-tools check --message-format sarif tools/ > tools.sarif
   cargo typed-tools check --watch tools/
+  cargo typed-tools check --fix tools/
 
 It ends with 0 where there are no errors, 1 where there are, 2 where the command line is wrong.")]
 pub(crate) struct Check {
@@ -32,6 +35,10 @@ pub(crate) struct Check {
     /// Checks again whenever a file of the set changes, until it is stopped
     #[arg(long)]
     watch: bool,
+
+    /// First makes the changes that the help of a mistake spells out, where they leave fewer mistakes
+    #[arg(long, conflicts_with = "watch")]
+    fix: bool,
 
     #[command(flatten)]
     options: Options,
@@ -52,17 +59,16 @@ impl Check {
             ));
         }
         let mut paths = Vec::new();
+        if self.fix {
+            fix::fix(|unsaved| self.compiled(unsaved))?;
+        }
         loop {
             // What changes while it is read has changed since.
             let before = watch::Seen::now(paths.clone());
             if self.watch {
                 print::result_for_people(self.message_format == Format::Human, "checking\n");
             }
-            let outcomes = if self.each {
-                compile_each(&self.options.inputs()?, &self.options.of_set()?)
-            } else {
-                vec![self.options.compile()?]
-            };
+            let outcomes = self.compiled(&BTreeMap::new())?;
             match self.message_format {
                 Format::Human => human(&outcomes),
                 Format::Json => print::result(&json(&outcomes)),
@@ -83,6 +89,15 @@ impl Check {
                 None => return Ok(done),
             }
         }
+    }
+}
+
+impl Check {
+    /// The sets, with texts in place of what some files hold.
+    fn compiled(&self, unsaved: &BTreeMap<PathBuf, String>) -> Result<Vec<Outcome>, Usage> {
+        let inputs = Inputs { unsaved: unsaved.clone(), ..self.options.inputs()? };
+        let options = self.options.of_set()?;
+        Ok(if self.each { compile_each(&inputs, &options) } else { vec![compile(&inputs, &options)] })
     }
 }
 

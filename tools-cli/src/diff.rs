@@ -10,7 +10,11 @@ mod wire;
 use crate::options::Options;
 use crate::usage::Usage;
 use crate::{Done, print};
-use change::{Changes, Level};
+pub(crate) use change::Changes;
+use change::Level;
+pub(crate) use load::Side;
+#[cfg(feature = "catalog")]
+pub(crate) use wire::parts as wire_parts;
 
 /// Says what has changed between two versions of definitions, and whom it breaks
 #[derive(clap::Args)]
@@ -48,10 +52,7 @@ impl Diff {
         let (Some(old), Some(new)) = (load::load(old, &options)?, load::load(new, &options)?) else {
             return Ok(Done::Errors);
         };
-        let mut changes = Changes::default();
-        tools::compare(&old, &new, &mut changes);
-        items::compare(&old, &new, &mut changes);
-        changes.sort();
+        let changes = between(&old, &new);
         print::result(&match self.message_format {
             Format::Human => changes.human(),
             Format::Json => changes.json(),
@@ -59,4 +60,13 @@ impl Diff {
         });
         Ok(if changes.count(Level::Breaking) > 0 { Done::Errors } else { Done::Clean })
     }
+}
+
+/// What is different, and whom it concerns.
+pub(crate) fn between(old: &Side, new: &Side) -> Changes {
+    let mut changes = Changes::default();
+    tools::compare(old, new, &mut changes);
+    items::compare(old, new, &mut changes);
+    changes.sort();
+    changes
 }

@@ -14,6 +14,11 @@ use crate::{Done, print};
 mod cost;
 mod report;
 
+#[cfg(feature = "catalog")]
+pub(crate) use cost::Cost;
+#[cfg(feature = "catalog")]
+pub(crate) use report::words;
+
 /// Prints what goes into the tools field of a request to a provider
 #[derive(clap::Args)]
 #[command(after_help = after_help())]
@@ -72,7 +77,7 @@ impl Export {
             print::notice(&left_out(&outcome, provider));
         }
         print::result(&match target {
-            Some(provider) => tools_field(&outcome, provider, self.strict),
+            Some(provider) => tools_field(&outcome, provider, self.strict, |_| true),
             None if as_json => report::lines(&outcome, &providers),
             None => report::table(&outcome, &providers),
         });
@@ -107,14 +112,19 @@ impl Export {
     }
 }
 
-/// The same bytes as `Tools::specs` and `Tools::strict_specs` give.
-fn tools_field(outcome: &Outcome, provider: Provider, strict: bool) -> String {
+/// The same bytes as `Tools::specs` and `Tools::strict_specs` give, of these tools.
+pub(crate) fn tools_field(
+    outcome: &Outcome,
+    provider: Provider,
+    strict: bool,
+    among: impl Fn(&str) -> bool,
+) -> String {
     let tools = outcome.offered(|name| name == provider.as_str());
-    let offers: Vec<Offer<'_>> = tools.iter().flatten().map(offer).collect();
+    let offers: Vec<Offer<'_>> = tools.iter().flatten().filter(|tool| among(&tool.name)).map(offer).collect();
     format!("{}\n", compose(provider, strict, false, &offers))
 }
 
-fn offer(tool: &Offered) -> Offer<'_> {
+pub(crate) fn offer(tool: &Offered) -> Offer<'_> {
     Offer {
         name: &tool.name,
         description: &tool.description,

@@ -5,12 +5,16 @@ mod credential;
 mod curl;
 mod detect;
 mod filter;
+#[cfg(feature = "send")]
+mod http;
+mod mcp;
 mod name;
 mod openapi;
 mod pipeline;
 mod platforms;
-mod pretty;
+pub(crate) mod pretty;
 mod shapes;
+mod shared;
 mod shell;
 mod stdio;
 mod summary;
@@ -41,8 +45,10 @@ const NOWHERE: Span = Span { source: u32::MAX, start: 0, end: 0 };
 Examples:
   cargo typed-tools import openapi.yaml
   cargo typed-tools import openapi petstore.json --tag pets --read-only -o tools/
+  cargo typed-tools import openapi.json --defaults tools/defaults.json
   cargo typed-tools import mcp tools-list.json --base-url https://mcp.example.com/mcp
   cargo typed-tools import --stdio 'npx some-mcp-server' --base-url https://mcp.example.com/mcp
+  cargo typed-tools import mcp --url https://mcp.example.com/mcp --header 'Authorization: Bearer ..'
   cargo typed-tools import curl 'curl -H \"Authorization: Bearer $KEY\" https://api.example.com/v1/leads?state=open'
 
 It ends with 0 where definitions were made, 1 where none were or a file would have been overwritten, 2 where the
@@ -50,7 +56,7 @@ command line is wrong. What cannot be imported costs its operation alone, and is
 pub(crate) struct Import {
     /// FORMAT is openapi, mcp, openai, anthropic, gemini, vapi, elevenlabs, retell or curl, and may be left
     /// out where FILE says by itself what it is; for curl, FILE is the command
-    #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required_unless_present = "stdio")]
+    #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required_unless_present_any = ["stdio", "url"])]
     words: Vec<String>,
 
     /// The folder for the definitions
@@ -82,8 +88,21 @@ pub(crate) struct Import {
     name: Option<String>,
 
     /// Starts an MCP server, and imports its tools: a command, such as 'npx some-server'
-    #[arg(long, value_name = "COMMAND", conflicts_with = "words")]
+    #[arg(long, value_name = "COMMAND", conflicts_with = "url")]
     stdio: Option<String>,
+
+    /// Asks an MCP server for its tools over HTTP, and imports them
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// A header for --url: its credentials, which get into no file; repeatable
+    #[arg(long, value_name = "NAME: VALUE", requires = "url")]
+    header: Vec<String>,
+
+    /// Writes what all definitions have in common (base URL, credentials, headers) into this file of the set's
+    /// defaults, such as tools/defaults.json, and leaves it out of them
+    #[arg(long, value_name = "FILE")]
+    defaults: Option<PathBuf>,
 
     /// Says what would be imported, and writes nothing
     #[arg(long)]
@@ -93,10 +112,19 @@ pub(crate) struct Import {
 impl Import {
     pub(crate) fn run(self) -> Result<Done, Usage> {
         let filter = Filter::new(&self.only, &self.tag, &self.method, self.read_only)?;
+        // A server is asked: `mcp` may stand before it.
+        let server = self.stdio.as_deref().or(self.url.as_deref());
         let (format, input) = match self.words.as_slice() {
+            [] => (Some(Format::Mcp), server.unwrap_or_default()),
+            [format] if server.is_some() => match Format::named(format)? {
+                Format::Mcp => (Some(Format::Mcp), server.unwrap_or_default()),
+                _ => return Err(Usage("--stdio and --url ask an MCP server".to_owned())),
+            },
+            _ if server.is_some() => {
+                return Err(Usage("--stdio and --url take no file: the server is asked".to_owned()));
+            }
             [format, input] => (Some(Format::named(format)?), input.as_str()),
             [input] => (None, input.as_str()),
-            [] if self.stdio.is_some() => (Some(Format::Mcp), self.stdio.as_deref().unwrap_or_default()),
             _ => return Err(Usage("import takes a format and a file, or a file alone".to_owned())),
         };
         let is_curl =
@@ -106,12 +134,16 @@ impl Import {
         }
         let mut files = Files::default();
         if !is_curl {
-            let read = match &self.stdio {
-                Some(command) => {
+            let read = match (&self.stdio, &self.url) {
+                (None, None) => Files::read(Path::new(input)),
+                (Some(command), _) => {
                     let tools = stdio::tools(command).map_err(|why| format!("`{command}`: {why}"));
                     tools.and_then(|tools| Files::inline("tools/list", tools))
                 }
-                None => Files::read(Path::new(input)),
+                (None, Some(url)) => {
+                    let tools = asked(url, &self.header)?.map_err(|why| format!("the server: {why}"));
+                    tools.and_then(|tools| Files::inline("tools/list", tools))
+                }
             };
             files = match read {
                 Ok(files) => files,
@@ -123,14 +155,17 @@ impl Import {
             let known = Format::names();
             return Ok(failed(&format!("`{input}` is nothing that is known; say what it is: {known}")));
         };
-        let shown = match &self.stdio {
+        let shown = match server {
             Some(_) => "tools/list",
             None if is_curl => "curl",
             None => input,
         };
         let source = Path::new(shown).file_name().map_or(shown.into(), |name| name.to_string_lossy());
-        let mut pipeline = Pipeline::new((!self.dry_run).then_some(&*self.output), &source);
-        let base_url = self.base_url.as_deref();
+        let mut pipeline =
+            Pipeline::new((!self.dry_run).then_some(&*self.output), self.defaults.as_deref(), &source);
+        // Where the server is asked, its tools are called, unless the URL holds what may be a credential.
+        let open = |url: &&str| !url.contains(['?', '@', '#']);
+        let base_url = self.base_url.as_deref().or(self.url.as_deref().filter(open));
         let take: Take<'_> = &mut |tool| pipeline.take(tool);
         let imported = match format {
             Format::Curl => curl::import(input, self.name.as_deref(), take),
@@ -154,6 +189,17 @@ impl Import {
         print::result(&run.table());
         Ok(if run.is_clean() { Done::Clean } else { Done::Errors })
     }
+}
+
+/// The tools of a server over HTTP.
+#[cfg(feature = "send")]
+fn asked(url: &str, headers: &[String]) -> Result<Result<String, String>, Usage> {
+    Ok(http::tools(url, headers))
+}
+
+#[cfg(not(feature = "send"))]
+fn asked(_: &str, _: &[String]) -> Result<Result<String, String>, Usage> {
+    Err(Usage::not_built("`import --url`", "send"))
 }
 
 fn failed(why: &str) -> Done {

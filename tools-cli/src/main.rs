@@ -1,9 +1,11 @@
 //! `cargo typed-tools`: checks, expands and explains JSON tool definitions.
 
 mod audit;
+mod catalog;
 mod check;
 mod completions;
 mod diff;
+mod engine;
 mod expand;
 mod explain;
 mod export;
@@ -13,7 +15,9 @@ mod options;
 mod placeholders;
 mod print;
 mod request;
+mod serve;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,8 +58,10 @@ enum Command {
     Import(import::Import),
     Diff(diff::Diff),
     Audit(audit::Audit),
+    Catalog(catalog::Catalog),
     Init(init::Init),
     Request(request::Request),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -96,8 +102,10 @@ fn run(arguments: Vec<OsString>) -> Result<Done, Usage> {
         Some(Command::Import(command)) => command.run(),
         Some(Command::Diff(command)) => command.run(),
         Some(Command::Audit(command)) => command.run(),
+        Some(Command::Catalog(command)) => command.run(),
         Some(Command::Init(command)) => command.run(),
         Some(Command::Request(command)) => command.run(),
+        Some(Command::Serve(command)) => command.run(),
         Some(Command::Completions(command)) => Ok(command.run(&mut Cli::command())),
     }
 }

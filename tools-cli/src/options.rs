@@ -118,7 +118,7 @@ impl Options {
         }
         let base: PathBuf = std::env::current_dir()
             .map_err(|error| Usage(format!("the current folder cannot be read: {error}")))?;
-        Ok(Inputs { base, patterns: self.paths.clone(), inline: Vec::new() })
+        Ok(Inputs { base, patterns: self.paths.clone(), ..Inputs::default() })
     }
 
     /// The set, compiled.

@@ -5,6 +5,16 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// What is wrong with the command line.
 pub(crate) struct Usage(pub(crate) String);
 
+impl Usage {
+    /// What was asked for was left out of this program when it was built.
+    #[allow(dead_code, reason = "with all features nothing was left out")]
+    pub(crate) fn not_built(what: &str, feature: &str) -> Self {
+        Self(format!(
+            "{what} is not part of this build: `cargo install cargo-typed-tools --features {feature}`"
+        ))
+    }
+}
+
 impl From<clap::Error> for Usage {
     fn from(error: clap::Error) -> Self {
         Self(words(&error))

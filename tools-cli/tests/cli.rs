@@ -55,8 +55,19 @@ fn json_is_a_line_each_and_a_summary() {
     assert_eq!((&first["line"], &first["column"], &first["end_column"]), (&5.into(), &23.into(), &24.into()));
     let mut keys: Vec<&str> = second.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();
-    let all =
-        ["code", "column", "end_column", "end_line", "file", "help", "level", "line", "message", "rendered"];
+    let all = [
+        "code",
+        "column",
+        "edits",
+        "end_column",
+        "end_line",
+        "file",
+        "help",
+        "level",
+        "line",
+        "message",
+        "rendered",
+    ];
     assert_eq!(keys, all);
     assert_eq!(summary["files"], 3);
     assert_eq!((&summary["errors"], &summary["warnings"]), (&2.into(), &0.into()));
@@ -248,4 +259,36 @@ fn a_full_disk_is_no_success() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with("error: the result cannot be written: "));
+}
+
+/// The problem matcher of docs/cli.md, as an editor applies it: each line of a mistake in turn.
+#[test]
+fn an_editor_finds_the_places() {
+    let docs = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/cli.md")).unwrap();
+    let task = docs.split("```json").map(|rest| rest.split("```").next().unwrap());
+    let task = { task }.find(|json| json.contains("problemMatcher")).expect("a task in docs/cli.md");
+    let task: Value = serde_json::from_str(task).unwrap();
+    let matcher = &task["tasks"][0]["problemMatcher"];
+    let pattern =
+        |index: usize| regex_lite::Regex::new(matcher["pattern"][index]["regexp"].as_str().unwrap()).unwrap();
+    let (first, second) = (pattern(0), pattern(1));
+    let output = run(&["check", "bad"]);
+    let said = text(&output.stderr);
+    let lines: Vec<&str> = said.lines().collect();
+    let group = |captured: &regex_lite::Captures<'_>, number: &Value| {
+        captured.get(number.as_u64().unwrap() as usize).unwrap().as_str().to_owned()
+    };
+    let mut found = Vec::new();
+    for pair in lines.windows(2) {
+        if let (Some(what), Some(place)) = (first.captures(pair[0]), second.captures(pair[1])) {
+            let keys = &matcher["pattern"][1];
+            let at = ["file", "line", "column"].map(|key| group(&place, &keys[key]));
+            found.push((group(&what, &matcher["pattern"][0]["code"]), at.join(":")));
+        }
+    }
+    assert_eq!(found.len(), 2, "{said}");
+    assert_eq!(found[0], ("E001".to_owned(), "bad/comma.json:5:23".to_owned()));
+    for key in ["beginsPattern", "endsPattern"] {
+        assert!(matcher["background"][key].is_string());
+    }
 }

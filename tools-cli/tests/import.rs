@@ -545,3 +545,43 @@ fn references_do_not_leave_the_folder() {
         assert!(text(&output.stdout).contains("1  can be imported"), "{}", text(&output.stdout));
     }
 }
+
+/// What all have in common stands once, and definitions with it send what definitions without it send.
+#[test]
+fn what_all_have_in_common_stands_in_the_defaults() {
+    let folder = Folder::new("defaults");
+    let document = data("desk.json");
+    let whole = folder.run(&["import", &document, "-o", "whole"]);
+    assert_eq!(whole.status.code(), Some(0), "{}", text(&whole.stderr));
+    let shared = folder.run(&["import", &document, "-o", "tools", "--defaults", "tools/defaults.json"]);
+    assert_eq!(shared.status.code(), Some(0), "{}", text(&shared.stderr));
+    assert!(
+        text(&shared.stdout).contains("`check --defaults tools/defaults.json tools`"),
+        "{}",
+        text(&shared.stdout)
+    );
+    let defaults = folder.read("tools/defaults.json");
+    assert!(defaults.contains("\"base_url\"") && defaults.contains("\"auth\""), "{defaults}");
+    let of = ["--defaults", "tools/defaults.json"];
+    let check = folder.run(&["check", "--deny-warnings", of[0], of[1], "tools"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stderr));
+    for (name, definition) in folder.definitions("tools") {
+        let Some(tool) = name.strip_suffix(".json").filter(|name| *name != "defaults") else { continue };
+        assert!(
+            definition.contains("\"api_endpoint\": \"/") && !definition.contains("\"auth\""),
+            "{definition}"
+        );
+        let alone = folder.run(&["expand", &format!("whole/{name}")]);
+        let with = folder.run(&["expand", of[0], of[1], &format!("tools/{name}")]);
+        let same = |output: &Output| text(&output.stdout).replace("whole/", "tools/");
+        assert_eq!(same(&alone), same(&with), "{tool}");
+    }
+    // Again: nothing is new. A file of somebody's own is left alone, and definitions stand for themselves.
+    let again = folder.run(&["import", &document, "-o", "tools", "--defaults", "tools/defaults.json"]);
+    assert!(!text(&again.stdout).contains("updated"), "{}", text(&again.stdout));
+    folder.put("own.json", "{ \"timeout_ms\": 5000 }");
+    let other = folder.run(&["import", &document, "-o", "other", "--defaults", "own.json"]);
+    assert!(text(&other.stdout).contains("own.json says something else"), "{}", text(&other.stdout));
+    assert_eq!(folder.read("own.json"), "{ \"timeout_ms\": 5000 }");
+    assert_eq!(folder.run(&["check", "other"]).status.code(), Some(0));
+}

@@ -63,7 +63,8 @@ impl Builder {
     /// # Errors
     /// There is no option of that name, or it takes another kind of value.
     pub fn option(mut self, key: &str, value: impl Into<Setting>) -> Result<Self, BuildError> {
-        let coded = |wrong: Diagnostic| BuildError(format!("error[{}]: {}", wrong.code.id(), wrong.message));
+        let coded =
+            |wrong: Box<Diagnostic>| BuildError(format!("error[{}]: {}", wrong.code.id(), wrong.message));
         self.options.set(key, value.into()).map_err(coded)?;
         Ok(self)
     }

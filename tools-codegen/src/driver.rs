@@ -76,6 +76,11 @@ fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);
     let mut diagnostics = sink.into_found();
+    for diagnostic in &mut diagnostics {
+        let edits = std::mem::take(&mut diagnostic.edits);
+        diagnostic.edits =
+            edits.into_iter().filter_map(|edit| edit.clone().dressed(sources.text(edit.span))).collect();
+    }
     mask::credentials(&mut sources, trees.iter().chain(&defaults), &mut diagnostics);
     Outcome { tools: count, diagnostics, sources, model }
 }
@@ -216,6 +221,14 @@ impl Outcome {
     #[must_use]
     pub fn runnable(&self) -> crate::run::Runnable {
         crate::run::runnable(&self.model)
+    }
+
+    /// A call of a tool in Rust, with arguments that satisfy its schema; only where there are no errors.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn rust_call(&self, tool: &str, arguments: &serde_json::Value) -> Option<String> {
+        let tool = self.model.tools.iter().find(|known| known.name == tool)?;
+        Some(crate::run::rust::call(tool, arguments))
     }
 
     /// How many definitions there are.

@@ -48,7 +48,7 @@ mod typo;
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};
 pub use checker::{CheckerTokens, compile_schema};
-pub use diag::{Code, Diagnostic, Label, Level, Span};
+pub use diag::{Code, Diagnostic, Edit, Label, Level, Span};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use export::{Offered, Verdict};
 pub use model::ContextType;

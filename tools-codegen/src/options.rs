@@ -134,8 +134,8 @@ impl Options {
     /// # Errors
     /// The key is not known, or its value is not of its kind or not well formed. The diagnostic
     /// has no place: the front end knows where it read the key.
-    pub fn set(&mut self, key: &str, setting: Setting) -> Result<(), Diagnostic> {
-        self.try_set(key, setting).map_err(|message| Diagnostic::nowhere(Code::BadOption, message))
+    pub fn set(&mut self, key: &str, setting: Setting) -> Result<(), Box<Diagnostic>> {
+        self.try_set(key, setting).map_err(|message| Box::new(Diagnostic::nowhere(Code::BadOption, message)))
     }
 
     fn try_set(&mut self, key: &str, setting: Setting) -> Result<(), String> {

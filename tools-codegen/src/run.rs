@@ -3,9 +3,12 @@
 //!
 //! All of it lives as long as the process, as generated constants do: it is for programs that run a set once.
 
+pub(crate) mod rust;
+
 use typed_tools_core::table::Definition;
 
 use crate::export;
+use crate::json::Json;
 use crate::lower::{self, Arena, Names};
 use crate::model::{Model, Presence, Struct, Type, TypeDef};
 
@@ -35,6 +38,10 @@ pub struct RunTool {
     pub arguments: Fields,
     /// The objects below the root; a [`Shape::Object`] is an index into it.
     pub objects: Vec<Fields>,
+    /// The schema of its arguments, as JSON Schema 2020-12, with descriptions, in the order of the definition.
+    pub schema: Json,
+    /// Arguments that it gives as examples, as JSON.
+    pub examples: Vec<String>,
     /// The file that it stands in.
     pub file: String,
 }
@@ -103,6 +110,8 @@ pub(crate) fn runnable(model: &Model) -> Runnable {
             definition: arena.one(lower::definition(tool, &aliases, names, arena)),
             arguments: fields(&arguments.root, types, arena),
             objects: objects.collect(),
+            schema: arguments.neutral.clone(),
+            examples: arguments.examples.iter().map(|example| example.to_text()).collect(),
             file: tool.file.clone(),
         }
     });

@@ -1,7 +1,7 @@
 //! The inputs: files found by patterns, and inline text. The only stage that touches the file
 //! system.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::diag::Sink;
@@ -28,6 +28,8 @@ pub struct Inputs {
     pub patterns: Vec<String>,
     /// Definitions given as text: the name to show for it, and the text.
     pub inline: Vec<(String, String)>,
+    /// Texts in place of what these files hold: changes that are not saved.
+    pub unsaved: BTreeMap<PathBuf, String>,
 }
 
 impl Inputs {
@@ -40,13 +42,13 @@ impl Inputs {
     /// The files under several patterns, relative to `base`; a file that two of them match is one input.
     #[must_use]
     pub fn patterns(base: impl Into<PathBuf>, patterns: impl IntoIterator<Item = String>) -> Self {
-        Self { base: base.into(), patterns: patterns.into_iter().collect(), inline: Vec::new() }
+        Self { base: base.into(), patterns: patterns.into_iter().collect(), ..Self::default() }
     }
 
     /// One definition given as text.
     #[must_use]
     pub fn inline(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { base: PathBuf::new(), patterns: Vec::new(), inline: vec![(name.into(), text.into())] }
+        Self { inline: vec![(name.into(), text.into())], ..Self::default() }
     }
 }
 
@@ -54,7 +56,7 @@ impl Inputs {
 pub(crate) fn load(inputs: &Inputs, defaults: Option<&str>, sink: &mut Sink) -> Sources {
     let mut sources = Sources::default();
     for file in find_all(inputs, defaults, &mut sources.folders, sink) {
-        read::read(file, &mut sources, sink);
+        read::read(file, &inputs.unsaved, &mut sources, sink);
     }
     read_defaults(inputs, defaults, &mut sources, sink);
     for (name, text) in &inputs.inline {
@@ -84,7 +86,7 @@ pub(crate) fn load_each(
     }
     for file in files {
         let (mut sources, mut sink) = (Sources::default(), sink());
-        read::read(file, &mut sources, &mut sink);
+        read::read(file, &inputs.unsaved, &mut sources, &mut sink);
         read_defaults(inputs, defaults, &mut sources, &mut sink);
         each(sources, sink);
     }
@@ -100,6 +102,7 @@ fn read_defaults(inputs: &Inputs, defaults: Option<&str>, sources: &mut Sources,
     let index = sources.files.len();
     read::read(
         Found { path: inputs.base.join(display), display: display.to_owned(), leaves: None },
+        &inputs.unsaved,
         sources,
         sink,
     );

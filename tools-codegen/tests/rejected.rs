@@ -69,7 +69,7 @@ enum Ran {
 
 fn run(case: &Case) -> Ran {
     let mut options = Options::default();
-    let mut inputs = Inputs { base: case.folder.clone(), patterns: Vec::new(), inline: Vec::new() };
+    let mut inputs = Inputs { base: case.folder.clone(), ..Inputs::default() };
     let mut copy = None;
     let mut last = usize::MAX;
     for line in fs::read_to_string(case.folder.join("options")).unwrap_or_default().lines() {
@@ -109,7 +109,7 @@ fn run(case: &Case) -> Ran {
             _ => Setting::List(vec![value.to_owned()]),
         };
         if let Err(refused) = options.set(key, setting) {
-            return Ran::Refused(refused);
+            return Ran::Refused(*refused);
         }
     }
     if inputs.patterns.is_empty() {

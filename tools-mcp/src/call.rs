@@ -12,8 +12,9 @@ use serde_json::Value;
 use tokio::time::MissedTickBehavior;
 use typed_tools_runtime::{Answer, CallOptions};
 
-use crate::handler::{Core, Entry};
+use crate::handler::Core;
 use crate::request::Request;
+use crate::tools::Entry;
 
 /// Makes a call, unless the client is beyond its limits. It ends, and its request to the service with it, when the
 /// client cancels it or has gone.
@@ -23,7 +24,8 @@ pub(crate) async fn call(
     context: RequestContext<RoleServer>,
     request: Request,
 ) -> Result<CallToolResult, ErrorData> {
-    let Some(entry) = core.tools.get(&*params.name) else {
+    let tools = core.tools();
+    let Some(entry) = tools.get(&*params.name) else {
         return Err(ErrorData::invalid_params(
             format!("there is no tool `{}`", params.name.escape_debug()),
             None,

@@ -1,6 +1,5 @@
 //! What a running server knows, behind the trait that `rmcp` asks.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +7,7 @@ use rmcp::model::{
     CallToolRequestParams, CallToolResponse, ErrorData, ListToolsResult, PaginatedRequestParams,
     ServerConfig, Tool,
 };
-use rmcp::service::RequestContext;
+use rmcp::service::{NotificationContext, RequestContext};
 use rmcp::{RoleServer, ServerHandler};
 use tokio::sync::Semaphore;
 
@@ -16,13 +15,13 @@ use crate::observe::{Observers, Watched};
 use crate::rate::Rate;
 use crate::request::Request;
 use crate::sessions::{ContextError, Sessions};
+use crate::tools::Listed;
 use crate::{call, list};
 
 /// What a running server knows.
 pub(crate) struct Core {
     pub(crate) sets: Vec<Sessions>,
-    /// By the name under which it is listed.
-    pub(crate) tools: BTreeMap<String, Entry>,
+    pub(crate) listed: Listed,
     pub(crate) config: ServerConfig,
     pub(crate) page: usize,
     pub(crate) ttl_ms: u64,
@@ -33,17 +32,6 @@ pub(crate) struct Core {
     pub(crate) concurrent_calls: usize,
     pub(crate) rate: Rate,
     pub(crate) observers: Observers,
-}
-
-/// A tool.
-pub(crate) struct Entry {
-    /// The index of its set.
-    pub(crate) set: usize,
-    /// Its name in the set.
-    pub(crate) own_name: String,
-    pub(crate) tool: Tool,
-    /// Whether a client repeats arguments of it as headers.
-    pub(crate) has_headers: bool,
 }
 
 impl Core {
@@ -86,15 +74,20 @@ impl ServerHandler for Handler {
         mut context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let request = Request::of(&mut context);
-        let known = self.0.tools.get_key_value(&*params.name).map(|(name, _)| name.as_str());
+        let tools = self.0.tools();
+        let known = tools.get_key_value(&*params.name).map(|(name, _)| name.as_str());
         let watched = Watched::new(&self.0.observers, "tools/call", known, &context, &request);
         let calling = call::call(&self.0, params, context, request);
         let result = watched.answered(calling, |result| result.is_error == Some(true)).await?;
         Ok(result.into())
     }
 
+    async fn on_initialized(&self, context: NotificationContext<RoleServer>) {
+        self.0.tell_of_changes(&context.peer);
+    }
+
     fn get_tool(&self, name: &str) -> Option<Tool> {
         // Asked for before every call over HTTP, to compare headers with arguments.
-        self.0.tools.get(name).filter(|entry| entry.has_headers).map(|entry| entry.tool.clone())
+        self.0.tools().get(name).filter(|entry| entry.has_headers).map(|entry| entry.tool.clone())
     }
 }

@@ -16,6 +16,7 @@
 
 mod auth;
 mod call;
+mod changing;
 pub mod conventions;
 mod error;
 mod guard;
@@ -34,8 +35,10 @@ mod server;
 mod sessions;
 mod settings;
 mod slow;
+mod tools;
 
 pub use auth::{Auth, Denied, Identity};
+pub use changing::ChangingTools;
 pub use error::StartError;
 pub use limits::Limits;
 pub use observe::Operation;

@@ -21,8 +21,8 @@ pub(crate) async fn list(
         offered.push(session.names().into_iter().collect::<HashSet<_>>());
     }
     let start = after.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
-    let mut rest = core
-        .tools
+    let tools = core.tools();
+    let mut rest = tools
         .range::<str, _>((start, Bound::Unbounded))
         .filter(|(_, entry)| offered.get(entry.set).is_some_and(|names| names.contains(&*entry.own_name)));
     let tools: Vec<Tool> = rest.by_ref().take(core.page).map(|(_, entry)| entry.tool.clone()).collect();

@@ -5,20 +5,29 @@ use std::future::ready;
 use std::sync::Arc;
 
 use rmcp::model::Tool;
+use tokio::sync::watch;
 use typed_tools_runtime::{AnyTool, BoxError, BoxFuture, OpensAlone, Provider, Toolset};
 
+use crate::changing::ChangingTools;
+use crate::error::StartError;
 use crate::request::Request;
 
 /// The tools of one set, and the session of each request.
 pub struct Sessions {
-    tools: Result<Vec<Tool>, serde_json::Error>,
+    tools: Source,
     prefix: String,
     fixed: bool,
     open: Open,
 }
 
-type Opened = Result<Arc<dyn Offered>, ContextError>;
-type Open = Box<dyn Fn(Request) -> BoxFuture<'static, Opened> + Send + Sync>;
+pub(crate) type Opened = Result<Arc<dyn Offered>, ContextError>;
+pub(crate) type Open = Box<dyn Fn(Request) -> BoxFuture<'static, Opened> + Send + Sync>;
+
+/// Where the list of tools comes from.
+enum Source {
+    Fixed(Result<Vec<Tool>, serde_json::Error>),
+    Changing(ChangingTools),
+}
 
 /// A session without its types.
 pub(crate) trait Offered: Send + Sync {
@@ -88,8 +97,13 @@ impl Sessions {
     }
 
     fn new<S: Toolset>(fixed: bool, open: Open) -> Self {
-        let tools = serde_json::from_str(S::all_specs(Provider::Mcp).as_str());
+        let tools = Source::Fixed(serde_json::from_str(S::all_specs(Provider::Mcp).as_str()));
         Self { tools, prefix: String::new(), fixed, open }
+    }
+
+    /// Tools that may change, the same for every request.
+    pub(crate) fn changing(tools: ChangingTools, open: Open) -> Self {
+        Self { tools: Source::Changing(tools), prefix: String::new(), fixed: true, open }
     }
 
     /// With this text before the names of its tools.
@@ -107,8 +121,23 @@ impl Sessions {
         &self.prefix
     }
 
-    pub(crate) fn take_tools(&mut self) -> Result<Vec<Tool>, serde_json::Error> {
-        std::mem::replace(&mut self.tools, Ok(Vec::new()))
+    /// Its tools as MCP lists them.
+    pub(crate) fn listed(&self) -> Result<Vec<Tool>, StartError> {
+        match &self.tools {
+            Source::Fixed(Ok(tools)) => Ok(tools.clone()),
+            Source::Fixed(Err(error)) => {
+                Err(StartError::Invalid(format!("a tool cannot be offered over MCP: {error}")))
+            }
+            Source::Changing(tools) => Ok(tools.listed()),
+        }
+    }
+
+    /// How often they have changed, where they may.
+    pub(crate) fn version(&self) -> Option<watch::Receiver<u64>> {
+        match &self.tools {
+            Source::Fixed(_) => None,
+            Source::Changing(tools) => Some(tools.version()),
+        }
     }
 
     pub(crate) async fn open(&self, request: Request) -> Opened {

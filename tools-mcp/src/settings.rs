@@ -1,6 +1,5 @@
 //! What holds for a server, and what becomes of it when it starts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,11 +8,12 @@ use tokio::sync::Semaphore;
 
 use crate::auth::Auth;
 use crate::error::StartError;
-use crate::handler::{Core, Entry, Handler};
+use crate::handler::{Core, Handler};
 use crate::limits::Limits;
 use crate::observe::Observers;
 use crate::rate::Rate;
 use crate::sessions::Sessions;
+use crate::tools::Listed;
 
 /// What a server was told.
 #[derive(Debug)]
@@ -59,31 +59,19 @@ impl Settings {
 
     /// What a running server needs, whatever it is reached by.
     pub(crate) fn handler(&mut self) -> Result<Handler, StartError> {
-        let mut tools = BTreeMap::new();
-        for (set, sessions) in self.sets.iter_mut().enumerate() {
-            let listed = sessions.take_tools();
-            let listed = listed.map_err(|error| {
-                StartError::Invalid(format!("a tool cannot be offered over MCP: {error}"))
-            })?;
-            for mut tool in listed {
-                let own_name = tool.name.clone().into_owned();
-                let name = format!("{}{own_name}", sessions.before_names());
-                check_name(&name)?;
-                tool.name = name.clone().into();
-                let has_headers = serde_json::to_string(&tool.input_schema)
-                    .is_ok_and(|text| text.contains("\"x-mcp-header\""));
-                if tools.insert(name.clone(), Entry { set, own_name, tool, has_headers }).is_some() {
-                    return Err(StartError::DuplicateName(name));
-                }
-            }
+        let listed = Listed::of(&self.sets)?;
+        let mut capabilities = ServerCapabilities::builder().enable_tools().build();
+        if let Some(tools) = &mut capabilities.tools
+            && self.sets.iter().any(|set| set.version().is_some())
+        {
+            tools.list_changed = Some(true);
         }
-        let mut config = ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
-            .with_server_info(self.info.clone());
+        let mut config = ServerConfig::new(capabilities).with_server_info(self.info.clone());
         config.instructions = self.instructions.clone();
         Ok(Handler(Arc::new(Core {
             is_private: self.sets.iter().any(|set| !set.is_fixed()),
             sets: std::mem::take(&mut self.sets),
-            tools,
+            listed,
             config,
             page: self.page,
             ttl_ms: u64::try_from(self.ttl.as_millis()).unwrap_or(u64::MAX),
@@ -94,16 +82,4 @@ impl Settings {
             observers: self.observers.clone(),
         })))
     }
-}
-
-/// What MCP allows in names; definitions keep to it, prefixes may not.
-fn check_name(name: &str) -> Result<(), StartError> {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-    if (1..=128).contains(&name.len()) && name.bytes().all(allowed) {
-        return Ok(());
-    }
-    Err(StartError::Invalid(format!(
-        "`{}` is no name for a tool: 1 to 128 letters, digits, `_`, `-` and `.`",
-        name.escape_debug()
-    )))
 }

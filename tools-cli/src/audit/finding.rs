@@ -63,11 +63,11 @@ impl AuditCode {
 
 /// One finding.
 #[derive(Debug, Clone)]
-pub(super) struct Finding {
-    pub(super) code: AuditCode,
-    pub(super) tool: String,
-    pub(super) message: String,
-    pub(super) help: String,
+pub(crate) struct Finding {
+    pub(crate) code: AuditCode,
+    pub(crate) tool: String,
+    pub(crate) message: String,
+    pub(crate) help: String,
     pub(super) at: At,
 }
 

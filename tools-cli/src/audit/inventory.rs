@@ -26,6 +26,24 @@ where
     filled
 }
 
+/// The places of a request, with who fills them and by which name.
+#[cfg(feature = "catalog")]
+pub(crate) fn filled_places(tool: &RunTool) -> Vec<(String, &'static str, String)> {
+    let named = |(place, source): (Place, Source<'_>)| {
+        let (who, name) = supplier(source);
+        (place.to_string(), who, name.to_owned())
+    };
+    filled(tool).into_iter().map(named).collect()
+}
+
+/// Where its requests go, with the names of what fills the path.
+#[cfg(feature = "catalog")]
+pub(crate) fn url(tool: &RunTool) -> String {
+    let parts = crate::diff::wire_parts(tool.definition);
+    let part = |name: &str| parts.get(name).map(String::as_str).unwrap_or_default();
+    format!("{}{}", part("origin"), part("path"))
+}
+
 pub(super) fn origin(tool: &RunTool) -> String {
     match tool.definition.request.origin {
         Origin::Fixed(origin) => origin.to_owned(),
@@ -34,7 +52,7 @@ pub(super) fn origin(tool: &RunTool) -> String {
 }
 
 /// `read-only`, `destructive` ..
-fn nature(tool: &RunTool) -> &'static str {
+pub(crate) fn nature(tool: &RunTool) -> &'static str {
     let hints = tool.definition.settings.hints;
     match (hints.read_only, hints.destructive) {
         (true, _) => "reads",

@@ -55,7 +55,7 @@ pub(super) struct Change {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Changes {
+pub(crate) struct Changes {
     all: Vec<Change>,
 }
 
@@ -126,7 +126,7 @@ impl Changes {
         groups
     }
 
-    pub(super) fn human(&self) -> String {
+    pub(crate) fn human(&self) -> String {
         let mut text = String::new();
         for (tool, changes) in self.by_tool() {
             let _ = writeln!(text, "{}", if tool.is_empty() { "the set" } else { tool });

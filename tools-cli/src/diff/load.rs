@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use typed_tools_codegen::run::Runnable;
 use typed_tools_codegen::{Inputs, Offered, Options, Outcome, compile};
@@ -11,11 +12,11 @@ use crate::options;
 use crate::usage::Usage;
 
 /// One side.
-pub(super) struct Side {
-    pub(super) outcome: Outcome,
-    pub(super) set: Runnable,
+pub(crate) struct Side {
+    pub(crate) outcome: Outcome,
+    pub(crate) set: Arc<Runnable>,
     /// Each tool at each provider, in the order of the tools.
-    pub(super) offered: Vec<Vec<Offered>>,
+    pub(crate) offered: Vec<Vec<Offered>>,
 }
 
 /// Loads one side; `None` where it has errors, which have been shown.
@@ -25,13 +26,19 @@ pub(super) fn load(what: &str, options: &Options) -> Result<Option<Side>, Usage>
         Some((revision, path)) if !Path::new(what).exists() && !revision.is_empty() => git(revision, path)?,
         _ => options::Options::of(vec![what.to_owned()]).inputs()?,
     };
-    let outcome = compile(&inputs, options);
-    if outcome.errors() > 0 {
-        report(std::slice::from_ref(&outcome));
-        return Ok(None);
+    Ok(Side::of(compile(&inputs, options)))
+}
+
+impl Side {
+    /// A set that was compiled; `None` where it has errors, which have been shown.
+    pub(crate) fn of(outcome: Outcome) -> Option<Self> {
+        if outcome.errors() > 0 {
+            report(std::slice::from_ref(&outcome));
+            return None;
+        }
+        let (set, offered) = (Arc::new(outcome.runnable()), outcome.offered(|_| true));
+        Some(Self { outcome, set, offered })
     }
-    let (set, offered) = (outcome.runnable(), outcome.offered(|_| true));
-    Ok(Some(Side { outcome, set, offered }))
 }
 
 /// The definitions of a revision.

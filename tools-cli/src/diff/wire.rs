@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use typed_tools_core::table::{Body, Definition, JsonTemplate, Origin, Part, Rest, Source, Style, Template};
 
 /// The parts by name: `method`, `origin`, `path`, ``header `accept` ``, ``body `customer.id` ``.
-pub(super) fn parts(definition: &Definition<'_>) -> BTreeMap<String, String> {
+pub(crate) fn parts(definition: &Definition<'_>) -> BTreeMap<String, String> {
     let mut parts = BTreeMap::new();
     request(&definition.request, &mut parts);
     let settings = definition.settings;

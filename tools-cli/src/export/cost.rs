@@ -8,14 +8,14 @@ use super::offer;
 
 /// The size of some text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cost {
-    pub(super) bytes: usize,
+pub(crate) struct Cost {
+    pub(crate) bytes: usize,
     /// An estimate.
-    pub(super) tokens: usize,
+    pub(crate) tokens: usize,
 }
 
 impl Cost {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self { bytes: text.len(), tokens: tokens(text) }
     }
 

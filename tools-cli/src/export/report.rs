@@ -18,7 +18,7 @@ pub(super) fn offered(outcome: &Outcome, providers: &[Provider]) -> Vec<Vec<Offe
 }
 
 /// The word for a verdict, and why.
-fn words(verdict: &Verdict) -> (&'static str, &[String]) {
+pub(crate) fn words(verdict: &Verdict) -> (&'static str, &[String]) {
     match verdict {
         Verdict::Strict => ("strict", &[]),
         Verdict::Ok(why) => ("ok", why),

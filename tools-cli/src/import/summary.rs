@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::pipeline::Summed;
+use super::shared::Wrote;
 use super::tool::{Imported, Refused};
 use super::tree::Files;
 use crate::check::count;
@@ -90,6 +91,21 @@ impl Run<'_> {
             line(&mut text, 14, number, &why);
         }
         line(&mut text, 6, *patterns, "patterns stand in descriptions, since they cannot be checked exactly");
+        if let Some((path, wrote)) = &self.done.shared {
+            let (path, folder) = (path.display(), self.output.display());
+            let _ = match wrote {
+                Some(Wrote::New | Wrote::Same) => writeln!(
+                    text,
+                    "{path} has what they have in common: `check --defaults {path} {folder}`, and `defaults = \"{path}\"` in \
+                     the macro"
+                ),
+                Some(Wrote::Other) => writeln!(
+                    text,
+                    "{path} says something else than they have in common; it is left as it is, and they stand for themselves"
+                ),
+                None => writeln!(text, "they have no base URL in common: {path} is not written"),
+            };
+        }
         for note in notes {
             let _ = writeln!(text, "{note}");
         }

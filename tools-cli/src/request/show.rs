@@ -1,36 +1,53 @@
 //! A request as text, with the names of secrets in place of their values.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use typed_tools_codegen::run::Runnable;
+use typed_tools_runtime::__private::SecretValues;
 use typed_tools_runtime::Request;
+
+use crate::usage::Usage;
 
 /// What stands for each secret while its request is built: letters and digits alone, which no encoding changes. That
 /// of a base URL is one.
-pub(super) struct Secrets(Vec<(&'static str, String)>);
+#[derive(Clone)]
+pub(crate) struct Secrets(Vec<(Cow<'static, str>, String)>);
 
 impl Secrets {
-    pub(super) fn of(set: &Runnable) -> Self {
+    pub(crate) fn of(set: &Runnable) -> Self {
         let mark = |(number, name): (usize, &&'static str)| {
             let mark = format!("ttsecret{number}end");
             let is_base = set.base_urls.contains(name);
-            (*name, if is_base { format!("https://{mark}.invalid") } else { mark })
+            ((*name).into(), if is_base { format!("https://{mark}.invalid") } else { mark })
         };
         Self(set.secrets.iter().enumerate().map(mark).collect())
     }
 
-    pub(super) fn value(&self, name: &str) -> Option<String> {
-        self.0.iter().find(|(known, _)| *known == name).map(|(_, mark)| mark.clone())
+    /// What stands for one more name.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn mark(&mut self, name: &str) -> String {
+        let mark = format!("ttvalue{}end", self.0.len());
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        self.0.push((name.into(), mark.clone()));
+        mark
+    }
+
+    /// The marks of these secrets, for an engine.
+    pub(crate) fn values(&self, names: Vec<&'static str>) -> Result<SecretValues, Usage> {
+        let mark = |name: &str| self.0.iter().find(|(known, _)| *known == name).map(|(_, mark)| mark.clone());
+        SecretValues::from_source(Vec::leak(names), &mark).map_err(|error| Usage(error.to_string()))
     }
 
     /// The text cut at its secrets: a stretch, and the secret behind it.
-    fn pieces<'t>(&self, text: &'t str) -> Vec<(&'t str, Option<&'static str>)> {
+    fn pieces<'t>(&'t self, text: &'t str) -> Vec<(&'t str, Option<&'t str>)> {
         let mut pieces = Vec::new();
         let mut rest = text;
         loop {
-            let marks = self.0.iter().filter_map(|(name, mark)| Some((rest.find(mark)?, mark.len(), *name)));
+            let marks =
+                self.0.iter().filter_map(|(name, mark)| Some((rest.find(mark)?, mark.len(), &**name)));
             let Some((at, length, name)) = marks.min() else {
                 pieces.push((rest, None));
                 return pieces;
@@ -74,7 +91,7 @@ impl Secrets {
 }
 
 /// As a curl command; `token` stands for an access token that is not there yet.
-pub(super) fn curl(request: &Request, secrets: &Secrets, token: Option<&str>) -> String {
+pub(crate) fn curl(request: &Request, secrets: &Secrets, token: Option<&str>) -> String {
     // With `-X HEAD` curl waits for a body that never comes.
     let method = match request.method() {
         "HEAD" => "--head".to_owned(),
@@ -112,7 +129,7 @@ fn credentials(name: &str, value: &str) -> Option<String> {
 }
 
 /// As HTTP/1.1 has it.
-pub(super) fn raw(request: &Request, secrets: &Secrets, token: Option<&str>) -> String {
+pub(crate) fn raw(request: &Request, secrets: &Secrets, token: Option<&str>) -> String {
     let origin = request.origin();
     let url = request.url();
     let target = url.get(origin.len()..).filter(|target| !target.is_empty()).unwrap_or("/");

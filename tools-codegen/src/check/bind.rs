@@ -131,7 +131,8 @@ impl Tool<'_, '_, '_> {
         let above = name.rsplitn(steps + 1, '.').last().unwrap_or(name);
         let message = format!("`{}` has no property `{}`", short(above), short(step));
         let diagnostic = Diagnostic::new(Code::PathStep, span, message);
-        let help = match self.near(step, known.iter().map(String::as_str)) {
+        let near = self.near(step, known.iter().map(String::as_str)).map(str::to_owned);
+        let help = match &near {
             Some(near) => format!("did you mean `{}.{}`?", short(above), short(near)),
             None if known.is_empty() => {
                 format!("`{}` has no `properties` that say what is in it", short(above))
@@ -141,7 +142,12 @@ impl Tool<'_, '_, '_> {
                 format!("it has {}", crate::definition::list(&known))
             }
         };
-        self.report(diagnostic.help(help));
+        let whole = near.map(|near| {
+            let rest: String =
+                path.iter().skip(at.saturating_add(1)).map(|step| format!(".{step}")).collect();
+            format!("{above}.{near}{rest}")
+        });
+        self.report(diagnostic.help(help).meant_if(whole));
     }
 
     /// The declared context of type `Value` that a dotted name begins with, and the steps behind it.
@@ -236,10 +242,10 @@ impl Tool<'_, '_, '_> {
             None => format!("declare it in the set's `context`: `{name}: String`"),
         };
         // What was meant is not unused.
-        if let Some(near) = near {
-            self.count_use(&near, span);
+        if let Some(near) = &near {
+            self.count_use(near, span);
         }
-        self.report(Diagnostic::new(Code::UnknownContext, span, message).help(help));
+        self.report(Diagnostic::new(Code::UnknownContext, span, message).help(help).meant_if(near));
     }
 
     /// A name that `parameters` declares beside its `properties`, or without any, and not inside.
@@ -278,6 +284,7 @@ impl Tool<'_, '_, '_> {
             short(near),
             short(name)
         ));
+        diagnostic = diagnostic.meant(near);
         if let Some(declared) = declared {
             diagnostic = diagnostic.related(declared, "the argument is declared here");
         }

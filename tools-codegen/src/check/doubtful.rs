@@ -42,7 +42,8 @@ impl Tool<'_, '_, '_> {
                 short(&lower.to_ascii_uppercase())
             ),
         };
-        self.report(Diagnostic::new(Code::CapitalisedContext, span, message).help(help));
+        let meant = near.then_some(lower);
+        self.report(Diagnostic::new(Code::CapitalisedContext, span, message).help(help).meant_if(meant));
     }
 
     /// `{{api_key}}` in a header: a value of each conversation, which messages show.

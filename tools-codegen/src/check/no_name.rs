@@ -29,17 +29,20 @@ const FALLBACKS: &[&str] = &["default", "fallback", "d", "else", "or"];
 impl Tool<'_, '_, '_> {
     /// What can be neither argument nor secret nor context.
     pub(super) fn no_name(&mut self, name: &str, bare: &str, place: Place, span: Span) {
-        let (message, help) = if let Some((value, filter)) = name.split_once('|') {
-            self.filter(value.trim(), filter.trim(), place)
+        let (message, help, word) = if let Some((value, filter)) = name.split_once('|') {
+            let (message, help) = self.filter(value.trim(), filter.trim(), place);
+            (message, help, None)
         } else {
             let message =
                 format!("`{}` is no argument of this tool, and cannot be a secret or context", short(name));
-            (message, self.meant(name, bare, place, span))
+            let (help, word) = self.meant(name, bare, place, span);
+            (message, help, word)
         };
-        self.report(Diagnostic::new(Code::PlaceholderName, span, message).help(help));
+        self.report(Diagnostic::new(Code::PlaceholderName, span, message).help(help).meant_if(word));
     }
 
-    fn meant(&mut self, name: &str, bare: &str, place: Place, span: Span) -> String {
+    /// What to do, and the name that was meant, where there is one.
+    fn meant(&mut self, name: &str, bare: &str, place: Place, span: Span) -> (String, Option<String>) {
         if let Some((bare, suffix)) = suffix(name).filter(|(_, suffix)| !place.takes(*suffix)) {
             let for_what = match suffix {
                 Suffix::Xml | Suffix::Json => {
@@ -48,7 +51,8 @@ impl Tool<'_, '_, '_> {
                 }
                 _ => "`:path` and `:segment` are for the path of `api_endpoint`",
             };
-            return format!("{for_what}; write `{{{{{}}}}}`", short(bare));
+            let help = format!("{for_what}; write `{{{{{}}}}}`", short(bare));
+            return (help, Some(bare.to_owned()));
         }
         let input = self.input;
         let arguments = input.arguments.root.fields.iter().map(|field| field.wire.as_str());
@@ -58,14 +62,14 @@ impl Tool<'_, '_, '_> {
         let near = self.near(bare, arguments);
         let near = near.or_else(|| [word, last].into_iter().find(|word| self.argument(word).is_some()));
         if let Some(near) = near {
-            return format!("did you mean `{{{{{}}}}}`?", short(near));
+            return (format!("did you mean `{{{{{}}}}}`?", short(near)), Some(near.to_owned()));
         }
         if bare.contains('.') && bare.split('.').all(is_identifier) {
-            return self.without_dots(bare, span);
+            return (self.without_dots(bare, span), None);
         }
-        "arguments are declared under `parameters.properties`; secrets are UPPER_CASE, context names are made of letters, \
-         digits and `_`"
-            .to_owned()
+        let help = "arguments are declared under `parameters.properties`; secrets are UPPER_CASE, context names are made of letters, \
+         digits and `_`";
+        (help.to_owned(), None)
     }
 
     /// `{{customer.number}}`

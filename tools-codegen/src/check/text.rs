@@ -216,7 +216,11 @@ impl Tool<'_, '_, '_> {
     pub(super) fn other_notation(&mut self, name: &str, span: Span) {
         let message = format!("this is literal text, not the value of `{}`", short(name));
         let help = format!("for a placeholder write `{{{{{}}}}}`", short(name));
-        self.report(Diagnostic::new(Code::OtherNotation, span, message).help(help));
+        let mut diagnostic = Diagnostic::new(Code::OtherNotation, span, message).help(help);
+        if self.argument(name).is_some() {
+            diagnostic = diagnostic.edit(span, format!("{{{{{name}}}}}"));
+        }
+        self.report(diagnostic);
     }
 
     /// Text around placeholders takes scalars only; so does a path, and a header takes arrays too.

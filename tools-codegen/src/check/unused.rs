@@ -46,7 +46,8 @@ impl Tool<'_, '_, '_> {
             self.report(
                 diagnostic
                     .related(foreign, "literal text")
-                    .help(format!("write `{{{{{shown}}}}}` where it stands as literal text")),
+                    .help(format!("write `{{{{{shown}}}}}` where it stands as literal text"))
+                    .edit(foreign, format!("{{{{{name}}}}}")),
             );
             return;
         }
@@ -60,7 +61,8 @@ impl Tool<'_, '_, '_> {
         let diagnostic = match other {
             Some((other, span, what)) => diagnostic
                 .related(span, format!("this is no argument, but {what}, `{}`", short(&other)))
-                .help(format!("did you mean `{{{{{shown}}}}}` there? Else {elsewhere}")),
+                .help(format!("did you mean `{{{{{shown}}}}}` there? Else {elsewhere}"))
+                .meant_at(span, name),
             None => diagnostic.help(elsewhere),
         };
         self.report(diagnostic);
@@ -74,14 +76,16 @@ impl Tool<'_, '_, '_> {
         let shown = short(name);
         let message = format!("`{shown}` is required, but not declared in `properties`, and never sent");
         let known: Vec<&str> = self.roots.raw.keys().copied().take(2000).collect();
-        let help = match self.near(name, known) {
+        let near = self.near(name, known);
+        let help = match near {
             Some(near) => {
                 self.only_misspelt_in_required(near);
                 format!("did you mean `{}`?", short(near))
             }
             None => "declare it in `properties` and send it, or remove it".to_owned(),
         };
-        self.report(Diagnostic::new(Code::NeverSent, span, message).help(help));
+        let near = near.map(str::to_owned);
+        self.report(Diagnostic::new(Code::NeverSent, span, message).help(help).meant_if(near));
     }
 
     /// What follows from a name that is right in `properties` and misspelt in `required`: that it is

@@ -24,7 +24,8 @@ pub(crate) fn check(defaults: &Node, sink: &mut Sink) -> bool {
         if OF_DEFAULTS.contains(&key) || key == "$schema" || key.starts_with("x-") {
             continue;
         }
-        let help = match nearest(key, OF_DEFAULTS.iter().copied()) {
+        let near = nearest(key, OF_DEFAULTS.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if KEYS.contains(&key) => "it belongs to one definition, and stands there".to_owned(),
             None => {
@@ -32,7 +33,7 @@ pub(crate) fn check(defaults: &Node, sink: &mut Sink) -> bool {
             }
         };
         let message = format!("the defaults of a set have no key `{}`", short(key));
-        sink.push(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));
+        sink.push(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help).meant_if(near));
     }
     true
 }

@@ -99,7 +99,8 @@ impl<'a> Reader<'a, '_> {
             self.report(Diagnostic::new(Code::ProviderOption, option.key_span, message).help(help));
         } else if !known.contains(&key) {
             let message = format!("a tool at {provider} has no key `{}`", short(key));
-            let help = match nearest(key, known.iter().copied()) {
+            let near = nearest(key, known.iter().copied());
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => {
                     "beside what is written already it has none that are known; it is sent as it is"
@@ -107,7 +108,9 @@ impl<'a> Reader<'a, '_> {
                 }
                 None => format!("it has {}; this one is sent as it is", list(known)),
             };
-            self.sink.push(Diagnostic::new(Code::UnknownOption, option.key_span, message).help(help));
+            self.sink.push(
+                Diagnostic::new(Code::UnknownOption, option.key_span, message).help(help).meant_if(near),
+            );
         }
     }
 }

@@ -73,11 +73,12 @@ impl<'a> Reader<'a, '_> {
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             let message = format!("`{}` cannot be `{}`", entry.key, short(text.text));
-            let help = match nearest(text.text, known.iter().copied()) {
+            let near = nearest(text.text, known.iter().copied());
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it is one of {}", list(&known)),
             };
-            self.report(Diagnostic::new(Code::UnknownWord, text.span, message).help(help));
+            self.report(Diagnostic::new(Code::UnknownWord, text.span, message).help(help).meant_if(near));
         }
         found
     }
@@ -101,8 +102,9 @@ impl<'a> Reader<'a, '_> {
             Some((near, _)) => format!("did you mean `{near}`?"),
             None => format!("it is one of {}", list(&names)),
         };
+        let meant = names.iter().copied().find(|name| *name == word).or(near.map(|(near, _)| near));
         let message = format!("`{}` is no HTTP method that a tool can use", short(text.text));
-        self.report(Diagnostic::new(Code::HttpMethod, text.span, message).help(help));
+        self.report(Diagnostic::new(Code::HttpMethod, text.span, message).help(help).meant_if(meant));
     }
 
     /// `headers` or `query_params`.

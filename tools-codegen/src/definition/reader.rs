@@ -89,7 +89,8 @@ impl<'a> Reader<'a, '_> {
             }
         };
         let message = format!("{what} has no key `{}`", short(&entry.key));
-        self.report(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));
+        let meant = near.or(other).filter(|name| !name.contains('.'));
+        self.report(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help).meant_if(meant));
     }
 
     pub(super) fn required(&mut self, entries: &[Entry]) {

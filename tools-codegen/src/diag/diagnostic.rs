@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::codes::{Code, Level};
+use super::edit::Edit;
 
 /// A stretch of one input, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// The same as a change of the input, where it is one.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -59,6 +62,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: None,
+            edits: Vec::new(),
         }
     }
 
@@ -75,6 +79,38 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// This word in place of what stands there, written as that is: in quotes, or as a placeholder.
+    #[must_use]
+    pub(crate) fn meant(self, word: impl Into<String>) -> Self {
+        match self.label.as_ref().map(|label| label.span) {
+            Some(span) => self.meant_at(span, word),
+            None => self,
+        }
+    }
+
+    /// As [`Diagnostic::meant`], where a word was found.
+    #[must_use]
+    pub(crate) fn meant_if(self, word: Option<impl Into<String>>) -> Self {
+        match word {
+            Some(word) => self.meant(word),
+            None => self,
+        }
+    }
+
+    /// As [`Diagnostic::meant`], elsewhere.
+    #[must_use]
+    pub(crate) fn meant_at(mut self, span: Span, word: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, text: word.into(), word: true });
+        self
+    }
+
+    /// This text in place of a stretch.
+    #[must_use]
+    pub(crate) fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, text: text.into(), word: false });
         self
     }
 

@@ -2,8 +2,10 @@
 
 mod codes;
 mod diagnostic;
+mod edit;
 mod sink;
 
 pub use codes::{Code, Level};
 pub use diagnostic::{Diagnostic, Label, Span};
+pub use edit::Edit;
 pub(crate) use sink::Sink;

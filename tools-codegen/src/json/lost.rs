@@ -36,9 +36,11 @@ impl Parser<'_> {
     pub(super) fn trailing(&mut self, comma: Option<usize>) {
         if let Some(at) = comma {
             let close = if self.peek() == Some(b'}') { '}' } else { ']' };
+            let here = self.span(at, at + 1);
             self.mistakes.push(
-                syntax(self.span(at, at + 1), format!("a comma before the closing `{close}`"))
-                    .help("remove the comma: JSON has none after the last entry"),
+                syntax(here, format!("a comma before the closing `{close}`"))
+                    .help("remove the comma: JSON has none after the last entry")
+                    .edit(here, ""),
             );
         }
     }
@@ -52,7 +54,8 @@ impl Parser<'_> {
             return;
         }
         let here = self.span(self.at, self.at + 1);
-        self.mistakes.push(syntax(here, "a comma with no entry before it").help("remove the comma"));
+        self.mistakes
+            .push(syntax(here, "a comma with no entry before it").help("remove the comma").edit(here, ""));
         self.at += 1;
         self.last_end = self.at;
         self.stray = Some(self.at);

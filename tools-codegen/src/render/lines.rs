@@ -36,6 +36,21 @@ pub(crate) fn json_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         line.push_str(&format!(",\"{key}\":{value}"));
     }
     text(&mut line, "help", diagnostic.help.as_deref());
+    line.push_str(",\"edits\":[");
+    for (number, edit) in diagnostic.edits.iter().enumerate() {
+        let Some(source) = sources.get(edit.span) else { continue };
+        let ((from, from_column), (to, to_column)) =
+            (source.position(edit.span.start), source.position(edit.span.end));
+        line.push_str(if number > 0 { ",{" } else { "{" });
+        line.push_str("\"file\":");
+        write_string(&source.display_path, &mut line);
+        line.push_str(&format!(
+            ",\"line\":{from},\"column\":{from_column},\"end_line\":{to},\"end_column\":{to_column},\"replacement\":"
+        ));
+        write_string(&edit.text, &mut line);
+        line.push('}');
+    }
+    line.push(']');
     text(&mut line, "rendered", Some(&render(diagnostic, sources, Look::Plain)));
     line.push('}');
     line

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, which code hosts show on the changed lines.
 
-use crate::diag::{Code, Diagnostic, Label};
+use crate::diag::{Code, Diagnostic, Edit, Label};
 use crate::json::{Json, Number};
 use crate::source::Sources;
 
@@ -56,26 +56,43 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, codes: &[Code]) -> Json {
     if !related.is_empty() {
         result.push(("relatedLocations", Json::Array(related)));
     }
+    let changes: Vec<Json> = diagnostic.edits.iter().filter_map(|edit| change(edit, sources)).collect();
+    if !changes.is_empty() {
+        let fix = object([("artifactChanges", Json::Array(changes))]);
+        result.push(("fixes", Json::Array(vec![fix])));
+    }
     object(result)
+}
+
+fn change(edit: &Edit, sources: &Sources) -> Option<Json> {
+    let source = sources.get(edit.span)?;
+    let region = region(source.position(edit.span.start), source.position(edit.span.end));
+    let replacement =
+        object([("deletedRegion", region), ("insertedContent", object([("text", string(&edit.text))]))]);
+    Some(object([
+        ("artifactLocation", object([("uri", string(&uri(&source.display_path)))])),
+        ("replacements", Json::Array(vec![replacement])),
+    ]))
+}
+
+fn region((line, column): (usize, usize), (end_line, end_column): (usize, usize)) -> Json {
+    object([
+        ("startLine", number(line)),
+        ("startColumn", number(column)),
+        ("endLine", number(end_line)),
+        ("endColumn", number(end_column)),
+    ])
 }
 
 fn location(label: &Label, sources: &Sources) -> Option<Json> {
     let source = sources.get(label.span)?;
-    let (line, column) = source.clamped(label.span.start);
-    let (end_line, end_column) = source.clamped(label.span.end.max(label.span.start));
+    let region =
+        region(source.clamped(label.span.start), source.clamped(label.span.end.max(label.span.start)));
     let mut location = vec![(
         "physicalLocation",
         object([
             ("artifactLocation", object([("uri", string(&uri(&source.display_path)))])),
-            (
-                "region",
-                object([
-                    ("startLine", number(line)),
-                    ("startColumn", number(column)),
-                    ("endLine", number(end_line)),
-                    ("endColumn", number(end_column)),
-                ]),
-            ),
+            ("region", region),
         ]),
     )];
     if !label.text.is_empty() {

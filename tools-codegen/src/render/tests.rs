@@ -79,11 +79,13 @@ fn odd_places_do_no_harm() {
 fn json_and_sarif_say_the_same() {
     let sources = sources(&["{\n  \"é\": 1\n}"]);
     let diagnostic = Diagnostic::new(Code::JsonSyntax, at(&sources, 0, "1"), "m").help("h");
+    let diagnostic = diagnostic.edit(at(&sources, 0, "1"), "2");
     let json: serde_json::Value = serde_json::from_str(&json_line(&diagnostic, &sources)).unwrap();
     let rendered = render(&diagnostic, &sources, Look::Plain);
     let expected = serde_json::json!({
         "code": "E001", "level": "error", "message": "m", "file": "tools/0.json",
         "line": 2, "column": 8, "end_line": 2, "end_column": 9, "help": "h", "rendered": rendered,
+        "edits": [{ "file": "tools/0.json", "line": 2, "column": 8, "end_line": 2, "end_column": 9, "replacement": "2" }],
     });
     assert_eq!(json, expected);
     let sarif: serde_json::Value = serde_json::from_str(&sarif(&[(&diagnostic, &sources)])).unwrap();
@@ -96,4 +98,8 @@ fn json_and_sarif_say_the_same() {
             "region": {"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 9},
         })
     );
+    let change = &result["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "tools/0.json");
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "2");
+    assert_eq!(change["replacements"][0]["deletedRegion"]["startColumn"], 8);
 }

@@ -26,7 +26,7 @@ pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mu
         match split(base, pattern) {
             Ok(split) => split,
             Err(diagnostic) => {
-                sink.push(diagnostic);
+                sink.push(*diagnostic);
                 return None;
             }
         }
@@ -80,7 +80,7 @@ fn split_literal(path: PathBuf) -> (PathBuf, Vec<Step>) {
 }
 
 /// The folder in front of the first wildcard, and the steps from there.
-fn split(base: &Path, pattern: &str) -> Result<(PathBuf, Vec<Step>), Diagnostic> {
+fn split(base: &Path, pattern: &str) -> Result<(PathBuf, Vec<Step>), Box<Diagnostic>> {
     let mut folder = base.to_path_buf();
     let mut steps = Vec::new();
     let parts: Vec<Component<'_>> = Path::new(pattern).components().collect();
@@ -98,7 +98,7 @@ fn split(base: &Path, pattern: &str) -> Result<(PathBuf, Vec<Step>), Diagnostic>
             steps.push(Step::Glob(Pattern::new(&text).map_err(|error| {
                 let help = "`*` and `?` stand for a part of a name, `**` alone for any folders, `[ab]` for one of these characters";
                 let message = format!("the pattern `{pattern}` is not well formed: {} in `{text}`", error.msg);
-                lost(Code::BadPattern, message).help(help)
+                Box::new(lost(Code::BadPattern, message).help(help))
             })?));
         }
     }

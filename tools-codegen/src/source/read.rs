@@ -1,7 +1,9 @@
 //! Reading one file, whatever it turns out to be.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::path::PathBuf;
 
 use super::found::{Found, lost};
 use super::input::{Source, Sources};
@@ -10,8 +12,8 @@ use crate::diag::{Code, Diagnostic, Sink, Span};
 /// Definitions are kilobytes; a file of this size is not one, and spans count bytes in 32 bits.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Reads `file` into `sources`, or says why not.
-pub(super) fn read(file: Found, sources: &mut Sources, sink: &mut Sink) {
+/// Reads `file` into `sources`, or says why not. An `unsaved` text stands in place of what it holds.
+pub(super) fn read(file: Found, unsaved: &BTreeMap<PathBuf, String>, sources: &mut Sources, sink: &mut Sink) {
     let Found { path, display, leaves } = file;
     let metadata = match fs::metadata(&path) {
         Ok(metadata) => metadata,
@@ -33,7 +35,8 @@ pub(super) fn read(file: Found, sources: &mut Sources, sink: &mut Sink) {
             format!("`{display}` has {megabytes} MiB; a definition has at most {}", MAX_BYTES >> 20);
         return sink.push(lost(Code::TooLarge, message).help("is this the right file?"));
     }
-    let bytes = match fs::read(&path) {
+    let read = unsaved.get(&path).map_or_else(|| fs::read(&path), |text| Ok(text.clone().into_bytes()));
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => return sink.push(unreadable(&display, &error)),
     };

@@ -25,7 +25,7 @@ impl Folder {
     fn load(&self, patterns: &[&str]) -> (Sources, Vec<Diagnostic>) {
         let mut sink = Sink::default();
         let patterns = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
-        let sources = load(&Inputs { base: self.0.clone(), patterns, inline: Vec::new() }, None, &mut sink);
+        let sources = load(&Inputs { base: self.0.clone(), patterns, ..Inputs::default() }, None, &mut sink);
         (sources, sink.into_found())
     }
 

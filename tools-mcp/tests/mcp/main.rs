@@ -3,6 +3,7 @@
 mod attacks;
 mod auth;
 mod cancel;
+mod changing;
 mod client;
 mod context;
 mod http;

@@ -8,7 +8,9 @@ use serde_json::value::RawValue;
 use super::calls::{CallSet as _, read_within};
 use super::conversation::Conversation;
 use crate::boxed::BoxFuture;
+use crate::error::CallError;
 use crate::options::CallOptions;
+use crate::response::Response;
 use typed_tools_core::provider::Provider;
 use typed_tools_core::reply::Outcome;
 use typed_tools_core::table::{Exports, Hints, Spec, Table};
@@ -80,6 +82,16 @@ impl Answer {
     }
 }
 
+/// What a model is told of a call.
+impl From<Result<Response<Value>, CallError>> for Answer {
+    fn from(result: Result<Response<Value>, CallError>) -> Self {
+        match result {
+            Ok(response) => Self { outcome: response.outcome(), structured: response.structured() },
+            Err(error) => Self { outcome: Outcome::error(error.for_model()), structured: None },
+        }
+    }
+}
+
 /// The tool of this index in a session.
 struct Erased<S> {
     session: S,
@@ -142,20 +154,16 @@ impl<S: Conversation> AnyTool for Erased<S> {
         let (session, name) = (self.session.clone(), self.name());
         Box::pin(async move {
             let scope = session.scope();
-            let failed = |words: String| Answer { outcome: Outcome::error(words), structured: None };
             let read =
                 match read_within::<S::Call>(name, arguments.into(), scope.core().lenient(), scope.only()) {
                     Ok(read) => read,
                     Err(error) => {
                         session.scope().tell(name, "arguments", options.call_id.as_deref());
-                        return failed(error.for_model());
+                        return Answer::from(Err(error.into()));
                     }
                 };
             let (definition, arguments) = read.call.parts();
-            match session.scope().call(definition, arguments, session.fields(), options).await {
-                Ok(response) => Answer { outcome: response.outcome(), structured: response.structured() },
-                Err(error) => failed(error.for_model()),
-            }
+            session.scope().call(definition, arguments, session.fields(), options).await.into()
         })
     }
 }

@@ -118,7 +118,8 @@ impl<'a> Compiler<'a, '_> {
                 let message = format!("`{}` is no keyword of JSON Schema, and is ignored", entry.key);
                 self.sink.push(
                     Diagnostic::new(Code::KeywordTypo, entry.key_span, message)
-                        .help(format!("did you mean `{meant}`? A key of your own begins with `x-`")),
+                        .help(format!("did you mean `{meant}`? A key of your own begins with `x-`"))
+                        .meant(meant),
                 );
             }
         }

@@ -145,7 +145,8 @@ impl<'a> Compiler<'a, '_> {
                     item.span,
                     format!("`{shown}` is not in `properties`"),
                 )
-                .help(help),
+                .help(help)
+                .meant_if(near.copied()),
             );
         }
     }

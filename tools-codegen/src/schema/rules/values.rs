@@ -122,13 +122,16 @@ impl<'a> Compiler<'a, '_> {
                 None => {
                     let said = tree::text(name).unwrap_or("this");
                     let shown: String = said.chars().take(40).collect();
-                    let meant = meant_type(said).map_or_else(
+                    let word = meant_type(said);
+                    let help = word.map_or_else(
                         || "the types are string, number, integer, boolean, array, object and null".into(),
                         |meant| format!("did you mean \"{meant}\"?"),
                     );
                     let message = format!("`{shown}` is no type of JSON Schema");
                     if self.known_type_errors.insert(name.span.start) {
-                        self.error(Diagnostic::new(Code::UnknownType, name.span, message).help(meant));
+                        self.error(
+                            Diagnostic::new(Code::UnknownType, name.span, message).help(help).meant_if(word),
+                        );
                     }
                     types = Types::ALL;
                 }

@@ -1,20 +1,19 @@
 //! Arguments without generated types: read by the same reader, into the same shapes.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use typed_tools_codegen::run::{Fields as Named, RunTool, Shape, There};
-use typed_tools_core::table::{Definition, Source};
 use typed_tools_runtime::__private::{
     Entries, Entry, Fields, FromArguments, FromObject, ObjectReader, Reader, Slot, Val, Wire,
     read as read_typed,
 };
-use typed_tools_runtime::{ArgumentError, Arguments, File, Note};
+use typed_tools_runtime::{ArgumentError, Arguments, Note};
 
 /// An object of the arguments.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Loose {
+pub(crate) struct Loose {
     fields: Vec<(&'static str, Option<Held>)>,
     rest: Option<BTreeMap<String, Held>>,
 }
@@ -136,41 +135,4 @@ impl Fields for Loose {
     fn extra(&self) -> Option<&dyn Entries> {
         self.rest.as_ref().map(|rest| rest as &dyn Entries)
     }
-}
-
-/// The values of a conversation.
-#[derive(Debug)]
-pub(super) struct Given(pub(super) Vec<(&'static str, Option<Supplied>)>);
-
-/// A value of the conversation.
-#[derive(Debug)]
-pub(super) enum Supplied {
-    Json(Value),
-    File(File),
-}
-
-impl Fields for Given {
-    fn at(&self, index: usize) -> Option<Entry<'_>> {
-        let (name, value) = self.0.get(index)?;
-        Some((
-            name,
-            match value {
-                None => Val::Absent,
-                Some(Supplied::Json(Value::String(text))) => Val::Str(text),
-                Some(Supplied::Json(value)) => Val::Json(value),
-                Some(Supplied::File(file)) => Val::File(file),
-            },
-        ))
-    }
-}
-
-/// The context that a tool's request, or its sign-in, holds.
-pub(super) fn context_names<'a>(definition: &Definition<'a>) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
-    crate::placeholders::each(definition, &mut |_, source| {
-        if let Source::Context(name) = source {
-            names.insert(name);
-        }
-    });
-    names
 }

@@ -10,12 +10,12 @@ use std::time::{Duration, SystemTime};
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The state of the files and folders of a set.
-#[derive(PartialEq)]
-pub(super) struct Seen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
+#[derive(Clone, PartialEq)]
+pub(crate) struct Seen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl Seen {
     /// As they are now. A folder changes when a file comes or goes.
-    pub(super) fn now(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+    pub(crate) fn now(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let state = |path: PathBuf| {
             let metadata = fs::metadata(&path).ok();
             let state = metadata.and_then(|metadata| Some((metadata.modified().ok()?, metadata.len())));
@@ -25,7 +25,7 @@ impl Seen {
     }
 
     /// Waits until something is different; `None` where nobody reads the results any more.
-    pub(super) fn changed(self, is_over: impl Fn() -> bool) -> Option<PathBuf> {
+    pub(crate) fn changed(self, is_over: impl Fn() -> bool) -> Option<PathBuf> {
         loop {
             sleep(PAUSE);
             if is_over() {
