@@ -143,15 +143,12 @@ impl<'r, 'a, 'de> ObjectReader<'r, 'a, 'de> {
             // A null says as much as nothing does.
             let compared = !value.is_null() && !absent.is_empty() && self.reader.comparisons.take(1);
             let sent = text::shown(&value.into_value());
-            if compared {
-                if let Some(meant) = meant(&name, &absent) {
-                    let mut violation = Violation::at(pointer.clone(), "additionalProperties");
-                    violation.sent.clone_from(&sent);
-                    violation.allowed =
-                        format!("the properties are {}", text::list(names().map(text::quoted)));
-                    violation.nearest = Some(text::quoted(meant));
-                    self.reader.misnamed.push(violation);
-                }
+            if compared && let Some(meant) = meant(&name, &absent) {
+                let mut violation = Violation::at(pointer.clone(), "additionalProperties");
+                violation.sent.clone_from(&sent);
+                violation.allowed = format!("the properties are {}", text::list(names().map(text::quoted)));
+                violation.nearest = Some(text::quoted(meant));
+                self.reader.misnamed.push(violation);
             }
             self.reader.notes.push(Note::new(&pointer, NoteKind::Dropped, sent));
         }
