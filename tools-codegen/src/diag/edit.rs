@@ -1,6 +1,6 @@
 //! What a person would write in place of what is wrong.
 
-use super::diagnostic::Span;
+use super::span::Span;
 
 /// A change of an input: this text in place of a stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,10 @@ mod codes;
 mod diagnostic;
 mod edit;
 mod sink;
+mod span;
 
 pub use codes::{Code, Level};
-pub use diagnostic::{Diagnostic, Label, Span};
+pub use diagnostic::{Diagnostic, Label};
 pub use edit::Edit;
 pub(crate) use sink::Sink;
+pub use span::Span;

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{Code, Level};
-use super::diagnostic::{Diagnostic, Span};
+use super::diagnostic::Diagnostic;
+use super::span::Span;
 
 /// How many errors, and how many warnings, are kept of one input.
 const KEPT: usize = 100;
