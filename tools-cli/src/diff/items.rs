@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
-use syn::{Fields, Item, Visibility};
+use syn::{Fields, Item, Macro, Visibility};
 
 use super::change::{Audience, Changes, Level};
 use super::load::Side;
@@ -101,6 +102,12 @@ fn collect(items: &[Item], module: &str, tools: &BTreeMap<String, String>, found
                     found.insert(format!("{}::{}", path(&name), variant.ident), (tool_of(&name), holds));
                 }
             }
+            // An enum of plain values is written by a macro of the runtime.
+            Item::Macro(item) => {
+                for (name, variant) in variants(&item.mac).unwrap_or_default() {
+                    found.insert(format!("{}::{variant}", path(&name)), (tool_of(&name), String::new()));
+                }
+            }
             Item::Mod(item) if is_public(&item.vis) => {
                 let name = item.ident.to_string();
                 // Types of responses are typify's.
@@ -111,6 +118,36 @@ fn collect(items: &[Item], module: &str, tools: &BTreeMap<String, String>, found
             _ => {}
         }
     }
+}
+
+/// The variants of `string_enum! { Name { Variant "text", } }` and `value_enum! { Name { Variant value, "text"; } }`, each
+/// with the name of the enum.
+fn variants(mac: &Macro) -> Option<Vec<(String, String)>> {
+    let end = match mac.path.segments.last()?.ident.to_string().as_str() {
+        "string_enum" => ',',
+        "value_enum" => ';',
+        _ => return None,
+    };
+    let (mut name, mut body) = (None, None);
+    for token in mac.tokens.clone() {
+        match token {
+            TokenTree::Ident(ident) => name = Some(ident.to_string()),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => body = Some(group.stream()),
+            _ => {}
+        }
+    }
+    let (name, mut begins, mut found) = (name?, true, Vec::new());
+    for token in body? {
+        match token {
+            TokenTree::Ident(variant) if begins => {
+                found.push((name.clone(), variant.to_string()));
+                begins = false;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == end => begins = true,
+            _ => {}
+        }
+    }
+    Some(found)
 }
 
 fn is_public(visibility: &Visibility) -> bool {
