@@ -216,8 +216,18 @@ impl Print for Definition<'_> {
 /// The usual settings of a method by name, with those that differ from them.
 fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     let usual = usual::of(method);
-    let Settings { basic, token, native, timeout_ms, retries, idempotency_key, response, hints, aliases } =
-        settings;
+    let Settings {
+        basic,
+        token,
+        native,
+        timeout_ms,
+        retries,
+        idempotency_key,
+        response,
+        hints,
+        aliases,
+        examples,
+    } = settings;
     let mut differing = Vec::new();
     let mut add = |name: &str, differs: bool, value: &dyn Print| {
         if differs {
@@ -241,6 +251,7 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     );
     add("hints", *hints != usual.hints, hints);
     add("aliases", !aliases.is_empty(), aliases);
+    add("examples", !examples.is_empty(), examples);
     let method = Ident::new(method, Span::call_site());
     match differing.is_empty() {
         true => quote!(&__tt::usual::#method),

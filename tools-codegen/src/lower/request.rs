@@ -46,6 +46,7 @@ pub(super) fn settings<'a>(
             open_world: *open_world,
         },
         aliases: arena.list(aliases.iter().map(|(alias, name)| (arena.text(alias), arena.text(name)))),
+        examples: arena.list(tool.arguments.examples.iter().map(|example| arena.text(&example.to_text()))),
         ..Lower { names, arena }.sending(&tool.name, &tool.request)
     }
 }

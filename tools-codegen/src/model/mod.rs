@@ -12,6 +12,8 @@ mod types;
 
 pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Style, Suffix};
 
+pub use typed_tools_core::table::ContextType;
+
 pub(crate) use request::*;
 pub(crate) use schema::*;
 pub(crate) use select::*;
@@ -47,25 +49,6 @@ pub(crate) struct ContextField {
     pub(crate) optional: bool,
     /// The names of the tools that use it, for its doc.
     pub(crate) used_by: Vec<String>,
-}
-
-/// The type of a context field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContextType {
-    /// `String`
-    String,
-    /// `i64`
-    I64,
-    /// `f64`
-    F64,
-    /// `bool`
-    Bool,
-    /// `serde_json::Value`
-    Value,
-    /// `typed_tools::Secret`: a credential of the conversation's own
-    Secret,
-    /// `typed_tools::File`
-    File,
 }
 
 /// One tool.
