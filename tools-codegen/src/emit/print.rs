@@ -146,7 +146,7 @@ print_struct! {
     Header { name, value, sensitive }
     Field { name, value, file, filename, content_type }
     Basic { username, password, encoded }
-    ResponseRules { select, max_chars, max_bytes, errors, failure }
+    ResponseRules { select, max_chars, max_bytes, errors, failure, schema }
     Failure { path, is, message }
     Hints { title, read_only, destructive, idempotent, open_world }
     Selected { name, query, single }
@@ -246,6 +246,7 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
         "response",
         !response.select.is_empty()
             || response.failure.is_some()
+            || response.schema.is_some()
             || limits(response) != limits(&usual.response),
         response,
     );

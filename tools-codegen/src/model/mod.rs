@@ -78,6 +78,8 @@ pub(crate) struct Tool {
     pub(crate) hints: Hints,
     /// What a response is like, as JSON Schema 2020-12, where a model reads all of it.
     pub(crate) output_schema: Option<Json>,
+    /// Its rules, where all of it can be checked.
+    pub(crate) output_rules: Option<Schema>,
     /// Further members of the tool's item, by the names of providers.
     pub(crate) provider_options: Vec<(&'static str, Json)>,
     /// The types of the response, with `Output` at the root, where the set types its responses

@@ -70,6 +70,7 @@ impl<'a> Settings<'a> {
                 max_bytes: None,
                 errors: ErrorText::Body,
                 failure: None,
+                schema: None,
             },
             hints,
             aliases: &[],

@@ -123,6 +123,7 @@ impl __tt::Tool for Failure {
                             }),
                         },
                     ),
+                    schema: __tt::None,
                 },
                 ..__tt::usual::POST
             },

@@ -104,6 +104,7 @@ impl __tt::Tool for TextBody {
                     max_bytes: __tt::None,
                     errors: __tt::ErrorText::Hide,
                     failure: __tt::None,
+                    schema: __tt::None,
                 },
                 ..__tt::usual::POST
             },
