@@ -19,12 +19,12 @@ pub use typed_tools_runtime::{AccessToken, BeforeSend, Limiter, TokenStore};
 pub use typed_tools_runtime::{
     Annotations, Answer, AnyTool, ArgumentError, Arguments, BoxError, BoxFuture, BuildError, Buildable,
     Builder, Built, Call, CallError, CallOptions, CallReport, CallSet, Complete, Conversation, DecodeError,
-    FailedResponse, FailedTool, File, HasNative, HookError, HostFault, InvalidHeader, Limited, Limits, Media,
-    MissingSecrets, MissingValue, NetworkError, Note, NoteKind, Opens, OpensAlone, OptionsError, OriginFault,
-    Outcome, Pending, Place, Provider, RawResponse, Read, Refusal, RefusedValue, ReplyError, ReplyErrorKind,
-    ReplyStream, Request, Response, Secret, SecretSource, Specs, StatusError, Supplier, Timeout, TokenError,
-    TooLarge, Tool, ToolError, ToolSpec, Toolset, Transport, TransportError, UnknownProvider, UnknownTool,
-    UnknownValue, Violation, Violations, WithoutNative,
+    FailedResponse, FailedTool, File, HasCalls, HasNative, HookError, HostFault, InvalidHeader, Limited,
+    Limits, Media, MissingSecrets, MissingValue, NetworkError, Note, NoteKind, Opens, OpensAlone,
+    OptionsError, OriginFault, Outcome, Pending, Place, Provider, RawResponse, Read, Refusal, RefusedValue,
+    ReplyError, ReplyErrorKind, ReplyStream, Request, Response, Secret, SecretSource, Specs, StatusError,
+    Supplier, Timeout, TokenError, TooLarge, Tool, ToolError, ToolSpec, Toolset, Transport, TransportError,
+    UnknownProvider, UnknownTool, UnknownValue, Violation, Violations, WithoutNative,
 };
 
 /// Test doubles for your own tests: mocks of tools by their types, and cassettes.
@@ -53,9 +53,11 @@ pub use typed_tools_runtime::{
 /// mock.done();
 /// # }
 /// ```
+///
+/// [`examples`](testing::examples) shows the requests of all `parameters.examples` of a set, for one snapshot test.
 #[cfg(feature = "testing")]
 pub mod testing {
-    pub use typed_tools_runtime::doubles::{Expectation, Mock, Mocked, Mode};
+    pub use typed_tools_runtime::doubles::{Expectation, Mock, Mocked, Mode, examples};
 }
 
 /// Compiles JSON tool definitions into typed calls, in the module where it stands.

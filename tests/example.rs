@@ -57,3 +57,17 @@ fn the_voice_agent_shows_all_that_happens() {
         assert!(!screen.contains(secret), "{secret} is shown:\n{screen}");
     }
 }
+
+/// A carrier that reads forms alone refuses the definition that sends JSON, and takes the corrected one.
+#[test]
+fn a_message_as_the_carrier_wants_it() {
+    let screen = cargo(root(), &["run", "--quiet", "--example", "send_sms"]).ok().stdout;
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[0].starts_with("as JSON   ") && lines[0].contains("400"), "{screen}");
+    assert!(lines[1].contains("A 'To' phone number is required."), "{screen}");
+    assert!(lines[2].starts_with("as a form HTTP 201, "), "{screen}");
+    assert_eq!(lines[3].trim(), r#"{"status":"queued","to":"+15550142"}"#);
+    for secret in ["ACdemo0042:", "QUNkZW1v", "demo-sms-token"] {
+        assert!(!screen.contains(secret), "{secret} is shown:\n{screen}");
+    }
+}

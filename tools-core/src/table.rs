@@ -4,6 +4,7 @@
 //! The argument checker reads [`Schema`], the request engine reads [`Template`], and
 //! the specs of providers read [`Exports`].
 
+mod context;
 mod definition;
 mod export;
 mod lit;
@@ -13,6 +14,7 @@ mod schema;
 mod select;
 mod settings;
 
+pub use context::ContextType;
 pub use definition::{Definition, Definitions, Settings, Table, usual};
 pub use export::{Dialect, Exports, Spec};
 pub use lit::Lit;

@@ -3,10 +3,13 @@
 //! A mock stands where the network would, and nowhere else: arguments are checked, requests built, attempts repeated,
 //! responses read and secrets redacted by the engine itself.
 
+mod examples;
 mod expectation;
 mod mock;
+mod stand_ins;
 mod state;
 
+pub use self::examples::examples;
 pub use self::expectation::Expectation;
 pub use self::mock::{Mock, Mocked};
 pub use crate::cassette::Mode;

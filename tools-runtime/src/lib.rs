@@ -66,7 +66,8 @@ pub use serde_json;
 pub use specs::{Specs, ToolSpec};
 pub use stream::ReplyStream;
 pub use toolset::{
-    Answer, AnyTool, CallSet, Conversation, Opens, OpensAlone, Pending, Read, Tool, Toolset, UnknownTool,
+    Answer, AnyTool, CallSet, Conversation, HasCalls, Opens, OpensAlone, Pending, Read, Tool, Toolset,
+    UnknownTool,
 };
 #[cfg(feature = "tower")]
 pub use transport::tower;
@@ -114,8 +115,8 @@ pub mod __private {
     pub use crate::serde_glue::{deserialize_tool, deserialize_wire, same, string_variant, variant};
     pub use crate::specs::{Offer, Specs, compose};
     pub use crate::toolset::{
-        AnyTool, CallSet, Calling, Conversation, Opens, OpensAlone, Pending, Read, Reading, Scope, Tool,
-        Toolset, UnknownTool, call, deserialize_call, from_lit, parse, parts, serialize_call, text,
+        AnyTool, CallSet, Calling, Conversation, HasCalls, Opens, OpensAlone, Pending, Read, Reading, Scope,
+        Tool, Toolset, UnknownTool, call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
     pub use crate::{
         calls, exports, if_http, nested, object, own_context, sealed, secrets, string_enum, tool, tool_call,

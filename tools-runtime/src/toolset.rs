@@ -13,7 +13,7 @@ mod tool;
 mod wire;
 
 pub use self::any::{Answer, AnyTool};
-pub use self::calls::{CallSet, Read, Reading, parse};
+pub use self::calls::{CallSet, HasCalls, Read, Reading, parse};
 pub use self::conversation::Conversation;
 pub use self::opens::{Opens, OpensAlone};
 pub use self::pending::Pending;

@@ -41,6 +41,11 @@ pub(super) fn tool(input: &Input<'_>, named: Named, set: &mut Set<'_>) -> Checke
             .schema
             .filter(|_| raw.response.select.is_empty())
             .map(crate::schema::in_todays_words),
+        output_rules: raw
+            .response
+            .schema
+            .filter(|_| raw.response.select.is_empty())
+            .and_then(crate::schema::result_rules),
         provider_options: raw
             .provider_options
             .iter()

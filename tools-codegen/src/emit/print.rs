@@ -146,7 +146,7 @@ print_struct! {
     Header { name, value, sensitive }
     Field { name, value, file, filename, content_type }
     Basic { username, password, encoded }
-    ResponseRules { select, max_chars, max_bytes, errors, failure }
+    ResponseRules { select, max_chars, max_bytes, errors, failure, schema }
     Failure { path, is, message }
     Hints { title, read_only, destructive, idempotent, open_world }
     Selected { name, query, single }
@@ -216,8 +216,18 @@ impl Print for Definition<'_> {
 /// The usual settings of a method by name, with those that differ from them.
 fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     let usual = usual::of(method);
-    let Settings { basic, token, native, timeout_ms, retries, idempotency_key, response, hints, aliases } =
-        settings;
+    let Settings {
+        basic,
+        token,
+        native,
+        timeout_ms,
+        retries,
+        idempotency_key,
+        response,
+        hints,
+        aliases,
+        examples,
+    } = settings;
     let mut differing = Vec::new();
     let mut add = |name: &str, differs: bool, value: &dyn Print| {
         if differs {
@@ -236,11 +246,13 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
         "response",
         !response.select.is_empty()
             || response.failure.is_some()
+            || response.schema.is_some()
             || limits(response) != limits(&usual.response),
         response,
     );
     add("hints", *hints != usual.hints, hints);
     add("aliases", !aliases.is_empty(), aliases);
+    add("examples", !examples.is_empty(), examples);
     let method = Ident::new(method, Span::call_site());
     match differing.is_empty() {
         true => quote!(&__tt::usual::#method),

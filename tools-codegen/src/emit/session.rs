@@ -24,6 +24,10 @@ pub(super) fn tools(model: &Model) -> TokenStream {
             false => quote!(context.#name.expose()),
         }
     });
+    let context = model.context.iter().map(|field| {
+        let (name, ty) = (&field.wire, ident(&format!("{:?}", field.ty)));
+        quote!(#name #ty)
+    });
     let (held, wrapped, shown) = match own {
         true => {
             let view = ident(CONTEXT_VIEW);
@@ -58,6 +62,7 @@ pub(super) fn tools(model: &Model) -> TokenStream {
     quote! {
         __tt::toolset! {
             base_urls [#(#base_urls),*], allow_http [#(#allow_http),*],
+            context [#(#context),*],
             session(context) #held = #wrapped, #shown credentials [#(#credentials),*],
             #state
         }

@@ -6,6 +6,7 @@ use typed_tools_core::table::{
 };
 
 use super::Arena;
+use super::schema::schema;
 use super::select::{failure, select};
 use crate::model::{self, ContextField, Field, Tool};
 
@@ -37,6 +38,7 @@ pub(super) fn settings<'a>(
             max_bytes: tool.max_bytes,
             errors: tool.errors,
             failure: tool.failure.as_ref().map(|one| failure(one, arena)),
+            schema: tool.output_rules.as_ref().map(|rules| schema(&rules.nodes, &rules.patterns, arena)),
         },
         hints: Hints {
             title: title.as_deref().map(|title| arena.text(title)),
@@ -46,6 +48,7 @@ pub(super) fn settings<'a>(
             open_world: *open_world,
         },
         aliases: arena.list(aliases.iter().map(|(alias, name)| (arena.text(alias), arena.text(name)))),
+        examples: arena.list(tool.arguments.examples.iter().map(|example| arena.text(&example.to_text()))),
         ..Lower { names, arena }.sending(&tool.name, &tool.request)
     }
 }

@@ -12,6 +12,8 @@ mod types;
 
 pub(crate) use typed_tools_core::table::{Comparison, ErrorText, Format, NodeId, Style, Suffix};
 
+pub use typed_tools_core::table::ContextType;
+
 pub(crate) use request::*;
 pub(crate) use schema::*;
 pub(crate) use select::*;
@@ -49,25 +51,6 @@ pub(crate) struct ContextField {
     pub(crate) used_by: Vec<String>,
 }
 
-/// The type of a context field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContextType {
-    /// `String`
-    String,
-    /// `i64`
-    I64,
-    /// `f64`
-    F64,
-    /// `bool`
-    Bool,
-    /// `serde_json::Value`
-    Value,
-    /// `typed_tools::Secret`: a credential of the conversation's own
-    Secret,
-    /// `typed_tools::File`
-    File,
-}
-
 /// One tool.
 #[derive(Debug, Clone)]
 pub(crate) struct Tool {
@@ -95,6 +78,8 @@ pub(crate) struct Tool {
     pub(crate) hints: Hints,
     /// What a response is like, as JSON Schema 2020-12, where a model reads all of it.
     pub(crate) output_schema: Option<Json>,
+    /// Its rules, where all of it can be checked.
+    pub(crate) output_rules: Option<Schema>,
     /// Further members of the tool's item, by the names of providers.
     pub(crate) provider_options: Vec<(&'static str, Json)>,
     /// The types of the response, with `Output` at the root, where the set types its responses

@@ -69,6 +69,14 @@ pub(crate) fn compile_rules(root: &Node, sink: &mut Sink) -> Schema {
     rules::compile(root, false, sink).graph.into_schema()
 }
 
+/// The rules of what a tool gives, with JSON Schema's own meaning; `None` where there are none, or where it has what cannot be
+/// checked exactly.
+pub(crate) fn result_rules(root: &Node) -> Option<Schema> {
+    let compiled = rules::compile(root, false, &mut Sink::default());
+    let schema = (!compiled.broken).then(|| compiled.graph.into_schema())?;
+    schema.nodes.iter().any(|rules| !rules.is_empty()).then_some(schema)
+}
+
 /// A tool without parameters takes an object and reads nothing of it.
 fn nothing() -> Compiled {
     let schema = Schema { nodes: vec![vec![Rule::Type(Types::OBJECT)]], patterns: Vec::new() };

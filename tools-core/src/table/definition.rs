@@ -51,6 +51,8 @@ pub struct Settings<'a> {
     /// Property names that some providers refuse: the name that a model is shown there, and the
     /// real one. No alias is the name of a property of this tool, at any depth.
     pub aliases: &'a [(&'a str, &'a str)],
+    /// The arguments of `parameters.examples`, as JSON text.
+    pub examples: &'a [&'a str],
 }
 
 impl<'a> Settings<'a> {
@@ -68,9 +70,11 @@ impl<'a> Settings<'a> {
                 max_bytes: None,
                 errors: ErrorText::Body,
                 failure: None,
+                schema: None,
             },
             hints,
             aliases: &[],
+            examples: &[],
         }
     }
 }

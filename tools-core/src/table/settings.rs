@@ -2,6 +2,7 @@
 
 use super::lit::Lit;
 use super::request::Part;
+use super::schema::Schema;
 use super::select::{Query, Selected};
 
 /// HTTP Basic credentials (RFC 7617).
@@ -28,6 +29,8 @@ pub struct ResponseRules<'a> {
     pub errors: ErrorText,
     /// What makes a response with status 2xx a failure.
     pub failure: Option<&'a Failure<'a>>,
+    /// What the result of a native tool must satisfy, and that of any tool where a model is promised it.
+    pub schema: Option<Schema<'a>>,
 }
 
 /// What makes a response with status 2xx a failure.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::settings::Repair;
 use super::shared::Core;
 use crate::call::{Going, traced, within};
-use crate::error::{BuildError, CallError, FailedTool, OptionsError};
+use crate::error::{BuildError, CallError, FailedTool, OptionsError, ToolError};
 use crate::options::CallOptions;
 use crate::read::ArgumentError;
 use crate::redact::Scrubber;
@@ -182,7 +182,16 @@ impl Core {
             }));
         };
         match result {
-            Ok(value) => Ok(Response::native(definition, value, Arc::new(self.scrubber(credentials)))),
+            Ok(value) => {
+                let response = Response::native(definition, value, Arc::new(self.scrubber(credentials)));
+                match response.conforms() {
+                    Ok(()) => Ok(response),
+                    Err(why) => {
+                        let error = ToolError::nonconforming(why);
+                        Err(CallError::Tool(Box::new(FailedTool { tool: definition.name, error })))
+                    }
+                }
+            }
             Err(error) => Err(CallError::Tool(Box::new(FailedTool { tool: definition.name, error }))),
         }
     }

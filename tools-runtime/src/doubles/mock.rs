@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::expectation::Expectation;
+use super::stand_ins;
 use super::state::{Arrived, Expected, Reply, State};
 use crate::boxed::BoxFuture;
 use crate::cassette::{stable, token};
@@ -13,7 +14,6 @@ use crate::core::{Builder, Built, Complete};
 use crate::error::{BuildError, ToolError};
 use crate::native::NativeTools;
 use crate::request::Request;
-use crate::secrets::SecretValues;
 use crate::toolset::Tool;
 use crate::transport::{Limits, RawResponse, Transport, TransportError};
 use typed_tools_core::json::to_value;
@@ -53,19 +53,7 @@ pub struct Mock {
 
 impl Mock {
     fn builder<T: Built>(&self) -> Builder<T, Complete> {
-        let parts = T::parts();
-        let value = |name: &str| {
-            Some(match parts.origins.base_urls.contains(&name) {
-                true => format!("https://{}.mock", name.to_ascii_lowercase().replace('_', "-")),
-                false => format!("mock-{name}"),
-            })
-        };
-        let builder = Builder::<T, Complete>::new(parts);
-        let builder = match SecretValues::from_source(parts.secrets, &value) {
-            Ok(secrets) => builder.holding(secrets),
-            Err(_) => builder,
-        };
-        builder.transport(self.clone()).runs(Arc::new(self.clone()))
+        stand_ins::builder(T::parts()).transport(self.clone()).runs(Arc::new(self.clone()))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -41,6 +41,13 @@ impl ToolError {
         self
     }
 
+    /// A result that is not what the tool's definition promises: `why` is for the application.
+    pub(crate) fn nonconforming(why: String) -> Self {
+        let words = "The tool gave a result of another form than it should, so it is not passed on. The call may have taken \
+                     effect. Other arguments may not help.";
+        Self::new(words).with_source(format!("the result does not satisfy `response.schema`: {why}"))
+    }
+
     /// What the model is told.
     #[must_use]
     pub fn for_model(&self) -> String {

@@ -7,6 +7,7 @@
 macro_rules! toolset {
     (
         base_urls [$($base_url:literal),*], allow_http [$($origin:literal),*],
+        context [$($name:literal $type:ident),*],
         session($context:ident) $held:ident = $wrapped:expr, $(shown $inner:tt,)? credentials [$($credential:expr),*],
         $($native:ident)?
     ) => {
@@ -89,6 +90,12 @@ macro_rules! toolset {
             fn open(&self, context: Context) -> Session {
                 Self::session(self, context)
             }
+        }
+
+        impl $crate::__private::HasCalls for Tools {
+            type Call = ToolCall;
+            const CONTEXT: &'static [(&'static $crate::__private::str, $crate::__private::ContextType)] =
+                &[$(($name, $crate::__private::ContextType::$type)),*];
         }
 
         /// One conversation: the tools, and what your application knows of it.

@@ -42,6 +42,7 @@ fn tool(name: &'static str, parameters: Value) -> Table {
                 max_chars: 100,
                 max_bytes: None,
                 failure: None,
+                schema: None,
                 errors: ErrorText::Hide,
             },
             ..usual::GET

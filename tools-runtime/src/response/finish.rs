@@ -14,7 +14,10 @@ use super::status::StatusError;
 use crate::model_text;
 use crate::redact::Scrubber;
 use crate::select::failure;
+use typed_tools_core::check::{Probe, Verdict, accepts, explain};
 use typed_tools_core::table::Table;
+use typed_tools_core::text::one_line;
+use typed_tools_core::value::Val;
 
 impl Raw {
     /// Makes the response of a successful call, or the error of one that was not.
@@ -55,6 +58,33 @@ impl Raw {
 }
 
 impl Response<Value> {
+    /// Whether the body is what the tool's `response.schema` says.
+    ///
+    /// # Errors
+    /// What is not, without the values that came.
+    pub(crate) fn conforms(&self) -> Result<(), String> {
+        let Some(schema) = &self.raw.rules.schema else { return Ok(()) };
+        let body = Val::Json(&self.body);
+        if accepts(schema, body) {
+            return Ok(());
+        }
+        let probe = Probe::remembering(schema);
+        let verdict = probe.verdict(body);
+        // What takes too long to check is not known to be wrong.
+        if verdict == Verdict::TooLong || probe.exhausted() || probe.unchecked().is_some() {
+            return Ok(());
+        }
+        let words = explain(schema, &self.body).kept.into_iter().take(3).map(|violation| {
+            let pointer = one_line(&violation.pointer);
+            let place = if pointer.is_empty() { "the result" } else { &*pointer };
+            match violation.rule {
+                "required" | "dependentRequired" => format!("{place} is missing"),
+                _ => format!("{place} is to be {}", violation.allowed),
+            }
+        });
+        Err(words.collect::<Vec<_>>().join("; "))
+    }
+
     /// What a native tool gave.
     pub(crate) fn native(definition: Table, body: Value, scrubber: Arc<Scrubber>) -> Self {
         // Values always serialise.

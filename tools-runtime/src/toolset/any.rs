@@ -44,7 +44,8 @@ pub trait AnyTool: Send + Sync + 'static {
     fn output_schema(&self) -> Option<Value>;
     /// What it does to the world, in the terms of MCP's tool annotations.
     fn annotations(&self) -> Hints<'static>;
-    /// Reads the arguments as the set reads them, and makes the call. Nothing fails: what goes wrong is an answer.
+    /// Reads the arguments as the set reads them, and makes the call. Nothing fails: what goes wrong is an answer, also a
+    /// result that is not as [`output_schema`](Self::output_schema) promises.
     fn call(&self, arguments: Value, options: CallOptions) -> BoxFuture<'static, Answer>;
 }
 
@@ -82,13 +83,33 @@ impl Answer {
     }
 }
 
-/// What a model is told of a call.
+/// What a model is told of a call. A result that is not what the tool's output schema promises is an error.
 impl From<Result<Response<Value>, CallError>> for Answer {
     fn from(result: Result<Response<Value>, CallError>) -> Self {
+        let failed = |words: String| Self { outcome: Outcome::error(words), structured: None };
         match result {
-            Ok(response) => Self { outcome: response.outcome(), structured: response.structured() },
-            Err(error) => Self { outcome: Outcome::error(error.for_model()), structured: None },
+            Ok(response) => {
+                let (outcome, structured) = (response.outcome(), response.structured());
+                match promised(&response, structured.is_some()) {
+                    Ok(()) => Self { outcome, structured },
+                    Err(why) => failed(format!("{why} What it says is: {}", outcome.text())),
+                }
+            }
+            Err(error) => failed(error.for_model()),
         }
+    }
+}
+
+/// Whether a result is what the tool's output schema promises; in words for the model where it is not.
+fn promised(response: &Response<Value>, is_json: bool) -> Result<(), String> {
+    if response.raw.rules.schema.is_none() {
+        return Ok(());
+    }
+    let promise = "The service answered, but not as the tool's output schema promises";
+    match response.conforms() {
+        Ok(()) if is_json => Ok(()),
+        Ok(()) => Err(format!("{promise}: it is not JSON.")),
+        Err(why) => Err(format!("{promise}: {why}.")),
     }
 }
 

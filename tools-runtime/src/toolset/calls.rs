@@ -1,7 +1,8 @@
 //! Calls of a set: which tool, and its arguments.
 
+use crate::core::Built;
 use crate::read::{self, ArgumentError, Arguments, FromObject, Note, NoteKind};
-use typed_tools_core::table::{Definitions, Table};
+use typed_tools_core::table::{ContextType, Definitions, Table};
 use typed_tools_core::text;
 use typed_tools_core::value::Fields;
 
@@ -26,6 +27,16 @@ pub trait CallSet: Sized + Clone + Send + Sync + 'static {
     fn read_call(name: &str, arguments: Arguments, lenient: bool) -> Result<Read<Self>, ArgumentError> {
         read_within(name, arguments, lenient, None)
     }
+}
+
+/// A set's `Tools`, as far as its calls are known without a session.
+pub trait HasCalls: Built {
+    /// The set's `ToolCall`.
+    type Call: CallSet;
+
+    /// The names and types of its context.
+    #[doc(hidden)]
+    const CONTEXT: &'static [(&'static str, ContextType)];
 }
 
 /// As [`CallSet::read_call`], where only some tools are offered.

@@ -1,6 +1,7 @@
 __tt::toolset! {
     base_urls[],
     allow_http[],
+    context[],
     session(context) Context = context,
     credentials[],
 }
@@ -122,6 +123,7 @@ impl __tt::Tool for Failure {
                             }),
                         },
                     ),
+                    schema: __tt::None,
                 },
                 ..__tt::usual::POST
             },

@@ -1,6 +1,7 @@
 __tt::toolset! {
     base_urls[],
     allow_http[],
+    context["caller_name" String],
     session(context) Context = context,
     credentials[],
 }

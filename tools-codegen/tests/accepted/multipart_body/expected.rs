@@ -1,6 +1,7 @@
 __tt::toolset! {
     base_urls[],
     allow_http[],
+    context[],
     session(context) Context = context,
     credentials[],
 }

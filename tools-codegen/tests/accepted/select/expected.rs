@@ -1,6 +1,7 @@
 __tt::toolset! {
     base_urls[],
     allow_http[],
+    context[],
     session(context) Context = context,
     credentials[],
 }
@@ -155,6 +156,7 @@ impl __tt::Tool for Select {
                     max_bytes: __tt::None,
                     errors: __tt::ErrorText::Body,
                     failure: __tt::None,
+                    schema: __tt::None,
                 },
                 hints: __tt::Hints {
                     title: __tt::Some("Parcel"),

@@ -1,6 +1,7 @@
 __tt::toolset! {
     base_urls[],
     allow_http[],
+    context[],
     session(context) Context = context,
     credentials[],
 }
@@ -103,6 +104,7 @@ impl __tt::Tool for TextBody {
                     max_bytes: __tt::None,
                     errors: __tt::ErrorText::Hide,
                     failure: __tt::None,
+                    schema: __tt::None,
                 },
                 ..__tt::usual::POST
             },
