@@ -1,8 +1,5 @@
-//! An agent loop with the crate `async-openai`: its types on one side, the tools on the other, and
-//! the four lines that join them. `cargo run -p async-openai-example`.
-//!
-//! It runs offline: the model is a script behind a loopback server (`../support/`). `converse` is what
-//! a host needs.
+//! The tools in an agent loop of `async-openai`: its types on one side, the tools on the other, and the four lines that join
+//! them. `cargo run -p async-openai-example` in `examples/frameworks`; it runs offline.
 
 use std::error::Error;
 
@@ -12,14 +9,10 @@ use async_openai::types::chat::{
     ChatCompletionRequestMessage, ChatCompletionRequestUserMessage, ChatCompletionTools,
     CreateChatCompletionRequest,
 };
+use frameworks_stage::shop::Session;
+use frameworks_stage::{QUESTION, Stage};
 use typed_tools::Provider;
 use typed_tools::serde_json::{self, json};
-
-/// The ten tools, from their definitions.
-mod shop {
-    typed_tools::tools!("../../tools/*.json");
-}
-use shop::{Session, Tools};
 
 /// Lets the model call tools until it has something to say.
 async fn converse(
@@ -28,7 +21,7 @@ async fn converse(
     question: &str,
 ) -> Result<String, Box<dyn Error>> {
     // 1. What the model is offered, as the crate's type.
-    let tools: Vec<ChatCompletionTools> = serde_json::from_str(Tools::specs(Provider::OpenAiChat).as_str())?;
+    let tools: Vec<ChatCompletionTools> = serde_json::from_str(session.specs(Provider::OpenAiChat).as_str())?;
     let mut messages: Vec<ChatCompletionRequestMessage> =
         vec![ChatCompletionRequestUserMessage::from(question).into()];
     loop {
@@ -54,17 +47,10 @@ async fn converse(
     }
 }
 
-// What follows is the stage, and no part of a host.
-#[path = "../../support/mod.rs"]
-mod support;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let script = include_str!("../../support/scripts/openai_chat.json");
-    let stage =
-        support::Stage::open(Provider::OpenAiChat, script, json!(Tools::specs(Provider::OpenAiChat))).await?;
-    let config =
-        OpenAIConfig::new().with_api_base(format!("{}/v1", stage.api)).with_api_key(support::MODEL_KEY);
-    let said = converse(&stage.session, &Client::with_config(config), support::QUESTION).await?;
+    let stage = Stage::open().await?;
+    let client = Client::with_config(OpenAIConfig::new().with_api_base(&stage.api).with_api_key("demo"));
+    let said = converse(&stage.session, &client, QUESTION).await?;
     stage.close(&said)
 }

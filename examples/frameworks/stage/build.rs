@@ -1,5 +1,5 @@
 //! A definition added later is noticed.
 
 fn main() {
-    println!("cargo::rerun-if-changed=../../tools");
+    println!("cargo::rerun-if-changed=../../../tools");
 }
