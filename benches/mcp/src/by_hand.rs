@@ -4,6 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::serve::ListenerExt as _;
 use reqwest::Client;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, JsonObject,
@@ -136,6 +137,7 @@ pub(crate) async fn serve(mode: &str, service: &str) -> Result<(), Box<dyn Error
     let service = StreamableHttpService::new(move || Ok(crm.clone()), sessions, config);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
+    let listener = listener.tap_io(crate::at_once);
     axum::serve(listener, Router::new().nest_service("/mcp", service)).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use typed_tools::mcp::{Limits, Server};
 
@@ -23,6 +24,7 @@ pub(crate) async fn serve(mode: &str, service: &str) -> Result<(), Box<dyn Error
         _ => {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             println!("{}", listener.local_addr()?);
+            let listener = listener.tap_io(crate::at_once);
             axum::serve(listener, server.allow_anonymous().router()?).await?;
         }
     }
