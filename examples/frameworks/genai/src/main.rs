@@ -3,6 +3,7 @@
 
 use std::error::Error;
 
+use frameworks_stage::shop::Session;
 use frameworks_stage::{QUESTION, Stage, schema};
 use genai::adapter::AdapterKind;
 use genai::chat::{ChatMessage, ChatRequest, Tool, ToolCall, ToolResponse};
@@ -10,7 +11,6 @@ use genai::resolver::{AuthData, Endpoint};
 use genai::{Client, ModelIden, ServiceTarget};
 use typed_tools::AnyTool;
 use typed_tools::CallOptions;
-use frameworks_stage::shop::Session;
 
 /// A tool, as `genai` offers it.
 fn offered(tool: &dyn AnyTool) -> Tool {
@@ -20,7 +20,9 @@ fn offered(tool: &dyn AnyTool) -> Tool {
 /// A call of the model's: checked, sent and answered.
 async fn answered(session: &Session, call: ToolCall) -> ToolResponse {
     let words = match session.tool(&call.fn_name) {
-        Some(tool) => tool.call(call.fn_arguments, CallOptions::new().call_id(&call.call_id)).await.for_model(),
+        Some(tool) => {
+            tool.call(call.fn_arguments, CallOptions::new().call_id(&call.call_id)).await.for_model()
+        }
         None => format!("There is no tool `{}`.", call.fn_name),
     };
     ToolResponse::new(call.call_id, words)
@@ -32,7 +34,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let endpoint = Endpoint::from_owned(format!("{}/", stage.api));
     let client = Client::builder()
         .with_service_target_resolver_fn(move |_: ServiceTarget| {
-            let (auth, model) = (AuthData::from_single("demo"), ModelIden::new(AdapterKind::OpenAI, "gpt-5.2"));
+            let (auth, model) =
+                (AuthData::from_single("demo"), ModelIden::new(AdapterKind::OpenAI, "gpt-5.2"));
             Ok(ServiceTarget { endpoint: endpoint.clone(), auth, model })
         })
         .build()?;

@@ -20,7 +20,9 @@ fn tool(tool: Arc<dyn AnyTool>) -> Result<DynamicTool, Box<dyn Error>> {
             let answer = call.await;
             match answer.is_error() {
                 false => Ok(ToolOutput::text(answer.for_model())),
-                true => Err(ToolExecutionError::other("the call failed").with_model_feedback(answer.for_model())),
+                true => {
+                    Err(ToolExecutionError::other("the call failed").with_model_feedback(answer.for_model()))
+                }
             }
         })
     }))

@@ -22,7 +22,8 @@ pub mod shop {
 use shop::{Context, Secrets, Session, Tools};
 
 /// What the customer asks.
-pub const QUESTION: &str = "My headphones, order A-1042, are broken. I return them. What else have you got below 200?";
+pub const QUESTION: &str =
+    "My headphones, order A-1042, are broken. I return them. What else have you got below 200?";
 
 /// The conversation, and where the model is.
 pub struct Stage {
@@ -61,7 +62,8 @@ impl Stage {
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let api = format!("http://{}/v1", listener.local_addr()?);
-        let script: Vec<Value> = serde_json::from_str(include_str!("../../../support/scripts/openai_chat.json"))?;
+        let script: Vec<Value> =
+            serde_json::from_str(include_str!("../../../support/scripts/openai_chat.json"))?;
         let (script, played) = (Arc::new(script), Arc::new(Mutex::new(0)));
         let told = Arc::clone(&played);
         let app = Router::new().fallback(move |Json(request): Json<Value>| async move {
@@ -108,7 +110,10 @@ fn reply(script: &[Value], request: &Value) -> Result<(usize, Value), String> {
     let turn = history.iter().filter(|message| message["role"] == "assistant").count();
     for expected in script[..turn].iter().filter_map(|turn| turn["answers"].as_array()).flatten() {
         let id = &expected["tool_call_id"];
-        let answer = history.iter().find(|message| message["tool_call_id"] == *id).ok_or_else(|| format!("no answer to {id}"))?;
+        let answer = history
+            .iter()
+            .find(|message| message["tool_call_id"] == *id)
+            .ok_or_else(|| format!("no answer to {id}"))?;
         let words = text(&answer["content"]);
         for piece in expected["content"].as_str().unwrap_or_default().split('…') {
             if !words.contains(piece) {
