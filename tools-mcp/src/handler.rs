@@ -1,5 +1,6 @@
 //! What a running server knows, behind the trait that `rmcp` asks.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,7 +66,7 @@ impl ServerHandler for Handler {
         let request = Request::of(&mut context);
         let watched = Watched::new(&self.0.observers, "tools/list", None, &context, &request);
         let after = params.and_then(|params| params.cursor);
-        watched.answered(list::list(&self.0, after, request), |_| false).await
+        watched.answered(pin!(list::list(&self.0, after, request)), |_| false).await
     }
 
     async fn call_tool(
@@ -77,7 +78,8 @@ impl ServerHandler for Handler {
         let tools = self.0.tools();
         let known = tools.get_key_value(&*params.name).map(|(name, _)| name.as_str());
         let watched = Watched::new(&self.0.observers, "tools/call", known, &context, &request);
-        let calling = call::call(&self.0, params, context, request);
+        // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
+        let calling = pin!(call::call(&self.0, params, context, request));
         let result = watched.answered(calling, |result| result.is_error == Some(true)).await?;
         Ok(result.into())
     }

@@ -1,5 +1,6 @@
 //! One deadline for everything that a call does.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,22 +28,25 @@ pub(crate) async fn send(
 ) -> Result<Response<Value>, CallError> {
     let Sending { exchange, request, sign_in, timeout } = sending;
     let definition = exchange.definition;
-    let whole = async {
-        match sign_in {
-            Some(sign_in) => sign_in.send(exchange, request, progress).await,
-            None => {
-                let scrubber = Arc::clone(request.scrubber());
-                exchange.attempts(request, &scrubber, progress).await
+    let done = {
+        // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
+        let whole = pin!(async {
+            match sign_in {
+                Some(sign_in) => sign_in.send(exchange, request, progress).await,
+                None => {
+                    let scrubber = Arc::clone(request.scrubber());
+                    exchange.attempts(request, &scrubber, progress).await
+                }
             }
-        }
+        });
+        tokio::time::timeout(timeout, whole).await
     };
-    match tokio::time::timeout(timeout, whole).await {
-        Ok(result) => result,
-        Err(_) => Err(CallError::Timeout(Timeout {
+    done.unwrap_or_else(|_| {
+        Err(CallError::Timeout(Timeout {
             tool: definition.name,
             deadline: Some(timeout),
             attempts: progress.attempts,
             report: None,
-        })),
-    }
+        }))
+    })
 }

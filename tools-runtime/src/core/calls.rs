@@ -1,5 +1,6 @@
 //! One path for every call: its request, its sending or its native tool, and its report.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -88,13 +89,16 @@ impl Core {
         let mut report = CallReport::new(filled.definition.name, "ok");
         report.call_id = options.call_id.as_deref().map(Arc::from);
         let shown = self.shared().settings.trace_content.then(|| self.shown(filled));
-        let call = async {
-            match filled.definition.settings.native {
-                true => self.run(filled, options.deadline, started).await,
-                false => self.send(filled, &options, &mut report).await,
-            }
+        let mut result = {
+            // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
+            let call = pin!(async {
+                match filled.definition.settings.native {
+                    true => self.run(filled, options.deadline, started).await,
+                    false => self.send(filled, &options, &mut report).await,
+                }
+            });
+            traced(filled.definition, &options, shown, call).await
         };
-        let mut result = traced(filled.definition, &options, shown, call).await;
         report.elapsed = started.elapsed();
         match &mut result {
             Ok(response) => {
