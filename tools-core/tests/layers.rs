@@ -5,7 +5,7 @@ mod layers;
 
 /// The modules, lowest first. A module may use those in the lines above its own, and its own.
 const ORDER: &[&[&str]] = &[
-    &["exact", "file", "nearest", "number", "origin", "pointer", "table"],
+    &["budget", "exact", "file", "nearest", "number", "origin", "pointer", "table"],
     &["slot"],
     &["value"],
     &["json", "view"],

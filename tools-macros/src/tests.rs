@@ -24,7 +24,7 @@ fn expanded(input: proc_macro2::TokenStream) -> String {
 
 /// What stands before the compiler's tokens, which must be the end of the expansion.
 fn front<'a>(expanded: &'a str, tokens: &str) -> &'a str {
-    assert!(tokens.contains("pub enum ToolCall"), "{tokens}");
+    assert!(tokens.contains("__tt :: tool_call !"), "{tokens}");
     expanded.strip_suffix(tokens).unwrap_or_else(|| panic!("{expanded}\n\nis not\n\n{tokens}")).trim()
 }
 
@@ -105,7 +105,7 @@ fn what_cannot_be_read_leaves_the_rest() {
 fn a_typo_in_an_option_is_the_only_error() {
     let expanded = expanded(quote!([::typed_tools] inline = #INLINE, wach = false));
     assert_eq!(expanded.matches("compile_error").count(), 1, "{expanded}");
-    assert!(expanded.contains("pub struct Ping") && expanded.contains("pub enum ToolCall"), "{expanded}");
+    assert!(expanded.contains("pub struct Ping") && expanded.contains("__tt :: tool_call !"), "{expanded}");
 }
 
 /// As Bazel and others set it.
