@@ -107,7 +107,7 @@ def main() -> None:
         client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         client.socket.setblocking(False)
         try:
-            while True:
+            for _ in range(200):
                 client.socket.sendall(LISTING * 20)
         except BlockingIOError:
             pass
