@@ -3,7 +3,7 @@
 
     benches/mcp/start.py                 # Python 3.9, cargo and Linux's /proc
 
-Two release binaries of `Server::new(tools).context(..)` over standard input and output. A start ends when the client has the answer
+Release binaries without TLS of `Server::new(tools).context(..)` over standard input and output. A start ends when the client has the answer
 to its first message; then it lists all tools. Memory is the most that was resident until then (VmHWM). Medians of 30 starts;
 the exit code says whether the goals hold.
 """
@@ -35,7 +35,15 @@ async fn main() -> Result<(), typed_tools::mcp::StartError> {
         call_sid: "CA1".into(), contact_email: "a@example.com".into(), contact_id: "c_1".into(),
         contact_name: "Ada".into(), from_number: "+15550100".into(), to_number: "+15550101".into(),
     };
-    typed_tools::mcp::Server::new(shop::Tools::new(secrets)).context(context).serve_stdio().await
+    let server = typed_tools::mcp::Server::new(shop::Tools::new(secrets)).context(context);
+    if std::env::args().len() == 1 {
+        return server.serve_stdio().await;
+    }
+    // For `bear.py`: a socket, and room for all the sessions that it opens.
+    let limits = typed_tools::mcp::Limits::new().sessions(20_000).connections(8_000).session_idle(std::time::Duration::from_secs(3_600));
+    let listening = server.limits(limits).bind("127.0.0.1:0").await?;
+    println!("{}", listening.local_addr());
+    listening.serve().await
 }
 """
 
@@ -56,7 +64,7 @@ edition = "2024"
 
 [dependencies]
 tokio = {{ version = "1", features = ["macros", "rt"] }}
-typed-tools = {{ path = "{ROOT}", features = ["mcp"] }}
+typed-tools = {{ path = "{ROOT}", default-features = false, features = ["macros", "http", "mcp"] }}
 """
     write(folder / "Cargo.toml", manifest)
     write(folder / "Cargo.lock", (ROOT / "Cargo.lock").read_text())
