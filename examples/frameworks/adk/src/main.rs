@@ -1,14 +1,13 @@
-//! The tools in an agent of `adk`, which runs the loop itself. `cargo run -p adk-example` in `examples/frameworks`; it runs
-//! offline.
+//! The tools in an agent of `adk`, which runs the loop itself. It runs offline: `.ci/frameworks adk`.
 
 use std::error::Error;
 use std::sync::Arc;
 
 use adk_agent::LlmAgentBuilder;
-use adk_core::{Content, RunConfig, StreamingMode, Tool, ToolContext};
+use adk_core::{Content, Tool, ToolContext};
 use adk_model::openai::{OpenAIClient, OpenAIConfig};
 use adk_runner::Runner;
-use adk_session::InMemorySessionService;
+use adk_session::{CreateRequest, InMemorySessionService, SessionService as _};
 use frameworks_stage::{QUESTION, Stage, schema};
 use futures_util::StreamExt as _;
 use typed_tools::serde_json::{Value, json};
@@ -29,12 +28,11 @@ impl Tool for Adk {
         Some(schema(&*self.0))
     }
     fn is_read_only(&self) -> bool {
-        self.0.annotations().read_only == Some(true)
+        self.0.annotations().read_only
     }
     async fn execute(&self, context: Arc<dyn ToolContext>, arguments: Value) -> adk_core::Result<Value> {
         let options = CallOptions::new().call_id(context.function_call_id());
-        // A failure is words for the model, too: it fixes what it got wrong.
-        Ok(json!({ "result": self.0.call(arguments, options).await.for_model() }))
+        Ok(json!(self.0.call(arguments, options).await.for_model()))
     }
 }
 
@@ -44,14 +42,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let model = OpenAIClient::new(OpenAIConfig::compatible("demo", &stage.api, "gpt-5.2"))?;
     let agent = LlmAgentBuilder::new("shop").model(Arc::new(model));
     let agent = stage.session.tools().fold(agent, |agent, tool| agent.tool(Arc::new(Adk(tool))));
+    let sessions = Arc::new(InMemorySessionService::new());
+    let (app_name, user_id, session_id) = ("shop".into(), "maya".into(), Some("s_1".into()));
+    sessions.create(CreateRequest { app_name, user_id, session_id, state: Default::default() }).await?;
     let runner = Runner::builder()
         .app_name("shop")
         .agent(Arc::new(agent.build()?))
-        .session_service(Arc::new(InMemorySessionService::new()))
-        .run_config(RunConfig { streaming_mode: StreamingMode::None, ..RunConfig::default() })
+        .session_service(sessions)
         .build()?;
     let mut events = runner.run_str("maya", "s_1", Content::new("user").with_text(QUESTION)).await?;
-    let mut said = String::new();
+    let mut said = String::new(); // of the last event
     while let Some(event) = events.next().await {
         let content = event?.llm_response.content;
         said = content.iter().flat_map(|content| &content.parts).filter_map(|part| part.text()).collect();

@@ -10,6 +10,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use axum::{Json, Router};
 use company::Company;
 use typed_tools::serde_json::{self, Value, json};
@@ -70,11 +71,11 @@ impl Stage {
             match reply(&script, &request) {
                 Ok((turn, reply)) => {
                     *told.lock().unwrap_or_else(PoisonError::into_inner) = turn + 1;
-                    (StatusCode::OK, Json(reply))
+                    said(reply, request["stream"] == true)
                 }
                 Err(fault) => {
                     eprintln!("the model's server refuses the request: {fault}");
-                    (StatusCode::BAD_REQUEST, Json(json!({ "error": { "message": fault } })))
+                    (StatusCode::BAD_REQUEST, Json(json!({ "error": { "message": fault } }))).into_response()
                 }
             }
         });
@@ -126,6 +127,20 @@ fn reply(script: &[Value], request: &Value) -> Result<(usize, Value), String> {
     }
     let said = &script.get(turn).ok_or("the script is over")?["reply"];
     Ok((turn, said.clone()))
+}
+
+/// A reply, whole or as a stream of one chunk.
+fn said(mut reply: Value, streams: bool) -> Response {
+    if !streams {
+        return Json(reply).into_response();
+    }
+    reply["object"] = json!("chat.completion.chunk");
+    let mut delta = reply["choices"][0]["message"].take();
+    for (index, call) in delta["tool_calls"].as_array_mut().into_iter().flatten().enumerate() {
+        call["index"] = json!(index);
+    }
+    reply["choices"][0]["delta"] = delta;
+    ([("content-type", "text/event-stream")], format!("data: {reply}\n\ndata: [DONE]\n\n")).into_response()
 }
 
 /// The text of a message, which some write in parts.
