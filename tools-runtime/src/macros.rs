@@ -3,6 +3,8 @@
 //! Every path starts at `$crate` or `::core`, so that the expansion means the same wherever it
 //! stands, whatever names the user's module shadows.
 
+mod call;
+mod given;
 mod set;
 
 /// [`Fields`](typed_tools_core::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
