@@ -14,11 +14,10 @@ use std::sync::Arc;
 
 use typed_tools_codegen::run::{RunTool, Runnable};
 use typed_tools_core::nearest::nearest;
-use typed_tools_core::table::Source;
+use typed_tools_core::table::{Source, each_placeholder};
 use typed_tools_runtime::__private::{Builder, Core, OriginRules, Parts, Scope, SecretValues};
 use typed_tools_runtime::{Arguments, CallError, CallReport, Note, Request};
 
-use crate::placeholders;
 use crate::usage::Usage;
 pub(crate) use context::Given;
 #[cfg(feature = "serve")]
@@ -59,8 +58,8 @@ pub(crate) struct Engine {
 pub(crate) fn secret_names<'a>(tools: impl IntoIterator<Item = &'a RunTool>) -> Vec<&'static str> {
     let mut names = Vec::new();
     for tool in tools {
-        placeholders::each(tool.definition, &mut |_, source| {
-            if let Source::Secret(name) = source {
+        each_placeholder(tool.definition, &mut |_, placeholder| {
+            if let Source::Secret(name) = placeholder.source {
                 names.push(name);
             }
         });
@@ -104,20 +103,20 @@ impl Engine {
             };
             builder = builder.origin(from, to);
         }
-        let core = builder.build().map_err(|error| Usage(error.to_string()))?;
-        let credentials = context.secrets(set);
-        let credentials: Vec<&str> = credentials.iter().map(String::as_str).collect();
-        let scope = Scope::new(&core, &credentials);
-        Ok(Self { core, scope, context: Arc::new(context) })
+        Ok(Self::opened(builder.build().map_err(|error| Usage(error.to_string()))?, set, context))
     }
 
     /// The same engine in another conversation.
     #[cfg(feature = "catalog")]
     pub(crate) fn in_conversation(&self, set: &Runnable, context: Given) -> Self {
+        Self::opened(Arc::clone(&self.core), set, context)
+    }
+
+    fn opened(core: Arc<Core>, set: &Runnable, context: Given) -> Self {
         let credentials = context.secrets(set);
         let credentials: Vec<&str> = credentials.iter().map(String::as_str).collect();
-        let scope = Scope::new(&self.core, &credentials);
-        Self { core: Arc::clone(&self.core), scope, context: Arc::new(context) }
+        let scope = Scope::new(&core, &credentials);
+        Self { core, scope, context: Arc::new(context) }
     }
 
     /// Reads the arguments of a call.

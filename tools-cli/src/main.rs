@@ -12,7 +12,6 @@ mod export;
 mod import;
 mod init;
 mod options;
-mod placeholders;
 mod print;
 mod request;
 mod serve;

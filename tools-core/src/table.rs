@@ -9,6 +9,7 @@ mod definition;
 mod export;
 mod lit;
 mod pattern;
+mod placeholders;
 mod request;
 mod schema;
 mod select;
@@ -19,6 +20,7 @@ pub use definition::{Definition, Definitions, Settings, Table, usual};
 pub use export::{Dialect, Exports, Spec};
 pub use lit::Lit;
 pub use pattern::Pattern;
+pub use placeholders::{Place, each_placeholder};
 pub use request::{
     Body, Field, Header, JsonTemplate, Origin, OriginRules, Pair, Part, Placeholder, Rest, Source, Style,
     Suffix, Template,

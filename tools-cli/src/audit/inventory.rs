@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 use typed_tools_codegen::run::{RunTool, Runnable};
-use typed_tools_core::table::{Origin, Source};
-
-use crate::placeholders::{Place, each};
+use typed_tools_core::table::{Origin, Place, Source, each_placeholder};
 
 /// Who fills a placeholder.
 fn supplier(source: Source<'_>) -> (&'static str, &str) {
@@ -17,12 +15,10 @@ fn supplier(source: Source<'_>) -> (&'static str, &str) {
     }
 }
 
-fn filled<'t>(tool: &RunTool) -> Vec<(Place, Source<'t>)>
-where
-    'static: 't,
-{
+/// The placeholders of a tool.
+pub(super) fn filled(tool: &RunTool) -> Vec<(Place, Source<'static>)> {
     let mut filled = Vec::new();
-    each(tool.definition, &mut |place, source| filled.push((place, source)));
+    each_placeholder(tool.definition, &mut |place, placeholder| filled.push((place, placeholder.source)));
     filled
 }
 

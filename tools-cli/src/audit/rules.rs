@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typed_tools_codegen::run::{RunTool, Runnable};
 use typed_tools_core::nearest::distance;
-use typed_tools_core::table::{Body, Source};
+use typed_tools_core::table::{Body, Place, Source};
 
 use super::finding::{AuditCode, Finding};
 use super::identity::{is_identity, names_a_thing};
-use super::inventory::origin;
+use super::inventory::{filled, origin};
 use super::places::Places;
 use super::said::{hidden, order};
-use crate::placeholders::{Place, each};
 
 /// All findings, by tool.
 pub(super) fn findings(set: &Runnable, places: &Places<'_>) -> Vec<Finding> {
@@ -30,13 +29,6 @@ pub(super) fn findings(set: &Runnable, places: &Places<'_>) -> Vec<Finding> {
     found.sort_by(|a, b| (&a.tool, &a.at, a.code).cmp(&(&b.tool, &b.at, b.code)));
     found.dedup_by(|a, b| (&a.tool, a.code, &a.message) == (&b.tool, b.code, &b.message));
     found
-}
-
-/// The placeholders of a tool.
-fn filled(tool: &RunTool) -> Vec<(Place, Source<'static>)> {
-    let mut filled = Vec::new();
-    each(tool.definition, &mut |place, source| filled.push((place, source)));
-    filled
 }
 
 /// The secret that opens the service for a request: the company's, the same for everybody.

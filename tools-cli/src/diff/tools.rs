@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use typed_tools_codegen::run::RunTool;
 use typed_tools_codegen::{Offered, Verdict};
-use typed_tools_core::table::{Origin, Source};
+use typed_tools_core::table::{Origin, Source, each_placeholder};
 
 use super::change::{Audience, Changes, Level};
 use super::load::Side;
 use super::{schema, wire};
-use crate::placeholders::each;
 
 use Audience::{Model, Rust, Setup, Wire};
 use Level::{Breaking, Risky, Safe};
@@ -246,8 +245,8 @@ fn destinations(side: &Side) -> BTreeMap<&'static str, BTreeSet<String>> {
             Origin::Fixed(origin) => origin.to_owned(),
             Origin::BaseUrl(name) => format!("{{{{{name}}}}}"),
         };
-        each(tool.definition, &mut |_, source| {
-            if let Source::Secret(name) = source {
+        each_placeholder(tool.definition, &mut |_, placeholder| {
+            if let Source::Secret(name) = placeholder.source {
                 found.entry(name).or_default().insert(origin.clone());
             }
         });

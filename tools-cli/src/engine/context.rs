@@ -7,11 +7,10 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use typed_tools_codegen::run::{ContextType, RunTool, Runnable};
 use typed_tools_core::nearest::nearest;
-use typed_tools_core::table::Source;
+use typed_tools_core::table::{Source, each_placeholder};
 use typed_tools_runtime::__private::{Entry, Fields, Val};
 use typed_tools_runtime::File;
 
-use crate::placeholders;
 use crate::usage::Usage;
 
 /// The values of a conversation.
@@ -118,8 +117,8 @@ impl Fields for Given {
 fn names<'a>(tools: impl IntoIterator<Item = &'a RunTool>) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     for tool in tools {
-        placeholders::each(tool.definition, &mut |_, source| {
-            if let Source::Context(name) = source {
+        each_placeholder(tool.definition, &mut |_, placeholder| {
+            if let Source::Context(name) = placeholder.source {
                 names.insert(name);
             }
         });

@@ -98,6 +98,18 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// The placeholder, in full; `None` of literal text.
+    #[must_use]
+    pub const fn placeholder(self) -> Option<Placeholder<'a>> {
+        match self {
+            Self::Placeholder(placeholder) => Some(*placeholder),
+            other => match other.source() {
+                Some(source) => Some(Placeholder::plain(source)),
+                None => None,
+            },
+        }
+    }
+
     /// Who supplies the value; `None` of literal text.
     #[must_use]
     pub const fn source(self) -> Option<Source<'a>> {

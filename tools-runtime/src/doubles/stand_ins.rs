@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::core::{Builder, Built, Complete, Parts};
 use crate::secrets::SecretValues;
 use typed_tools_core::file::File;
-use typed_tools_core::table::{Body, ContextType, JsonTemplate, Part, Placeholder, Rest, Source, Table};
+use typed_tools_core::table::{ContextType, Source, Table, each_placeholder};
 use typed_tools_core::value::{Entry, Fields, Val};
 
 /// A builder of a set, with `mock-NAME` for each secret; a base URL is a host of its own.
@@ -82,7 +82,7 @@ impl Fields for Context {
 /// A value of any type: text, or an object of what the templates reach for in it.
 fn untyped(name: &str, definition: Table) -> Value {
     let mut value = Value::Null;
-    each(definition, &mut |placeholder| {
+    each_placeholder(definition, &mut |_, placeholder| {
         if placeholder.source == Source::Context(name) && !placeholder.steps.is_empty() {
             let path = [&[name], placeholder.steps].concat().join(".");
             let mut at = &mut value;
@@ -96,63 +96,4 @@ fn untyped(name: &str, definition: Table) -> Value {
         }
     });
     if value.is_null() { format!("mock-{name}").into() } else { value }
-}
-
-/// Visits the placeholders of a tool's requests that say more than a name.
-fn each(definition: Table, visit: &mut dyn FnMut(&Placeholder<'_>)) {
-    let request = &definition.request;
-    parts(request.path, visit);
-    request.query.iter().for_each(|pair| parts(pair.value, visit));
-    request.headers.iter().for_each(|header| parts(header.value, visit));
-    if let Some(basic) = &definition.settings.basic {
-        parts(basic.username, visit);
-        parts(basic.password, visit);
-    }
-    match request.body {
-        Body::None => {}
-        Body::Json { ref value, .. } => json_parts(value, visit),
-        Body::Form { fields, rest, .. } => {
-            fields.iter().for_each(|pair| parts(pair.value, visit));
-            rest_part(rest, visit);
-        }
-        Body::Multipart { fields, rest } => {
-            for field in fields {
-                parts(field.value, visit);
-                parts(field.filename.unwrap_or_default(), visit);
-            }
-            rest_part(rest, visit);
-        }
-        Body::File { value, .. } => parts(&[value], visit),
-        Body::Text { value, .. } => parts(value, visit),
-    }
-}
-
-fn parts(parts: &[Part<'_>], visit: &mut dyn FnMut(&Placeholder<'_>)) {
-    for part in parts {
-        if let Part::Placeholder(placeholder) = part {
-            visit(placeholder);
-        }
-    }
-}
-
-fn rest_part(rest: Rest<'_>, visit: &mut dyn FnMut(&Placeholder<'_>)) {
-    if let Rest::Of(part) = rest {
-        parts(&[part], visit);
-    }
-}
-
-/// As deep as the definition's JSON.
-fn json_parts(template: &JsonTemplate<'_>, visit: &mut dyn FnMut(&Placeholder<'_>)) {
-    match *template {
-        JsonTemplate::Raw(_)
-        | JsonTemplate::Argument(_)
-        | JsonTemplate::Context(_)
-        | JsonTemplate::Secret(_) => {}
-        JsonTemplate::Placeholder(placeholder) => visit(placeholder),
-        JsonTemplate::Text(text) => parts(text, visit),
-        JsonTemplate::Object(members) | JsonTemplate::WithRest(members) => {
-            members.iter().for_each(|(_, value)| json_parts(value, visit));
-        }
-        JsonTemplate::Array(items) => items.iter().for_each(|item| json_parts(item, visit)),
-    }
 }

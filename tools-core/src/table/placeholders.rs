@@ -1,13 +1,20 @@
-//! Every placeholder of a tool's request, with its place: for `request`, `audit` and `diff`.
+//! Every placeholder of a tool's request, with its place.
 
-use typed_tools_core::table::{Body, Definition, Header, JsonTemplate, Origin, Pair, Part, Rest, Source};
+use std::fmt;
+
+use super::definition::Definition;
+use super::request::{Body, Header, JsonTemplate, Origin, Pair, Part, Placeholder, Rest, Source};
 
 /// Where a placeholder stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
+pub enum Place {
+    /// A base URL.
     Origin,
+    /// The path.
     Path,
+    /// The value of this key of the query.
     Query(String),
+    /// The value of this header.
     Header(String),
     /// A key of the body, the outer ones in front: `customer.id`; empty for the body itself.
     Body(String),
@@ -15,8 +22,8 @@ pub(crate) enum Place {
     SignIn,
 }
 
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Origin => f.write_str("origin"),
             Self::Path => f.write_str("path"),
@@ -29,11 +36,11 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// Visits all placeholders.
-pub(crate) fn each<'a>(definition: &Definition<'a>, visit: &mut dyn FnMut(Place, Source<'a>)) {
+/// Visits all placeholders of a tool's request, and of the request by which it signs in.
+pub fn each_placeholder<'a>(definition: &Definition<'a>, visit: &mut dyn FnMut(Place, Placeholder<'a>)) {
     let request = &definition.request;
     if let Origin::BaseUrl(name) = request.origin {
-        visit(Place::Origin, Source::Secret(name));
+        visit(Place::Origin, Placeholder::plain(Source::Secret(name)));
     }
     parts(request.path, &Place::Path, visit);
     for Pair { name, value } in request.query {
@@ -49,17 +56,17 @@ pub(crate) fn each<'a>(definition: &Definition<'a>, visit: &mut dyn FnMut(Place,
     }
     body(&request.body, visit);
     if let Some(sign_in) = definition.settings.token {
-        each(sign_in, &mut |_, source| visit(Place::SignIn, source));
+        each_placeholder(sign_in, &mut |_, placeholder| visit(Place::SignIn, placeholder));
     }
 }
 
-fn parts<'a>(parts: &[Part<'a>], place: &Place, visit: &mut dyn FnMut(Place, Source<'a>)) {
-    for source in parts.iter().filter_map(|part| part.source()) {
-        visit(place.clone(), source);
+fn parts<'a>(parts: &[Part<'a>], place: &Place, visit: &mut dyn FnMut(Place, Placeholder<'a>)) {
+    for placeholder in parts.iter().filter_map(|part| part.placeholder()) {
+        visit(place.clone(), placeholder);
     }
 }
 
-fn body<'a>(body: &Body<'a>, visit: &mut dyn FnMut(Place, Source<'a>)) {
+fn body<'a>(body: &Body<'a>, visit: &mut dyn FnMut(Place, Placeholder<'a>)) {
     let mut rest_of = |rest: &Rest<'a>| {
         if let Rest::Of(part) = rest {
             parts(&[*part], &Place::Body(String::new()), visit);
@@ -87,14 +94,14 @@ fn body<'a>(body: &Body<'a>, visit: &mut dyn FnMut(Place, Source<'a>)) {
     }
 }
 
-fn json<'a>(template: &JsonTemplate<'a>, key: &str, visit: &mut dyn FnMut(Place, Source<'a>)) {
+fn json<'a>(template: &JsonTemplate<'a>, key: &str, visit: &mut dyn FnMut(Place, Placeholder<'a>)) {
     let here = || Place::Body(key.to_owned());
     match *template {
         JsonTemplate::Raw(_) => {}
-        JsonTemplate::Argument(name) => visit(here(), Source::Argument(name)),
-        JsonTemplate::Context(name) => visit(here(), Source::Context(name)),
-        JsonTemplate::Secret(name) => visit(here(), Source::Secret(name)),
-        JsonTemplate::Placeholder(placeholder) => visit(here(), placeholder.source),
+        JsonTemplate::Argument(name) => visit(here(), Placeholder::plain(Source::Argument(name))),
+        JsonTemplate::Context(name) => visit(here(), Placeholder::plain(Source::Context(name))),
+        JsonTemplate::Secret(name) => visit(here(), Placeholder::plain(Source::Secret(name))),
+        JsonTemplate::Placeholder(placeholder) => visit(here(), *placeholder),
         JsonTemplate::Text(text) => parts(text, &here(), visit),
         JsonTemplate::Object(members) | JsonTemplate::WithRest(members) => {
             for (name, value) in members {
