@@ -83,15 +83,17 @@ impl Server for Asked<'_> {
             let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok());
             let is_stream = kind.is_some_and(|kind| kind.starts_with("text/event-stream"));
             let mut bytes = Vec::new();
-            let mut read = 0;
+            let mut events = Events::default();
             while let Some(piece) = response.chunk().await.map_err(|error| said(&error))? {
                 bytes.extend_from_slice(&piece);
                 if bytes.len() > MOST_BYTES {
                     return Err(format!("its answer to `{method}` has more than {} MiB", MOST_BYTES >> 20));
                 }
                 // A stream may stay open behind the answer.
-                while let Some(event) = next_event(&bytes, &mut read).filter(|_| is_stream) {
-                    if let Some(answer) = mcp::answer(&event, id, method) {
+                for byte in piece.iter().filter(|_| is_stream) {
+                    if let Some(event) = events.next(*byte)
+                        && let Some(answer) = mcp::answer(&event, id, method)
+                    {
                         return Ok((session, answer));
                     }
                 }
@@ -112,15 +114,31 @@ impl Server for Asked<'_> {
     }
 }
 
-/// The data of the next event of a stream, whose first `read` bytes have been looked at.
-fn next_event(bytes: &[u8], read: &mut usize) -> Option<String> {
-    let rest = bytes.get(*read..)?;
-    let ends = |end: &[u8]| rest.windows(end.len()).position(|window| window == end).map(|at| at + end.len());
-    let length = [ends(b"\n\n"), ends(b"\r\n\r\n")].into_iter().flatten().min()?;
-    *read += length;
-    let event = String::from_utf8_lossy(rest.get(..length)?).into_owned();
-    let data = event.lines().filter_map(|line| line.strip_prefix("data:"));
-    Some(data.map(|data| data.strip_prefix(' ').unwrap_or(data)).collect::<Vec<_>>().join("\n"))
+/// The events of a stream, each byte looked at once.
+#[derive(Default)]
+struct Events {
+    /// The line so far.
+    line: Vec<u8>,
+    /// The lines of data so far.
+    data: Vec<String>,
+}
+
+impl Events {
+    /// Takes the next byte; the data of an event that it ends.
+    fn next(&mut self, byte: u8) -> Option<String> {
+        if byte != b'\n' {
+            self.line.push(byte);
+            return None;
+        }
+        let line = String::from_utf8_lossy(&self.line);
+        let line = line.strip_suffix('\r').unwrap_or(&line);
+        let event = line.is_empty().then(|| std::mem::take(&mut self.data).join("\n"));
+        if let Some(data) = line.strip_prefix("data:") {
+            self.data.push(data.strip_prefix(' ').unwrap_or(data).to_owned());
+        }
+        self.line.clear();
+        event
+    }
 }
 
 /// An error with its causes, without the URL: it may hold a credential.
@@ -140,14 +158,15 @@ fn said(error: &reqwest::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::next_event;
+    use super::Events;
 
     #[test]
     fn events_of_a_stream() {
         let stream = b": hello\n\nevent: message\r\ndata: {\"a\":\r\ndata: 1}\r\n\r\ndata: half";
-        let mut read = 0;
-        assert_eq!(next_event(stream, &mut read).as_deref(), Some(""));
-        assert_eq!(next_event(stream, &mut read).as_deref(), Some("{\"a\":\n1}"));
-        assert_eq!(next_event(stream, &mut read), None, "the rest is still to come");
+        let mut events = Events::default();
+        let mut found = stream.iter().filter_map(|byte| events.next(*byte));
+        assert_eq!(found.next().as_deref(), Some(""));
+        assert_eq!(found.next().as_deref(), Some("{\"a\":\n1}"));
+        assert_eq!(found.next(), None, "the rest is still to come");
     }
 }
