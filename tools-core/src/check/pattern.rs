@@ -15,13 +15,6 @@ use crate::table::Pattern;
 /// with optimisations; a plain pattern such as `^[a-z]+$` takes two million characters for it.
 const TEXT: u64 = 10_000_000;
 
-/// What all texts of one check may cost together. Only patterns that keep hundreds of states at
-/// once come near.
-const ALL: u64 = 40_000_000;
-
-/// What they may cost before verdicts are remembered.
-const UNREMEMBERED: u64 = TEXT;
-
 /// What became of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
@@ -67,22 +60,19 @@ pub struct PatternBudget {
 }
 
 impl PatternBudget {
+    /// What all texts of one check may cost together, or of several that share it. Only patterns that keep hundreds of
+    /// states at once come near.
+    pub const ALL: u64 = 40_000_000;
+
+    /// What they may cost before verdicts are remembered.
+    pub const UNREMEMBERED: u64 = TEXT;
+
     /// Of a check that may visit a text again and again.
     pub fn remembering() -> Self {
-        Self { left: Budget::of(ALL), known: Some(RefCell::default()) }
+        Self { left: Budget::of(Self::ALL), known: Some(RefCell::default()) }
     }
 
     /// Of a check without memory.
-    pub fn unremembering() -> Self {
-        Self::of(UNREMEMBERED)
-    }
-
-    /// What several checks may cost together.
-    pub fn whole() -> u64 {
-        ALL
-    }
-
-    /// What is left of what several checks may cost.
     pub fn of(left: u64) -> Self {
         Self { left: Budget::of(left), known: None }
     }

@@ -56,7 +56,7 @@ pub enum Verdict {
 impl<'s> Probe<'s> {
     /// A check with a bound on its steps.
     pub fn bounded(schema: &Schema<'s>) -> Self {
-        Probe::new(schema.nodes, STEPS, None, PatternBudget::unremembering())
+        Probe::new(schema.nodes, STEPS, None, PatternBudget::of(PatternBudget::UNREMEMBERED))
     }
 
     /// A check that remembers verdicts. Every value that it is asked about must stay in place

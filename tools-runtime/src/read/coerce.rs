@@ -34,7 +34,7 @@ pub(crate) fn coerce(definition: Table, value: &mut Value, lenient: bool, notes:
         notes,
         pointer: String::new(),
         steps: Budget::of(STEPS),
-        patterns: Budget::of(PatternBudget::whole()),
+        patterns: Budget::of(PatternBudget::ALL),
     };
     // Known to break the schema: it need not be asked again.
     match value.is_object() {

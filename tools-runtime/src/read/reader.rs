@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         let Some(schema) = self.schema else { return true };
         nodes.iter().any(|node| {
             // What patterns cost is bounded for each check by itself.
-            let patterns = Budget::of(PatternBudget::unremembering().left());
+            let patterns = Budget::of(PatternBudget::UNREMEMBERED);
             let probe = Probe::within(schema, &self.all_steps, &patterns);
             let verdict = probe.verdict_at(*node, Val::Slot(value));
             probe.charge_to(&self.all_steps, &patterns);
