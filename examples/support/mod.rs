@@ -6,6 +6,7 @@
 #[allow(dead_code, reason = "the voice agent shows more of it")]
 mod company;
 mod model;
+mod session;
 mod sse;
 
 use std::error::Error;
@@ -13,16 +14,13 @@ use std::error::Error;
 use typed_tools::Provider;
 use typed_tools::serde_json::Value;
 
-use crate::shop::{Context, Secrets, Session, Tools};
+use crate::shop::Session;
 use company::Company;
 use model::Model;
+pub(crate) use session::QUESTION;
 
 /// The key that the model's server accepts.
 pub(crate) const MODEL_KEY: &str = "demo-model-key-55e0";
-
-/// What the customer asks.
-pub(crate) const QUESTION: &str =
-    "My headphones, order A-1042, are broken. I return them. What else have you got below 200?";
 
 pub(crate) struct Stage {
     /// A conversation with the ten tools; their calls reach the company.
@@ -36,31 +34,7 @@ pub(crate) struct Stage {
 impl Stage {
     /// Opens both servers. The model plays `script`, and wants to be offered exactly `tools`.
     pub(crate) async fn open(provider: Provider, script: &str, tools: Value) -> Result<Self, Box<dyn Error>> {
-        let company = Company::open().await?;
-        let secrets = |name: &str| {
-            let value = match name {
-                "API_KEY" => company::API_KEY,
-                "CRM_API_KEY" => company::CRM_API_KEY,
-                "TWILIO_ACCOUNT_SID" => company::TWILIO_ACCOUNT_SID,
-                "TWILIO_AUTH_TOKEN" => company::TWILIO_AUTH_TOKEN,
-                _ => return None,
-            };
-            Some(value.to_owned())
-        };
-        let tools_of_company = Tools::builder()
-            .secrets(Secrets::from_source(&secrets)?)
-            .origin("https://crm.yourcompany.com", &company.origin)
-            .origin("https://api.yourcompany.com", &company.origin)
-            .origin("https://api.twilio.com", &company.origin)
-            .build()?;
-        let session = tools_of_company.session(Context {
-            call_sid: "CA0042".into(),
-            contact_email: "maya@example.com".into(),
-            contact_id: "c_4711".into(),
-            contact_name: "Maya Okafor".into(),
-            from_number: "+15550142".into(),
-            to_number: "+15550100".into(),
-        });
+        let (company, session) = session::open().await?;
         println!("CUSTOMER     {QUESTION}");
         let model = Model::open(provider, script, tools).await?;
         Ok(Self { session, api: model.origin.clone(), model, company })

@@ -16,8 +16,7 @@ use crate::sessions::{Offered, Opened, Ready, Sessions};
 /// ```no_run
 /// # use std::sync::Arc;
 /// # use typed_tools::{AnyTool, mcp};
-/// # fn read() -> (String, Vec<Arc<dyn AnyTool>>) { unimplemented!() }
-/// # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn serve(read: impl Fn() -> (String, Vec<Arc<dyn AnyTool>>)) -> Result<(), Box<dyn std::error::Error>> {
 /// let (specs, tools) = read();
 /// let list = mcp::ChangingTools::new(&specs, tools)?;
 /// let server = mcp::Server::new(list.clone());

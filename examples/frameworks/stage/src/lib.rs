@@ -5,6 +5,8 @@
 #[path = "../../../voice_agent/company/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the voice agent shows more of it")]
 mod company;
+#[path = "../../../support/session.rs"]
+mod session;
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,11 +22,10 @@ use typed_tools::{AnyTool, Provider};
 pub mod shop {
     typed_tools::tools!("../../../tools/*.json");
 }
-use shop::{Context, Secrets, Session, Tools};
+use shop::Session;
 
 /// What the customer asks.
-pub const QUESTION: &str =
-    "My headphones, order A-1042, are broken. I return them. What else have you got below 200?";
+pub const QUESTION: &str = session::QUESTION;
 
 /// The conversation, and where the model is.
 pub struct Stage {
@@ -39,28 +40,7 @@ pub struct Stage {
 impl Stage {
     /// Opens the company and the model.
     pub async fn open() -> Result<Self, Box<dyn Error>> {
-        let company = Company::open().await?;
-        let secret = |name: &str| match name {
-            "API_KEY" => Some(company::API_KEY.to_owned()),
-            "CRM_API_KEY" => Some(company::CRM_API_KEY.to_owned()),
-            "TWILIO_ACCOUNT_SID" => Some(company::TWILIO_ACCOUNT_SID.to_owned()),
-            "TWILIO_AUTH_TOKEN" => Some(company::TWILIO_AUTH_TOKEN.to_owned()),
-            _ => None,
-        };
-        let tools = Tools::builder()
-            .secrets(Secrets::from_source(&secret)?)
-            .origin("https://crm.yourcompany.com", &company.origin)
-            .origin("https://api.yourcompany.com", &company.origin)
-            .origin("https://api.twilio.com", &company.origin)
-            .build()?;
-        let session = tools.session(Context {
-            call_sid: "CA0042".into(),
-            contact_email: "maya@example.com".into(),
-            contact_id: "c_4711".into(),
-            contact_name: "Maya Okafor".into(),
-            from_number: "+15550142".into(),
-            to_number: "+15550100".into(),
-        });
+        let (company, session) = session::open().await?;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let api = format!("http://{}/v1", listener.local_addr()?);
         let script: Vec<Value> =
