@@ -115,7 +115,7 @@ const CHARACTERS: (&str, &str) = ("character", "characters");
 const ITEMS: (&str, &str) = ("item", "items");
 const PROPERTIES: (&str, &str) = ("property", "properties");
 
-/// All keywords, in the order in which their rules are checked.
+/// All keywords, those of most schemas first; the counts of a type, in the order in which their rules are checked.
 pub const KEYWORDS: &[Keyword] = {
     use Holds::{Named, Nothing, Schema, SchemaOrSchemas, Schemas};
     use Role::{ShownByMcp, Validated};
@@ -124,18 +124,29 @@ pub const KEYWORDS: &[Keyword] = {
     const LIST: Types = Types::ARRAY;
     const OBJECT: Types = Types::OBJECT;
     &[
+        describes("title"),
+        describes("description"),
+        Keyword { words: Words::Own, ..describes("default") },
+        describes("examples"),
+        describes("deprecated"),
+        describes("readOnly"),
+        describes("writeOnly"),
+        describes("contentEncoding"),
+        describes("contentMediaType"),
+        describes("contentSchema"),
         validates("type", ANY, Nothing, Words::None),
         validates("enum", ANY, Nothing, Words::Own),
         validates("const", ANY, Nothing, Words::Own),
-        number("minimum", LEAST),
-        number("maximum", MOST),
-        number("exclusiveMinimum", ABOVE),
-        number("exclusiveMaximum", BELOW),
-        validates("multipleOf", Types::NUMBER, Nothing, Words::Own),
-        count("minLength", TEXT, LEAST, Rule::MinLength, CHARACTERS),
-        count("maxLength", TEXT, MOST, Rule::MaxLength, CHARACTERS),
-        validates("pattern", TEXT, Nothing, Words::Own),
-        validates("format", TEXT, Nothing, Words::Own),
+        validates("properties", OBJECT, Named, Words::None),
+        validates("required", OBJECT, Nothing, Words::None),
+        count("minProperties", OBJECT, LEAST, Rule::MinProperties, PROPERTIES),
+        count("maxProperties", OBJECT, MOST, Rule::MaxProperties, PROPERTIES),
+        validates("patternProperties", OBJECT, Named, Words::Schema),
+        validates("additionalProperties", OBJECT, Schema, Words::None),
+        validates("propertyNames", OBJECT, Schema, Words::Schema),
+        validates("dependentRequired", OBJECT, Nothing, Words::Own),
+        validates("dependentSchemas", OBJECT, Named, Words::Schema),
+        keyword("dependencies", Validated, OBJECT, Named),
         count("minItems", LIST, LEAST, Rule::MinItems, ITEMS),
         count("maxItems", LIST, MOST, Rule::MaxItems, ITEMS),
         validates("uniqueItems", LIST, Nothing, Words::Own),
@@ -146,16 +157,15 @@ pub const KEYWORDS: &[Keyword] = {
         // Part of `contains`, and said with it.
         Keyword { bound: LEAST, ..validates("minContains", LIST, Nothing, Words::None) },
         Keyword { bound: MOST, ..validates("maxContains", LIST, Nothing, Words::None) },
-        count("minProperties", OBJECT, LEAST, Rule::MinProperties, PROPERTIES),
-        count("maxProperties", OBJECT, MOST, Rule::MaxProperties, PROPERTIES),
-        validates("required", OBJECT, Nothing, Words::None),
-        validates("properties", OBJECT, Named, Words::None),
-        validates("patternProperties", OBJECT, Named, Words::Schema),
-        validates("additionalProperties", OBJECT, Schema, Words::None),
-        validates("propertyNames", OBJECT, Schema, Words::Schema),
-        validates("dependentRequired", OBJECT, Nothing, Words::Own),
-        validates("dependentSchemas", OBJECT, Named, Words::Schema),
-        keyword("dependencies", Validated, OBJECT, Named),
+        count("minLength", TEXT, LEAST, Rule::MinLength, CHARACTERS),
+        count("maxLength", TEXT, MOST, Rule::MaxLength, CHARACTERS),
+        validates("pattern", TEXT, Nothing, Words::Own),
+        validates("format", TEXT, Nothing, Words::Own),
+        number("minimum", LEAST),
+        number("maximum", MOST),
+        number("exclusiveMinimum", ABOVE),
+        number("exclusiveMaximum", BELOW),
+        validates("multipleOf", Types::NUMBER, Nothing, Words::Own),
         validates("allOf", ANY, Schemas, Words::None),
         validates("anyOf", ANY, Schemas, Words::None),
         validates("oneOf", ANY, Schemas, Words::None),
@@ -167,16 +177,6 @@ pub const KEYWORDS: &[Keyword] = {
         validates("unevaluatedProperties", OBJECT, Schema, Words::None),
         validates("unevaluatedItems", LIST, Schema, Words::Schema),
         keyword("nullable", Validated, ANY, Nothing),
-        describes("title"),
-        describes("description"),
-        Keyword { words: Words::Own, ..describes("default") },
-        describes("examples"),
-        describes("deprecated"),
-        describes("readOnly"),
-        describes("writeOnly"),
-        describes("contentEncoding"),
-        describes("contentMediaType"),
-        describes("contentSchema"),
         keyword("$anchor", ShownByMcp, ANY, Nothing),
         keyword("$comment", ShownByMcp, ANY, Nothing),
         keyword("x-mcp-header", ShownByMcp, ANY, Nothing),
@@ -214,7 +214,8 @@ impl Keyword {
 
 /// The row of a keyword.
 pub fn find(name: &str) -> Option<&'static Keyword> {
-    KEYWORDS.iter().find(|keyword| keyword.name == name)
+    // Asked of every key of every schema, in macros that are not optimised: most rows are told by their length.
+    KEYWORDS.iter().find(|keyword| keyword.name.len() == name.len() && keyword.name == name)
 }
 
 /// Where schemas stand in the value of a key.
