@@ -1,14 +1,29 @@
-//! Members of a tool's item beside its schema: what the definition says for single providers.
+//! A tool as it is offered: its schema, and beside it what the definition says for single providers.
 
 use super::alias::{Alias, anthropic_takes};
+use super::dialects::schema;
+use super::made::Exports;
 use super::tree::{as_str, find, members};
-use super::{Dialect, Exports};
 use crate::json::Json;
-use crate::model::Tool;
+use crate::model::{Arguments, Tool};
 use typed_tools_core::provider::Provider;
+use typed_tools_core::table::Dialect;
 
-/// Adds them to the forms in which a tool is offered.
-pub(super) fn extend(exports: &mut Exports, tool: &Tool) {
+/// Writes `tool` in all dialects.
+pub(crate) fn export(tool: &Tool) -> Exports {
+    let mut exports = arguments(&tool.arguments);
+    extend(&mut exports, tool);
+    exports
+}
+
+fn arguments(arguments: &Arguments) -> Exports {
+    let root = &arguments.root;
+    let empty = root.fields.is_empty() && root.tags.is_empty() && root.rest.is_none();
+    schema(&arguments.neutral, empty)
+}
+
+/// Adds what stands beside the schema to the forms in which a tool is offered.
+fn extend(exports: &mut Exports, tool: &Tool) {
     for provider in Provider::ALL.iter().copied() {
         let options = tool.provider_options.iter().find(|(name, _)| *name == provider.as_str());
         let options: Vec<_> = options.map(|(_, options)| members(options)).unwrap_or_default().to_vec();

@@ -1,6 +1,7 @@
 //! What becomes of each tool at each provider.
 
-use super::{Exports, export};
+use super::item::export;
+use super::made::{Export, Exports};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{Model, Tool};
 use typed_tools_core::provider::Provider;
@@ -21,7 +22,7 @@ pub enum Verdict {
 
 /// What becomes of `tool` at `provider`.
 pub(super) fn verdict(exports: &Exports, provider: Provider) -> Verdict {
-    let missing = super::Export::default();
+    let missing = Export::default();
     let plain = exports.get(provider.dialect()).unwrap_or(&missing);
     let strict = provider.strict_dialect().and_then(|dialect| exports.get(dialect));
     if plain.schema.is_none() {
@@ -88,7 +89,7 @@ fn one(tool: &Tool, exports: &Exports, provider: Provider) -> Offered {
     let strict =
         provider.strict_dialect().and_then(|dialect| exports.get(dialect)).cloned().unwrap_or_default();
     let plain = exports.get(provider.dialect()).cloned().unwrap_or_default();
-    let members = |export: &super::Export| {
+    let members = |export: &Export| {
         let of_it = export.members.iter().find(|(name, _)| *name == provider.as_str());
         of_it.map(|(_, text)| text.clone()).unwrap_or_default()
     };

@@ -326,7 +326,7 @@ fn ollama_has_no_place_for_words_about_all_arguments() {
 
 #[test]
 fn a_tool_without_arguments() {
-    let exports = super::super::schema(&super::json(r#"{"type":"object"}"#), true);
+    let exports = super::super::dialects::schema(&super::json(r#"{"type":"object"}"#), true);
     super::checks::all(&exports);
     assert_eq!(text(&exports, Plain), r#"{"type":"object","properties":{}}"#);
     assert_eq!(

@@ -1,6 +1,8 @@
 //! Schemas that are made to cost much.
 
-use super::super::{Dialect, STEPS, schema};
+use super::super::Dialect;
+use super::super::dialects::schema;
+use super::super::settle::STEPS;
 use super::{checks, json, text, whole};
 
 #[test]

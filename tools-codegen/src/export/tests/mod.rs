@@ -4,7 +4,8 @@ mod hostile;
 mod providers;
 mod reasons;
 
-use super::{Dialect, Exports, schema};
+use super::dialects::schema;
+use super::{Dialect, Exports};
 use crate::diag::Sink;
 use crate::json::{Json, read};
 

@@ -1,7 +1,13 @@
 //! Choices between schemas, and `null` as one of them.
 
+use super::super::settle::Settled;
+use super::super::style::Null;
+use super::super::tree::{
+    self, Members, admits, as_str, find, items, members, set, string, take, type_of, typed,
+};
+use super::state::{Stop, Writer, place};
 use super::types::{is_null, speaks_of};
-use super::*;
+use crate::json::Json;
 
 impl Writer<'_> {
     pub(super) fn union(

@@ -1,6 +1,11 @@
 //! Scalars, arrays and objects.
 
-use super::*;
+use super::super::settle::{Settled, allows_null};
+use super::super::style::{Enums, FreeKeys};
+use super::super::tree::{self, Members, as_str, find, items, lists, members, set, string, typed};
+use super::super::words;
+use super::state::{Properties, Stop, Writer, place};
+use crate::json::Json;
 use crate::keywords::{self, Words};
 
 impl Writer<'_> {
