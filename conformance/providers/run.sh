@@ -6,6 +6,6 @@ cd "$(dirname "$0")/../.."
 venv=target/providers-venv
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r conformance/providers/requirements.txt
-cargo build --quiet -p cargo-typed-tools
-cargo build --quiet -p typed-tools-runtime --example provider_shapes
+# Of all members at once, as `cargo test` builds them: a package alone has other features, and its dependencies would be built again.
+cargo build --quiet --bin cargo-typed-tools --example provider_shapes
 exec "$venv/bin/python" conformance/providers/check.py "$@"

@@ -141,6 +141,22 @@ fn every_help_has_an_example_that_can_be_copied() {
     }
 }
 
+/// Three ways in, one result: that the macro emits these very tokens is held by a test of `tools-macros`.
+#[test]
+fn expand_prints_what_a_build_script_writes() {
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-typed-tools"))
+        .args(["expand", "../../../tools/*.json"])
+        // From the same folder, since docs of generated items name the files.
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/hygiene/script"))
+        .output()
+        .unwrap();
+    let (printed, written) = (text(&output.stdout), hygiene_script::crm::SOURCE);
+    assert!(written.contains("pub struct UpdateLeadStatus"), "{written}");
+    let different = printed.lines().zip(written.lines()).find(|(left, right)| left != right);
+    assert_eq!(different, None);
+    assert_eq!(printed.len(), written.len());
+}
+
 #[test]
 fn a_context_type_of_the_applications_own() {
     let flags = ["--context-type", "common::Caller", "--context", "call_sid:String", "--allow", "W015"];
