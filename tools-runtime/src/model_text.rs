@@ -24,6 +24,9 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], content_type: &str) -> Cow<'b, str> {
 /// a string in the middle of an emoji, becomes U+FFFD.
 pub(crate) fn repaired(json: &str) -> Cow<'_, str> {
     let bytes = json.as_bytes();
+    if !bytes.contains(&b'\\') {
+        return Cow::Borrowed(json);
+    }
     let unit = |at: usize| {
         let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
         u16::from_str_radix(digits, 16).ok()

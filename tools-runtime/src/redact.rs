@@ -7,6 +7,7 @@
 
 mod escape;
 mod index;
+mod masked;
 mod urls;
 
 use std::borrow::Cow;
@@ -20,11 +21,11 @@ use percent_encoding::percent_decode_str;
 use typed_tools_core::origin::BaseUrl;
 
 use self::index::{Bounds, Index, Steps, is_base64};
+use self::masked::Masked;
 use crate::secrets::SecretValues;
 
+pub(crate) use self::masked::Window;
 pub(crate) use self::urls::without_urls;
-
-const MASK: &str = "[redacted]";
 
 /// Below this length a secret is looked for as a whole word: `eu` must not blank out `neutral`.
 const WORD: usize = 4;
@@ -63,16 +64,8 @@ struct Forms {
     /// Their base64. All base64 around it goes as well: the secret may be part of what was encoded.
     base64: Index,
     longest: usize,
-}
-
-/// What is shown of a text.
-pub(crate) struct Window<'t> {
-    /// Without secrets.
-    pub(crate) text: Cow<'t, str>,
-    /// Whether that is not the whole.
-    pub(crate) cut: bool,
-    /// So much of the original has been looked at.
-    pub(crate) seen: usize,
+    /// For each byte, whether one of all these may begin with it as it stands in a text.
+    begins: [bool; 256],
 }
 
 impl Scrubber {
@@ -126,13 +119,19 @@ impl Scrubber {
     pub(crate) fn window<'t>(&self, text: &'t str, most: usize) -> Window<'t> {
         let known: Vec<&Forms> = self.known.iter().map(|known| known.forms()).collect();
         let longest = known.iter().map(|forms| forms.longest).max().unwrap_or_default();
+        // No text has more characters than bytes.
+        let end = if text.len() <= most { None } else { text.char_indices().nth(most).map(|(end, _)| end) };
+        let end = end.unwrap_or(text.len());
+        if holds_none(&known, text, end.saturating_add(longest), longest) {
+            return Window { text: Cow::Borrowed(&text[..end]), cut: end < text.len(), seen: end };
+        }
         let mut steps = Steps::new(longest);
-        let mut shown = Shown::new(text, most);
+        let mut shown = Masked::new(text, most);
         // Up to here there is no base64 that was not looked through.
         let mut runs = 0;
         let mut at = 0;
         while at < text.len() && !shown.is_full(at) {
-            steps.place();
+            steps.places(1);
             let mut end = known.iter().filter_map(|forms| forms.plain.end(text, at, &mut steps)).max();
             if at >= runs && run_width(text.as_bytes(), at).is_some() {
                 let (run, found) =
@@ -154,6 +153,27 @@ impl Scrubber {
     }
 }
 
+/// Whether nothing of what is known begins in a text up to and with the byte at `to`: what holds for almost every text, and
+/// is found out at a fraction of what taking something out costs. `false` where it takes too long to say.
+fn holds_none(known: &[&Forms], text: &str, to: usize, longest: usize) -> bool {
+    let bytes = text.as_bytes().get(..=to).unwrap_or(text.as_bytes());
+    known.iter().all(|forms| {
+        let mut steps = Steps::new(longest);
+        let mut at = 0;
+        while let Some(idle) = bytes[at..].iter().position(|byte| forms.begins[usize::from(*byte)]) {
+            at += idle;
+            steps.places(idle + 1);
+            let found =
+                forms.plain.end(text, at, &mut steps).or_else(|| forms.base64.end(text, at, &mut steps));
+            if found.is_some() || steps.are_spent() {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    })
+}
+
 /// The end of the base64 that begins at `at`, and whether it holds a secret; where it does not, the end is at most
 /// `room` bytes away.
 fn base64_run(known: &[&Forms], text: &str, at: usize, room: usize, steps: &mut Steps) -> (usize, bool) {
@@ -164,7 +184,7 @@ fn base64_run(known: &[&Forms], text: &str, at: usize, room: usize, steps: &mut 
             if end - at > room || steps.are_spent() {
                 break;
             }
-            steps.place();
+            steps.places(1);
             found = known.iter().any(|forms| forms.base64.end(text, end, steps).is_some());
         }
         end += width;
@@ -197,7 +217,11 @@ impl Known {
             }
             let (plain, base64) = (Index::folded(plain), Index::exact(base64));
             let longest = plain.longest().max(base64.longest());
-            Forms { plain, base64, longest }
+            let mut begins = [false; 256];
+            for (byte, begins) in (0..=u8::MAX).zip(&mut begins) {
+                *begins = plain.may_begin(byte) || base64.may_begin(byte);
+            }
+            Forms { plain, base64, longest, begins }
         })
     }
 }
@@ -226,78 +250,6 @@ fn forms_of(secret: &str, plain: &mut Vec<(String, bool, Bounds)>, base64: &mut 
             base64.push(for_urls(inner));
             base64.push(inner.to_owned());
         }
-    }
-}
-
-/// A text on its way to being shown.
-struct Shown<'t> {
-    text: &'t str,
-    most: usize,
-    out: String,
-    /// The characters of `out`.
-    count: usize,
-    /// From here on the text is not yet in `out`, and so many characters are to be.
-    from: usize,
-    left: usize,
-}
-
-impl<'t> Shown<'t> {
-    fn new(text: &'t str, most: usize) -> Self {
-        Self { text, most, out: String::new(), count: 0, from: 0, left: 0 }
-    }
-
-    /// So many characters more are looked at.
-    fn room(&self) -> usize {
-        self.most.saturating_sub(self.count + self.left)
-    }
-
-    fn is_full(&self, at: usize) -> bool {
-        self.room() == 0 && at >= self.from
-    }
-
-    /// Hides what stands from `start` to `end`; `start` is never before that of an earlier call.
-    fn hide(&mut self, start: usize, end: usize) {
-        if start >= self.from {
-            self.out.push_str(self.text.get(self.from..start).unwrap_or_default());
-            self.out.push_str(MASK);
-            self.count += self.left + MASK.len();
-            self.left = 0;
-        }
-        self.from = self.from.max(end);
-    }
-
-    /// The place behind the character at `at`.
-    fn pass(&mut self, at: usize) -> usize {
-        self.left += usize::from(at >= self.from);
-        let mut next = at + 1;
-        while !self.text.is_char_boundary(next) {
-            next += 1;
-        }
-        next
-    }
-
-    fn finish(mut self, seen: usize) -> Window<'t> {
-        let rest = self.text.get(self.from..seen).unwrap_or_default();
-        let mut text = if self.from == 0 {
-            Cow::Borrowed(rest)
-        } else {
-            self.out.push_str(rest);
-            Cow::Owned(self.out)
-        };
-        let mut cut = seen < self.text.len();
-        if self.count + self.left > self.most
-            && let Some((end, _)) = text.char_indices().nth(self.most)
-        {
-            cut = true;
-            text = match text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
-                Cow::Owned(mut text) => {
-                    text.truncate(end);
-                    Cow::Owned(text)
-                }
-            };
-        }
-        Window { text, cut, seen }
     }
 }
 

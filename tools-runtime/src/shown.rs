@@ -56,7 +56,9 @@ impl Shown {
 
     /// At most `most` characters, and a word about the rest.
     pub(crate) fn first(&self, most: usize) -> String {
-        let end = self.text.char_indices().nth(most).map(|(end, _)| end);
+        // No text has more characters than bytes.
+        let is_short = self.text.len() <= most;
+        let end = (!is_short).then(|| self.text.char_indices().nth(most)).flatten().map(|(end, _)| end);
         let text = &self.text[..end.unwrap_or(self.text.len())];
         if !self.cut && end.is_none() {
             return text.to_owned();

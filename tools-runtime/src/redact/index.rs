@@ -46,9 +46,9 @@ impl Steps {
         Self(STEPS + 2 * longest)
     }
 
-    /// A further place of the text.
-    pub(super) fn place(&mut self) {
-        self.0 += STEPS;
+    /// So many further places of the text.
+    pub(super) fn places(&mut self, number: usize) {
+        self.0 = self.0.saturating_add(STEPS.saturating_mul(number));
     }
 
     pub(super) fn are_spent(&self) -> bool {
@@ -108,7 +108,13 @@ impl Index {
     pub(super) fn end(&self, text: &str, at: usize, steps: &mut Steps) -> Option<usize> {
         let byte = *text.as_bytes().get(at)?;
         // Most places of a text end here.
-        if *self.begins.get(usize::from(byte))? { self.search(text, at, byte, steps) } else { None }
+        if self.may_begin(byte) { self.search(text, at, byte, steps) } else { None }
+    }
+
+    /// Whether a pattern may begin with this byte as it stands in a text.
+    #[inline]
+    pub(super) fn may_begin(&self, byte: u8) -> bool {
+        self.begins.get(usize::from(byte)).is_some_and(|begins| *begins)
     }
 
     fn search(&self, text: &str, at: usize, byte: u8, steps: &mut Steps) -> Option<usize> {
@@ -202,7 +208,7 @@ impl Pattern {
 
 /// Whether base64, or its variant for URLs, is made of it.
 pub(super) fn is_base64(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "+/-_".contains(c)
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')
 }
 
 /// Behind the padding of base64 that ends at `end`.

@@ -87,7 +87,7 @@ impl<T> Response<T> {
     /// see; whole, however long. `None` where it is not JSON.
     #[must_use]
     pub fn structured(&self) -> Option<Value> {
-        self.raw.structured()
+        self.raw.structured(None)
     }
 
     /// What the model is told: JSON without blanks, or the text, without secrets, and cut (and
@@ -106,6 +106,13 @@ impl<T> Response<T> {
                 shown.first(raw.rules.max_chars as usize)
             }
         }
+    }
+}
+
+impl Response<Value> {
+    /// As [`structured`](Self::structured), and the body is not read again where nothing in it has to be changed.
+    pub(crate) fn into_structured(self) -> Option<Value> {
+        self.raw.structured(Some(self.body))
     }
 }
 

@@ -112,10 +112,10 @@ impl Response<Value> {
 /// The value of a JSON body.
 fn json(bytes: &[u8]) -> Result<Value, serde_json::Error> {
     let bytes = model_text::without_bom(bytes);
-    serde_json::from_slice(bytes).or_else(|error| {
-        match std::str::from_utf8(bytes).map(model_text::repaired) {
-            Ok(Cow::Owned(repaired)) => serde_json::from_str(&repaired),
-            _ => Err(error),
-        }
+    // Looked at as a whole, and not string by string.
+    let Ok(text) = std::str::from_utf8(bytes) else { return serde_json::from_slice(bytes) };
+    serde_json::from_str(text).or_else(|error| match model_text::repaired(text) {
+        Cow::Owned(repaired) => serde_json::from_str(&repaired),
+        Cow::Borrowed(_) => Err(error),
     })
 }

@@ -1,5 +1,6 @@
 //! A response as it came, and as it is shown.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -71,17 +72,23 @@ impl Raw {
         raw
     }
 
-    /// The body, or what is selected of it, as JSON without secrets.
-    pub(super) fn structured(&self) -> Option<Value> {
+    /// The body, or what is selected of it, as JSON without secrets. `read` is the value of the body, which is used where
+    /// nothing of the body has to be changed.
+    pub(super) fn structured(&self, read: Option<Value>) -> Option<Value> {
         if self.shape != Shape::Json || self.has_nul {
             return None;
         }
         let text = match self.rules.select {
-            [] => model_text::decode(&self.bytes, "").into_owned(),
-            selected => select(selected, &exact(&self.bytes)?)?,
+            [] => model_text::decode(&self.bytes, ""),
+            selected => Cow::Owned(select(selected, &exact(&self.bytes)?)?),
         };
-        let text = self.scrubber.scrub(&model_text::repaired(&text)).into_owned();
-        exact::value(&text, Numbers::Compared)
+        let repaired = model_text::repaired(&text);
+        let scrubbed = self.scrubber.scrub(&repaired);
+        let is_body = [&text, &repaired, &scrubbed].iter().all(|text| matches!(text, Cow::Borrowed(_)));
+        match read {
+            Some(read) if is_body && has_all_digits(&read) => Some(read),
+            _ => exact::value(&scrubbed, Numbers::Compared),
+        }
     }
 
     pub(super) fn classify(&self) -> Shape {
@@ -204,6 +211,19 @@ impl Raw {
             .field("headers", &headers)
             .field("body", &self.shown().first(LOGGED))
             .finish()
+    }
+}
+
+/// Whether no integer of a value that was read as it stands has been rounded: those of more than 64 bits become doubles.
+fn has_all_digits(value: &Value) -> bool {
+    const LARGE: f64 = 9.0e18;
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().is_some_and(|double| double.abs() < LARGE)
+        }
+        Value::Array(items) => items.iter().all(has_all_digits),
+        Value::Object(members) => members.values().all(has_all_digits),
+        _ => true,
     }
 }
 

@@ -70,6 +70,18 @@ impl Answer {
         self.structured.clone()
     }
 
+    /// Whether there is a result as JSON.
+    #[must_use]
+    pub fn is_structured(&self) -> bool {
+        self.structured.is_some()
+    }
+
+    /// The result as JSON, as [`structured`](Self::structured) gives it, without a copy.
+    #[must_use]
+    pub fn into_structured(self) -> Option<Value> {
+        self.structured
+    }
+
     /// Whether the call failed.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -89,10 +101,17 @@ impl From<Result<Response<Value>, CallError>> for Answer {
         let failed = |words: String| Self { outcome: Outcome::error(words), structured: None };
         match result {
             Ok(response) => {
-                let (outcome, structured) = (response.outcome(), response.structured());
-                match promised(&response, structured.is_some()) {
-                    Ok(()) => Self { outcome, structured },
-                    Err(why) => failed(format!("{why} What it says is: {}", outcome.text())),
+                let outcome = response.outcome();
+                let promised = response.raw.rules.schema.is_some().then(|| response.conforms());
+                let structured = response.into_structured();
+                let broken = match promised {
+                    Some(Err(why)) => Some(format!("{PROMISE}: {why}.")),
+                    Some(Ok(())) if structured.is_none() => Some(format!("{PROMISE}: it is not JSON.")),
+                    _ => None,
+                };
+                match broken {
+                    None => Self { outcome, structured },
+                    Some(why) => failed(format!("{why} What it says is: {}", outcome.text())),
                 }
             }
             Err(error) => failed(error.for_model()),
@@ -100,18 +119,7 @@ impl From<Result<Response<Value>, CallError>> for Answer {
     }
 }
 
-/// Whether a result is what the tool's output schema promises; in words for the model where it is not.
-fn promised(response: &Response<Value>, is_json: bool) -> Result<(), String> {
-    if response.raw.rules.schema.is_none() {
-        return Ok(());
-    }
-    let promise = "The service answered, but not as the tool's output schema promises";
-    match response.conforms() {
-        Ok(()) if is_json => Ok(()),
-        Ok(()) => Err(format!("{promise}: it is not JSON.")),
-        Err(why) => Err(format!("{promise}: {why}.")),
-    }
-}
+const PROMISE: &str = "The service answered, but not as the tool's output schema promises";
 
 /// The tool of this index in a session.
 struct Erased<S> {
