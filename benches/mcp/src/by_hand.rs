@@ -1,11 +1,16 @@
-//! The same three tools on `rmcp`, `serde` and `reqwest`, as one writes them by hand.
+//! The same three tools on `rmcp`, `serde` and `reqwest`, as a careful person writes them by hand: the service has a time to
+//! answer in and a size of answer, is not followed elsewhere, and is not named in errors; arguments that there are not, tools that
+//! there are not and pages of other sites are refused. What it does without: limits for clients, an end of calls whose client has
+//! gone (in sessions), secrets kept out of answers, and words that a model can act on.
 
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::serve::ListenerExt as _;
 use reqwest::Client;
+use reqwest::redirect::Policy;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, JsonObject,
     ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig, Tool,
@@ -36,6 +41,7 @@ enum Kind {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AddNote {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,20 +49,26 @@ struct AddNote {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GetNotes {
     limit: i64,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FindContact {
     name: String,
 }
 
+/// The most that is read of an answer.
+const MOST: usize = 1 << 20;
+
+fn failure(words: String) -> CallToolResult {
+    CallToolResult::error(vec![ContentBlock::text(words)])
+}
+
 fn read<T: DeserializeOwned>(arguments: JsonObject) -> Result<T, CallToolResult> {
-    let wrong = |error: typed_tools::serde_json::Error| {
-        CallToolResult::error(vec![ContentBlock::text(error.to_string())])
-    };
-    from_value(Value::Object(arguments)).map_err(wrong)
+    from_value(Value::Object(arguments)).map_err(|error| failure(error.to_string()))
 }
 
 impl Crm {
@@ -70,15 +82,23 @@ impl Crm {
                 let notes: GetNotes = read(arguments)?;
                 self.client.get(format!("{}/contacts/c_1/notes", self.service)).query(&notes)
             }
-            _ => {
+            "find_contact" => {
                 let contact: FindContact = read(arguments)?;
                 self.client.get(format!("{}/contacts", self.service)).query(&contact)
             }
+            _ => return Err(failure("there is no such tool".to_owned())),
         };
-        let failed =
-            |error: reqwest::Error| CallToolResult::error(vec![ContentBlock::text(error.to_string())]);
+        let failed = |error: reqwest::Error| failure(error.without_url().to_string());
         let response = request.bearer_auth("crm-key-1").send().await.map_err(failed)?;
-        let text = response.error_for_status().map_err(failed)?.text().await.map_err(failed)?;
+        let mut response = response.error_for_status().map_err(failed)?;
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            if body.len() + chunk.len() > MOST {
+                return Err(failure("the answer is too large".to_owned()));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let text = String::from_utf8(body).map_err(|_| failure("the answer is no text".to_owned()))?;
         let mut result = CallToolResult::success(vec![ContentBlock::text(text.clone())]);
         result.structured_content = from_str(&text).ok();
         Ok(result)
@@ -124,19 +144,22 @@ pub(crate) async fn serve(mode: &str, service: &str) -> Result<(), Box<dyn Error
         tool("find_contact", "Finds a contact", json!({ "name": { "type": "string" } }), "name"),
         tool("get_notes", "Gets the notes on a contact", json!({ "limit": { "type": "integer" } }), "limit"),
     ];
-    let crm = Crm { client: Client::new(), service: service.to_owned(), tools: Arc::new(tools) };
+    let client = Client::builder().timeout(Duration::from_secs(30)).redirect(Policy::none()).build()?;
+    let crm = Crm { client, service: service.to_owned(), tools: Arc::new(tools) };
     if mode == "stdio" {
         crm.serve(stdio_pipes()).await?.waiting().await?;
         return Ok(());
     }
     let is_stateless = mode == "stateless";
     let config = StreamableHttpServerConfig::default()
+        .enforce_origin_validation()
         .with_legacy_session_mode(!is_stateless)
         .with_json_response(is_stateless);
     let sessions = Arc::new(LocalSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(crm.clone()), sessions, config);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
+    crate::served::end_with_input();
     let listener = listener.tap_io(crate::at_once);
     axum::serve(listener, Router::new().nest_service("/mcp", service)).await?;
     Ok(())

@@ -2,20 +2,21 @@
 //! took. Both serve in processes of their own, and take turns in one run.
 //!
 //! `cargo run --release -p typed-tools-bench-mcp [CALLS [ROUNDS]]`
+//! `cargo run --release -p typed-tools-bench-mcp instructions [CALLS]`, which needs valgrind
 
 mod by_hand;
+mod instructions;
 mod load;
 mod ours;
+mod served;
 
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::serve::ListenerExt as _;
-use load::{Connection, Failure, READY, hello, piped};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use load::Failure;
+use served::Served;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, ChildStdout, Command};
 
 /// What the service answers.
 const NOTES: &str = r#"{"notes":[{"id":1,"text":"Called back.","kind":"call"},{"id":2,"text":"Came by.","kind":"visit"}],"total":2}"#;
@@ -44,6 +45,8 @@ fn main() -> Result<(), Failure> {
             ["serve", "hand", mode, service] => {
                 by_hand::serve(mode, service).await.map_err(|error| error.to_string().into())
             }
+            ["instructions"] => instructions::count(&service().await?, 1_600).await,
+            ["instructions", calls] => instructions::count(&service().await?, calls.parse()?).await,
             ref counts => {
                 let count = |at: usize, usual| counts.get(at).map_or(Ok(usual), |count| count.parse());
                 compare(count(0, 4_000)?, count(1, 5)?).await
@@ -52,12 +55,18 @@ fn main() -> Result<(), Failure> {
     })
 }
 
-async fn compare(calls: usize, rounds: usize) -> Result<(), Failure> {
+/// Starts what the tools call; where it is.
+async fn service() -> Result<String, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let service = format!("http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
     let json = [("content-type", "application/json")];
     let app = Router::new().fallback(move || async move { (json, NOTES) });
     tokio::spawn(async move { axum::serve(listener.tap_io(at_once), app).await });
+    Ok(format!("http://{address}"))
+}
+
+async fn compare(calls: usize, rounds: usize) -> Result<(), Failure> {
+    let service = service().await?;
     println!(
         "{calls} calls a round, {rounds} rounds in turns; CPU of the server alone, medians of the rounds"
     );
@@ -109,58 +118,11 @@ async fn round(
     calls: usize,
     concurrent: usize,
 ) -> Result<Round, Failure> {
-    let mut server = Command::new(std::env::current_exe()?)
-        .args(["serve", side, mode, service])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let mut output = BufReader::new(server.stdout.take().ok_or("no output")?);
-    if mode == "stdio" {
-        return over_pipe(server, output, calls, concurrent).await;
-    }
-    let mut address = String::new();
-    output.read_line(&mut address).await?;
-    let run = async |calls: usize| -> Result<Vec<Duration>, Failure> {
-        let mut running = Vec::new();
-        for _ in 0..concurrent {
-            running.push(tokio::spawn(Connection::open(address.trim()).await?.calls(calls / concurrent)));
-        }
-        let mut took = Vec::new();
-        for calls in running {
-            took.extend(calls.await??);
-        }
-        Ok(took)
-    };
-    run(calls / 10).await?;
-    let (before, started) = (cpu(&server)?, Instant::now());
-    let took = run(calls).await?;
-    Ok(Round { cpu: cpu(&server)? - before, elapsed: started.elapsed(), took })
-}
-
-async fn over_pipe(
-    mut server: Child,
-    mut output: BufReader<ChildStdout>,
-    calls: usize,
-    concurrent: usize,
-) -> Result<Round, Failure> {
-    let mut input = server.stdin.take().ok_or("no input")?;
-    input.write_all(format!("{}\n", hello()).as_bytes()).await?;
-    output.read_line(&mut String::new()).await?;
-    input.write_all(format!("{READY}\n").as_bytes()).await?;
-    piped(&mut input, &mut output, calls / 10, concurrent).await?;
-    let (before, started) = (cpu(&server)?, Instant::now());
-    let took = piped(&mut input, &mut output, calls, concurrent).await?;
-    Ok(Round { cpu: cpu(&server)? - before, elapsed: started.elapsed(), took })
-}
-
-/// The CPU time that a process has used: the sum over its threads, in nanoseconds.
-fn cpu(server: &Child) -> Result<Duration, Failure> {
-    let pid = server.id().ok_or("the server has gone")?;
-    let mut nanoseconds = 0;
-    for task in std::fs::read_dir(format!("/proc/{pid}/task"))? {
-        let times = std::fs::read_to_string(task?.path().join("schedstat"))?;
-        nanoseconds += times.split(' ').next().unwrap_or_default().parse::<u64>()?;
-    }
-    Ok(Duration::from_nanos(nanoseconds))
+    let mut served = Served::start(side, mode, service, &[]).await?;
+    served.calls(calls / 10, concurrent).await?;
+    let (before, started) = (served.cpu()?, Instant::now());
+    let took = served.calls(calls, concurrent).await?;
+    let round = Round { cpu: served.cpu()? - before, elapsed: started.elapsed(), took };
+    served.end().await?;
+    Ok(round)
 }

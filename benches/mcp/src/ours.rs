@@ -24,6 +24,7 @@ pub(crate) async fn serve(mode: &str, service: &str) -> Result<(), Box<dyn Error
         _ => {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             println!("{}", listener.local_addr()?);
+            crate::served::end_with_input();
             let listener = listener.tap_io(crate::at_once);
             axum::serve(listener, server.allow_anonymous().router()?).await?;
         }
