@@ -160,14 +160,14 @@ pub(crate) enum Unidentified {
 /// Who calls, by a token that the application accepted.
 #[derive(Clone)]
 pub struct Identity {
-    client: String,
+    client: Arc<str>,
     details: Arc<dyn Any + Send + Sync>,
 }
 
 impl Identity {
     /// `client` tells clients apart: the subject of the token, or the tenant. Calls are counted by it.
     pub fn new(client: impl Into<String>) -> Self {
-        Self { client: client.into(), details: Arc::new(()) }
+        Self { client: client.into().into(), details: Arc::new(()) }
     }
 
     /// With what else the application knows of it: claims, a tenant.
@@ -181,6 +181,10 @@ impl Identity {
     #[must_use]
     pub fn client(&self) -> &str {
         &self.client
+    }
+
+    pub(crate) fn shared_client(&self) -> Arc<str> {
+        Arc::clone(&self.client)
     }
 
     /// What else the application knows of it, if it is of this type.

@@ -10,6 +10,7 @@ use rmcp::model::{
 use rmcp::service::RequestContext;
 use serde_json::Value;
 use tokio::time::MissedTickBehavior;
+use tokio_util::sync::CancellationToken;
 use typed_tools_runtime::{Answer, CallOptions};
 
 use crate::handler::Core;
@@ -27,7 +28,7 @@ pub(crate) async fn call(
     let tools = core.tools();
     let Some(entry) = tools.get(&*params.name) else {
         return Err(ErrorData::invalid_params(
-            format!("there is no tool `{}`", params.name.escape_debug()),
+            format!("there is no tool `{}`", repeated(&params.name)),
             None,
         ));
     };
@@ -42,13 +43,13 @@ pub(crate) async fn call(
             "Too many calls are running: try again in a moment. Nothing was sent.".to_owned(),
         ));
     };
-    let gone = request.caller().map(|caller| caller.gone.clone()).unwrap_or_default();
+    let gone = request.caller().and_then(|caller| caller.gone.clone());
     let cancelled = context.ct.clone();
     let arguments = Value::Object(params.arguments.unwrap_or_default());
     tokio::select! {
         biased;
         () = cancelled.cancelled() => Err(ErrorData::internal_error("the call was cancelled", None)),
-        () = gone.cancelled() => Err(ErrorData::internal_error("the client has gone", None)),
+        () = fired(gone.as_ref()) => Err(ErrorData::internal_error("the client has gone", None)),
         done = made(core, entry, arguments, &context.id, request) => done,
         never = progress(core.progress, &context) => match never {},
     }
@@ -71,17 +72,16 @@ async fn made(
         _ => ErrorData::invalid_params(format!("there is no tool `{}`", entry.tool.name), None),
     })?;
     let answer = tool.call(arguments, CallOptions::new().call_id(id.to_string())).await;
-    Ok(result(&answer, entry.tool.output_schema.is_some()))
+    Ok(result(answer, entry.tool.output_schema.is_some()))
 }
 
 /// A call's answer as MCP has it.
-fn result(answer: &Answer, has_schema: bool) -> CallToolResult {
+fn result(answer: Answer, has_schema: bool) -> CallToolResult {
     let outcome = answer.outcome();
     if outcome.is_error() {
         return failure(outcome.text().to_owned());
     }
-    let structured = answer.structured();
-    if has_schema && structured.is_none() {
+    if has_schema && !answer.is_structured() {
         // A client would refuse it, with words of its own.
         return failure(format!(
             "The service answered, but not with JSON, which the tool's output schema promises: {}",
@@ -94,8 +94,26 @@ fn result(answer: &Answer, has_schema: bool) -> CallToolResult {
         image => ContentBlock::image(media.base64(), image),
     }));
     let mut result = CallToolResult::success(content);
-    result.structured_content = structured;
+    result.structured_content = answer.into_structured();
     result
+}
+
+/// A name that a client made up, as it is told: of no length that the client chooses.
+fn repeated(name: &str) -> String {
+    const MOST: usize = 128;
+    let mut shown: String = name.chars().take(MOST).flat_map(char::escape_debug).collect();
+    if name.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Comes when the token is cancelled; never without one.
+async fn fired(token: Option<&CancellationToken>) {
+    match token {
+        Some(token) => token.cancelled().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// A failure that the model can read and act on.

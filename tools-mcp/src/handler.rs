@@ -78,8 +78,8 @@ impl ServerHandler for Handler {
         let tools = self.0.tools();
         let known = tools.get_key_value(&*params.name).map(|(name, _)| name.as_str());
         let watched = Watched::new(&self.0.observers, "tools/call", known, &context, &request);
-        // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
-        let calling = pin!(call::call(&self.0, params, context, request));
+        // On the heap: `rmcp` hands the future that this is a part of from task to task, and copies it each time.
+        let calling = Box::pin(call::call(&self.0, params, context, request));
         let result = watched.answered(calling, |result| result.is_error == Some(true)).await?;
         Ok(result.into())
     }

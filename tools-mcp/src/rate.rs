@@ -1,18 +1,28 @@
 //! How many calls a client makes in a minute.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Beyond this many clients the quiet ones are forgotten; they have all their calls again, and would have them anyhow.
 const KEPT: usize = 4_096;
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// Whose calls are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Client {
+    Identity(Arc<str>),
+    Address(IpAddr),
+    /// One that nothing is known of: all of these together.
+    Any,
+}
+
 /// The generic cell rate algorithm: for each client one moment, at which its calls so far are spread out over time.
 pub(crate) struct Rate {
     /// Between two calls of an even stream.
     every: Duration,
-    spent: Mutex<HashMap<String, Instant>>,
+    spent: Mutex<HashMap<Client, Instant>>,
 }
 
 impl Rate {
@@ -21,7 +31,7 @@ impl Rate {
     }
 
     /// Counts a call; an error is the time after which the client may call again.
-    pub(crate) fn call(&self, client: String, now: Instant) -> Result<(), Duration> {
+    pub(crate) fn call(&self, client: Client, now: Instant) -> Result<(), Duration> {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         if spent.len() >= KEPT && !spent.contains_key(&client) {
             spent.retain(|_, until| *until > now);
@@ -45,10 +55,14 @@ impl Rate {
 mod tests {
     use super::*;
 
+    fn named(client: &str) -> Client {
+        Client::Identity(client.into())
+    }
+
     #[test]
     fn a_client_has_its_calls_at_once_and_then_evenly() {
         let (rate, start) = (Rate::new(6), Instant::now());
-        let call = |client: &str, seconds| rate.call(client.into(), start + Duration::from_secs(seconds));
+        let call = |client, seconds| rate.call(named(client), start + Duration::from_secs(seconds));
         for _ in 0..6 {
             assert_eq!(call("a", 0), Ok(()));
         }
@@ -67,11 +81,11 @@ mod tests {
     fn clients_are_forgotten_when_they_are_quiet() {
         let (rate, start) = (Rate::new(60), Instant::now());
         for client in 0..KEPT {
-            assert_eq!(rate.call(client.to_string(), start), Ok(()));
+            assert_eq!(rate.call(named(&client.to_string()), start), Ok(()));
         }
-        assert_eq!(rate.call("late".into(), start), Err(Duration::from_secs(1)), "all are active");
-        assert_eq!(rate.call("7".into(), start), Ok(()), "those who are known call on");
-        assert_eq!(rate.call("late".into(), start + MINUTE), Ok(()));
+        assert_eq!(rate.call(named("late"), start), Err(Duration::from_secs(1)), "all are active");
+        assert_eq!(rate.call(named("7"), start), Ok(()), "those who are known call on");
+        assert_eq!(rate.call(named("late"), start + MINUTE), Ok(()));
         assert!(rate.spent.lock().unwrap().len() <= 2);
     }
 }

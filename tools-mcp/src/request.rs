@@ -10,6 +10,7 @@ use rmcp::service::RequestContext;
 use tokio_util::sync::CancellationToken;
 
 use crate::auth::Identity;
+use crate::rate::Client;
 use crate::sessions::ContextError;
 
 /// An MCP request, as far as it can say whose it is: headers and who sent it. Never what the model wrote.
@@ -26,8 +27,8 @@ pub struct Request {
 pub(crate) struct Caller {
     pub(crate) identity: Option<Arc<Identity>>,
     pub(crate) address: Option<IpAddr>,
-    /// Fires when nobody waits for the response any more.
-    pub(crate) gone: CancellationToken,
+    /// Fires when nobody waits for the response any more; where `rmcp` does not see to that itself.
+    pub(crate) gone: Option<CancellationToken>,
 }
 
 impl Request {
@@ -74,11 +75,11 @@ impl Request {
     }
 
     /// By what calls are counted: the identity, else the address, else all together.
-    pub(crate) fn client(&self) -> String {
+    pub(crate) fn client(&self) -> Client {
         match self.caller() {
-            Some(Caller { identity: Some(identity), .. }) => format!("client {}", identity.client()),
-            Some(Caller { address: Some(address), .. }) => format!("address {address}"),
-            _ => String::new(),
+            Some(Caller { identity: Some(identity), .. }) => Client::Identity(identity.shared_client()),
+            Some(Caller { address: Some(address), .. }) => Client::Address(*address),
+            _ => Client::Any,
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::routing::{any_service, get};
-use axum::{Router, middleware};
+use axum::Router;
+use axum::routing::{MethodRouter, any, get};
 use http::uri::Authority;
 use http::{Uri, header};
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
-use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use rmcp::transport::streamable_http_server::{
+    SessionManager, StreamableHttpServerConfig, StreamableHttpService,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::auth::Auth;
@@ -87,31 +89,18 @@ impl Settings {
         let handler = self.handler()?;
         let core = Arc::clone(&handler.0);
         let end = CancellationToken::new();
-        let mut config = StreamableHttpServerConfig::default()
-            .with_allowed_hosts(self.allowed_hosts(url.as_ref())?)
-            .with_allowed_origins(self.allowed_origins()?)
-            .enforce_origin_validation();
-        config.legacy_session_mode = !self.is_stateless;
-        config.json_response = true;
-        // A response that was not read to the end cannot be resumed: nothing promises it.
-        config.sse_retry = None;
-        config.max_request_body_bytes = self.limits.request_bytes;
-        config.cancellation_token = end.clone();
-
-        let factory = move || Ok(handler.clone());
-        let live = (!self.is_stateless).then(|| Arc::new(LiveSessions::new(&self.limits)));
-        let served = match &live {
-            Some(live) => any_service(StreamableHttpService::new(factory, Arc::clone(live), config)),
-            None => any_service(StreamableHttpService::new(
-                factory,
-                Arc::new(NeverSessionManager::default()),
-                config,
-            )),
-        };
+        let config = self.protocol(url.as_ref(), &end)?;
         let metadata = self.auth.as_ref().map(|auth| auth.metadata(&core.config.server_info.name));
-        let state =
-            Guard { auth: self.auth, request_bytes: self.limits.request_bytes, read: self.limits.read, live };
-        let guarded = served.layer(middleware::from_fn_with_state(Arc::new(state), guard));
+        let factory = move || Ok(handler.clone());
+        let (request_bytes, read) = (self.limits.request_bytes, self.limits.read);
+        let guarded = if self.is_stateless {
+            let mcp = StreamableHttpService::new(factory, Arc::new(NeverSessionManager::default()), config);
+            guarded(Guard { auth: self.auth, request_bytes, read, live: None, mcp })
+        } else {
+            let live = Arc::new(LiveSessions::new(&self.limits));
+            let mcp = StreamableHttpService::new(factory, Arc::clone(&live), config);
+            guarded(Guard { auth: self.auth, request_bytes, read, live: Some(live), mcp })
+        };
         let mut router = Router::new().route(&self.path, guarded);
         if let (Some(url), Some(metadata)) = (url, &metadata) {
             for path in Auth::metadata_paths(&url) {
@@ -121,6 +110,25 @@ impl Settings {
             }
         }
         Ok(Routes { router, core, end })
+    }
+
+    /// How `rmcp` is to serve; `end` ends all that it serves.
+    fn protocol(
+        &self,
+        url: Option<&Uri>,
+        end: &CancellationToken,
+    ) -> Result<StreamableHttpServerConfig, StartError> {
+        let mut config = StreamableHttpServerConfig::default()
+            .with_allowed_hosts(self.allowed_hosts(url)?)
+            .with_allowed_origins(self.allowed_origins()?)
+            .enforce_origin_validation();
+        config.legacy_session_mode = !self.is_stateless;
+        config.json_response = true;
+        // A response that was not read to the end cannot be resumed: nothing promises it.
+        config.sse_retry = None;
+        config.max_request_body_bytes = self.limits.request_bytes;
+        config.cancellation_token = end.clone();
+        Ok(config)
     }
 
     fn allowed_hosts(&self, url: Option<&Uri>) -> Result<Vec<String>, StartError> {
@@ -163,6 +171,11 @@ impl Settings {
         }
         Ok(origins)
     }
+}
+
+/// The route of a server: all methods, which MCP over HTTP tells apart.
+fn guarded<M: SessionManager>(state: Guard<M>) -> MethodRouter {
+    any(guard::<M>).with_state(Arc::new(state))
 }
 
 /// Whether a host with or without a port is this machine.

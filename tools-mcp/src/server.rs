@@ -191,8 +191,24 @@ impl<S> Server<S> {
         self
     }
 
-    /// Told what became of each message: for metrics ([`conventions`](crate::conventions) has their names). It must not
-    /// block.
+    /// Told what became of each message: for metrics. It must not block.
+    ///
+    /// An [`Operation`] is a measurement of the histogram `mcp.server.operation.duration`, with the attributes that
+    /// OpenTelemetry's conventions ask for; [`conventions`](crate::conventions) has their names, and the bounds of its buckets.
+    /// What the tools themselves took is told to the set's `Builder::observe`. The example `mcp_metrics` does both.
+    ///
+    /// ```
+    /// # use typed_tools::mcp::{ChangingTools, Server, conventions};
+    /// # struct Histogram(f64);
+    /// # impl Histogram { fn new(_: &str, bounds: &[f64]) -> Self { Self(bounds[0]) } fn record(&self, _: f64, _: &[(&str, &str)]) {} }
+    /// # fn of(tools: ChangingTools) {
+    /// let histogram = Histogram::new(conventions::OPERATION_DURATION, &conventions::DURATION_BUCKETS); // your metrics library's
+    /// let server = Server::new(tools).observe(move |operation| {
+    ///     let attributes: Vec<_> = operation.attributes().collect(); // ("mcp.method.name", "tools/call"), ..
+    ///     histogram.record(operation.seconds(), &attributes);
+    /// });
+    /// # }
+    /// ```
     pub fn observe(mut self, observe: impl Fn(&Operation) + Send + Sync + 'static) -> Self {
         self.settings.observers.observe.push(Arc::new(observe));
         self

@@ -37,6 +37,26 @@ pub(crate) trait Offered: Send + Sync {
     fn tool(&self, name: &str) -> Result<Arc<dyn AnyTool>, String>;
 }
 
+/// A session for all requests: its tools are made once.
+struct Fixed<S> {
+    session: S,
+    /// Sorted by name.
+    tools: Vec<Arc<dyn AnyTool>>,
+}
+
+impl<S: Toolset> Offered for Fixed<S> {
+    fn names(&self) -> Vec<&'static str> {
+        self.tools.iter().map(|tool| tool.name()).collect()
+    }
+
+    fn tool(&self, name: &str) -> Result<Arc<dyn AnyTool>, String> {
+        match self.tools.binary_search_by(|tool| tool.name().cmp(name)) {
+            Ok(place) => Ok(Arc::clone(&self.tools[place])),
+            Err(_) => Offered::tool(&self.session, name),
+        }
+    }
+}
+
 impl<S: Toolset> Offered for S {
     fn names(&self) -> Vec<&'static str> {
         self.tools().map(|tool| tool.name()).collect()
@@ -78,7 +98,8 @@ impl<T: OpensAlone> Ready for T {
 impl Sessions {
     /// One session for all requests.
     pub(crate) fn fixed<S: Toolset>(session: S) -> Self {
-        let session: Arc<dyn Offered> = Arc::new(session);
+        let tools = session.tools().collect();
+        let session: Arc<dyn Offered> = Arc::new(Fixed { session, tools });
         let open = move |_| -> BoxFuture<'static, Opened> { Box::pin(ready(Ok(Arc::clone(&session)))) };
         Self::new::<S>(true, Box::new(open))
     }

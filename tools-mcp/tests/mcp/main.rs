@@ -8,11 +8,13 @@ mod client;
 mod context;
 mod http;
 mod limits;
+mod missing;
 mod observe;
 mod sets;
 mod start;
 mod stdio;
 mod upstream;
+mod wire;
 
 /// Five tools of a CRM.
 mod crm {

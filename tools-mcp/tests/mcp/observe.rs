@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 use typed_tools::mcp::{Auth, Denied, Identity, Server};
 
-use super::client::{call, call_with, initialize, listen, post};
-use super::session;
+use super::client::{Piped, call, call_with, initialize, listen, post};
 use super::upstream::Upstream;
+use super::{Context, session, tools};
 
 /// Keeps the spans of the server, and the text of everything.
 #[derive(Clone, Default)]
@@ -78,11 +79,19 @@ impl Subscriber for Kept {
     fn exit(&self, _: &Id) {}
 }
 
+/// What this thread's spans and events are kept in until the guard is dropped. A test's runtime has its thread alone.
+fn keep() -> (Kept, DefaultGuard) {
+    // While there is one subscriber alone, a span that another thread comes to first counts as wanted by nobody.
+    static OTHERS: Once = Once::new();
+    OTHERS.call_once(|| tracing::subscriber::set_global_default(Kept::default()).unwrap());
+    let kept = Kept::default();
+    let guard = tracing::subscriber::set_default(kept.clone());
+    (kept, guard)
+}
+
 #[tokio::test]
 async fn each_message_has_a_span() {
-    let kept = Kept::default();
-    // This test's runtime has this thread alone.
-    let _kept = tracing::subscriber::set_default(kept.clone());
+    let (kept, _guard) = keep();
     let upstream = Upstream::start().await;
     let parents = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&parents);
@@ -113,6 +122,7 @@ async fn each_message_has_a_span() {
         assert_eq!(field(span, "gen_ai.tool.name"), tool);
         assert_eq!(field(span, "gen_ai.operation.name"), tool.map(|_| "execute_tool"));
         assert_eq!(field(span, "error.type"), error);
+        assert_eq!(field(span, "rpc.response.status_code"), error.filter(|error| *error != "tool_error"));
         assert_eq!(field(span, "mcp.protocol.version"), Some("2026-07-28"));
         assert_eq!(field(span, "network.transport"), Some("tcp"));
         assert_eq!(field(span, "jsonrpc.request.id"), Some("7"));
@@ -120,39 +130,64 @@ async fn each_message_has_a_span() {
     assert_eq!(*parents.lock().unwrap(), [(parent.to_owned(), Some("a=1".to_owned()))]);
 }
 
-#[tokio::test]
-async fn those_who_count_are_told_the_kind() {
-    let upstream = Upstream::start().await;
-    let operations = Arc::new(Mutex::new(Vec::new()));
-    let told = Arc::clone(&operations);
-    let server = Server::new(session(&upstream)).observe(move |operation| {
-        assert!(operation.elapsed().as_secs() < 60);
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        told.lock().unwrap().push((
-            operation.method(),
-            owned(operation.tool()),
-            owned(operation.error_type()),
-        ));
+/// A server that keeps the attributes of each measurement, one line each.
+fn counted(upstream: &Upstream) -> (Server, Arc<Mutex<Vec<String>>>) {
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&kept);
+    let server = Server::new(tools(upstream)).context(Context { contact_id: "c_1".into() });
+    let server = server.observe(move |operation| {
+        assert!(operation.seconds() > 0.0 && operation.seconds() < 60.0);
+        assert_eq!(operation.seconds(), operation.elapsed().as_secs_f64());
+        let attributes = operation.attributes().map(|(name, value)| format!("{name}={value}"));
+        told.lock().unwrap().push(attributes.collect::<Vec<_>>().join(" "));
     });
+    (server, kept)
+}
+
+#[tokio::test]
+async fn those_who_count_are_told_what_the_conventions_ask_for() {
+    let upstream = Upstream::start().await;
+    let (server, kept) = counted(&upstream);
     let address = listen(server).await;
     post(address, &[], "tools/list", json!({})).await;
     call(address, "get_notes", json!({})).await;
     call(address, "add_note", json!({})).await;
     call(address, "made_up_by_a_client", json!({})).await;
-    let some = |text: &str| Some(text.to_owned());
+    let call = "mcp.method.name=tools/call gen_ai.operation.name=execute_tool gen_ai.tool.name=";
+    let spoken = "mcp.protocol.version=2026-07-28 network.transport=tcp";
     let expected = [
-        ("tools/list", None, None),
-        ("tools/call", some("get_notes"), None),
-        ("tools/call", some("add_note"), some("tool_error")),
-        ("tools/call", None, some("-32602")),
+        format!("mcp.method.name=tools/list {spoken}"),
+        format!("{call}get_notes {spoken}"),
+        format!("{call}add_note {spoken} error.type=tool_error"),
+        format!("mcp.method.name=tools/call {spoken} error.type=-32602 rpc.response.status_code=-32602"),
     ];
-    assert_eq!(*operations.lock().unwrap(), expected);
+    assert_eq!(*kept.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn a_version_that_a_client_made_up_is_no_attribute() {
+    let upstream = Upstream::start().await;
+    for (asked, expected) in [("2025-06-18", "2025-06-18"), ("9999-client-4711", "2025-11-25")] {
+        let (server, kept) = counted(&upstream);
+        let mut piped = Piped::start(server);
+        piped
+            .send(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
+                "protocolVersion": asked, "capabilities": {},
+                "clientInfo": { "name": "test", "version": "1" } } }))
+            .await;
+        piped.next().await;
+        piped.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" })).await;
+        piped.send(&json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" })).await;
+        piped.next().await;
+        let expected =
+            format!("mcp.method.name=tools/list mcp.protocol.version={expected} network.transport=pipe");
+        assert_eq!(*kept.lock().unwrap(), [expected]);
+    }
 }
 
 #[tokio::test]
 async fn nothing_that_is_logged_holds_a_secret() {
-    let kept = Kept::default();
-    let _kept = tracing::subscriber::set_default(kept.clone());
+    let (kept, _guard) = keep();
     let upstream = Upstream::start().await;
     let auth = Auth::new("https://tools.example.com/mcp", async |token: String| match &*token {
         "client-token-5512" => Ok(Identity::new("a")),
