@@ -255,3 +255,35 @@ impl fmt::Debug for Raw {
         self.debug(f, "Raw")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The body as it was read already gives what reading the text again does.
+    #[test]
+    fn a_result_as_json_is_the_same_however_it_is_made() {
+        for (body, expected) in [
+            (r#"{"id": 7, "total": -2.5, "names": ["a", null, true]}"#, None),
+            (r#"{"id": 123456789012345678901234567890}"#, Some(r#"{"id":"123456789012345678901234567890"}"#)),
+            (r#"[-9223372036854775809, 18446744073709551615, 1e300, 0.5]"#, None),
+            ("\u{feff}{\"a\": \"\\ud83d\"}", Some("{\"a\":\"\u{fffd}\"}")),
+            (
+                r#"{"echo": "key-81c2d3f4", "key-81c2d3f4": 1}"#,
+                Some(r#"{"[redacted]":1,"echo":"[redacted]"}"#),
+            ),
+            (r#"{"a": 1, "a": 2}"#, Some(r#"{"a":2}"#)),
+        ] {
+            let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+            let scrubber = Arc::new(Scrubber::default().with("key-81c2d3f4"));
+            let raw = Raw { scrubber, ..Raw::made(200, headers, body.into()) };
+            let response = raw.finish().unwrap_or_else(|_| panic!("not read: {body}"));
+            let again = response.structured();
+            assert!(again.is_some(), "{body}");
+            if let Some(expected) = expected {
+                assert_eq!(again.as_ref().map(Value::to_string).as_deref(), Some(expected));
+            }
+            assert_eq!(response.into_structured(), again, "{body}");
+        }
+    }
+}
