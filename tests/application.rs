@@ -534,3 +534,14 @@ async fn a_200_that_is_a_failure() {
     let CallError::TooLarge(large) = &error else { panic!("{error:?}") };
     assert_eq!(large.limit(), 400, "the definition's own limit");
 }
+
+/// A call holds it, and copies it once: with a thousand calls at a time that is what they cost beside the HTTP client.
+#[test]
+fn the_future_of_a_call_holds_only_what_most_calls_need() {
+    use typed_tools::{Conversation as _, Tool as _};
+    let session = session(&Script::default());
+    let order = shop::GetOrder { order_id: "A1".into() };
+    let scope = session.scope();
+    let call = scope.call(shop::GetOrder::definition(), &order, session.fields(), CallOptions::new());
+    assert!(size_of_val(&call) <= 3_600, "{} bytes", size_of_val(&call));
+}

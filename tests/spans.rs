@@ -101,8 +101,12 @@ async fn a_call_and_its_attempts() {
     assert_eq!(field(1, "otel.kind"), "client");
     assert_eq!(field(1, "http.response.status_code"), "503");
     assert_eq!(field(1, "error.type"), "503");
+    // What a tracing backend shows as failed.
+    let failed: Vec<_> = (0..5).map(|span| field(span, "otel.status_code")).collect();
+    assert_eq!(failed, ["", "error", "", "error", "error"]);
     assert_eq!(field(2, "http.request.resend_count"), "1");
     assert_eq!(field(2, "server.address"), "api.example");
+    assert_eq!(field(2, "server.port"), "443");
     assert_eq!(field(2, "url.template"), "https://api.example/orders/{id}");
     assert_eq!(field(3, "error.type"), "status");
     let all = format!("{spans:?}");

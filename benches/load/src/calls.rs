@@ -11,6 +11,9 @@ use typed_tools::serde_json::Value;
 use crate::crm::{AddNote, Context, Tools};
 use crate::{Failure, KEY, Service, process};
 
+pub(crate) const OURS: &str = "typed-tools";
+pub(crate) const CAREFUL: &str = "careful";
+
 const TEXT: &str = "Called back, wants an offer by Friday.";
 
 /// What one side did in one round.
@@ -66,6 +69,25 @@ async fn ours(tools: Tools, session: usize, calls: u64) -> Result<Vec<Duration>,
     Ok(took)
 }
 
+/// What the careful side has once.
+fn prepared(origin: &str) -> Result<(Client, Url, HeaderValue), Failure> {
+    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
+    let mut key = HeaderValue::try_from(format!("Bearer {KEY}"))?;
+    key.set_sensitive(true);
+    Ok((client, origin.parse()?, key))
+}
+
+/// So many calls of one session, by one side.
+pub(crate) async fn one(side: &str, origin: &str, calls: u64) -> Result<(), Failure> {
+    if side == OURS {
+        ours(crate::tools(origin)?, 0, calls).await?;
+    } else {
+        let (client, base, key) = prepared(origin)?;
+        careful(client, base, key, 0, calls).await?;
+    }
+    Ok(())
+}
+
 /// So many sessions of so many calls, by either side in turns.
 pub(crate) async fn compare(
     tools: &Tools,
@@ -74,10 +96,7 @@ pub(crate) async fn compare(
     calls: u64,
     rounds: usize,
 ) -> Result<(), Failure> {
-    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
-    let base: Url = service.origin.parse()?;
-    let mut key = HeaderValue::try_from(format!("Bearer {KEY}"))?;
-    key.set_sensitive(true);
+    let (client, base, key) = prepared(&service.origin)?;
     let mut sides = [Vec::new(), Vec::new()];
     // The first round opens the connections, and is not counted.
     for round in 0..=rounds {
@@ -109,7 +128,7 @@ pub(crate) async fn compare(
     println!(
         "{sessions} sessions x {calls} calls, {rounds} rounds in turns, medians; nothing lost, nothing twice"
     );
-    println!("{:>14}{:>14}{:>14}{:>10}", "", "typed-tools", "careful", "ratio");
+    println!("{:>14}{:>14}{:>14}{:>10}", "", OURS, CAREFUL, "ratio");
     for (at, name) in ["calls/s", "CPU us a call", "p50 us", "p99 us"].into_iter().enumerate() {
         println!("{name:>14}{:>14.1}{:>14.1}{:>10.3}", ours[at], careful[at], ours[at] / careful[at]);
     }

@@ -1,9 +1,10 @@
 //! What tenants, sessions and many calls at once cost.
 //!
-//! `cargo run --release -p typed-tools-bench-load [SESSIONS [CALLS [ROUNDS]]]`
+//! `cargo run --release -p typed-tools-bench-load [SESSIONS [CALLS [ROUNDS]]]`, or `instructions`, which needs valgrind.
 
 mod calls;
 mod dropped;
+mod instructions;
 mod process;
 mod service;
 mod tenants;
@@ -64,21 +65,35 @@ impl Service {
     }
 }
 
-#[tokio::main(worker_threads = 2)]
-async fn main() -> Result<(), Failure> {
+fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|first| first == "serve") {
-        return service::serve().await;
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut runtime = match arguments.as_slice() {
+        // What is counted runs in one order.
+        ["one", ..] => tokio::runtime::Builder::new_current_thread(),
+        _ => tokio::runtime::Builder::new_multi_thread(),
+    };
+    runtime.worker_threads(2).enable_all().build()?.block_on(run(&arguments))
+}
+
+fn tools(origin: &str) -> Result<Tools, Failure> {
+    let secrets = Secrets::from_source(&|_: &str| Some(KEY.to_owned()))?;
+    // As the careful side has it: what proxies the environment names is another question.
+    let client = reqwest::Client::builder().no_proxy();
+    Ok(Tools::builder().secrets(secrets).origin("https://crm.example.com", origin).client(client).build()?)
+}
+
+async fn run(arguments: &[&str]) -> Result<(), Failure> {
+    match arguments {
+        ["serve"] => return service::serve().await,
+        ["one", side, count, origin] => return calls::one(side, origin, count.parse()?).await,
+        ["instructions"] => return instructions::table(&Service::start().await?),
+        _ => {}
     }
     let count = |at: usize, usual| arguments.get(at).map_or(Ok(usual), |count| count.parse::<usize>());
     let (sessions, calls, rounds) = (count(0, 1_000)?, count(1, 20)?, count(2, 5)?);
     let service = Service::start().await?;
-    let tools = || {
-        let secrets = Secrets::from_source(&|_: &str| Some(KEY.to_owned()))?;
-        Ok::<_, Failure>(
-            Tools::builder().secrets(secrets).origin("https://crm.example.com", &service.origin).build()?,
-        )
-    };
+    let tools = || tools(&service.origin);
     // First, while the heap is small: what is freed again is not seen as used.
     tenants::tenants(&tools()?, 1_000)?;
     dropped::dropped(&tools()?, &service, 1_000).await?;

@@ -44,18 +44,20 @@ impl Exchange<'_> {
     /// The first good response, or the last failure. `scrubber` knows the secrets of the request.
     pub(crate) async fn attempts(
         &self,
-        request: Request,
+        mut request: Request,
         scrubber: &Arc<Scrubber>,
         progress: &mut Progress,
     ) -> Result<Response<Value>, CallError> {
         let mut pauses = Pauses::new();
         loop {
             // Only what may be repeated is cloned.
-            let again = if progress.attempts < self.retries { Some(request.clone()) } else { None };
-            let Some(next) = again else { return self.attempt(request, scrubber, progress).await };
-            let error = match self.attempt(next, scrubber, progress).await {
-                Err(error) if worth_repeating(&error) => error,
-                result => return result,
+            let again = (progress.attempts < self.retries).then(|| request.clone());
+            let error = match (self.attempt(request, scrubber, progress).await, again) {
+                (Err(error), Some(again)) if worth_repeating(&error) => {
+                    request = again;
+                    error
+                }
+                (result, _) => return result,
             };
             let pause = pauses.next();
             let wait = asked_for(&error).unwrap_or(pause);

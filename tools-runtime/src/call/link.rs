@@ -44,8 +44,8 @@ pub(crate) struct Link {
 pub(crate) struct Going<'a> {
     pub(crate) definition: Table,
     pub(crate) request: Request,
-    /// The request for an access token, where the tool needs one.
-    pub(crate) ask: Option<Request>,
+    /// The request for an access token, where the tool needs one; boxed, since most need none.
+    pub(crate) ask: Option<Box<Request>>,
     pub(crate) tokens: &'a Tokens,
     /// How long the call may take.
     pub(crate) timeout: Duration,

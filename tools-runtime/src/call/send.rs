@@ -32,7 +32,8 @@ pub(crate) async fn send(
         // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
         let whole = pin!(async {
             match sign_in {
-                Some(sign_in) => sign_in.send(exchange, request, progress).await,
+                // Boxed: its innards are several times those of a call that needs no token, and would be a part of each.
+                Some(sign_in) => Box::pin(sign_in.send(exchange, request, progress)).await,
                 None => {
                     let scrubber = Arc::clone(request.scrubber());
                     exchange.attempts(request, &scrubber, progress).await

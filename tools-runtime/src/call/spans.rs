@@ -1,8 +1,8 @@
 //! Spans by OpenTelemetry's conventions for generative AI (`semantic-conventions-genai` 0.1.0, all at Development) and
 //! for HTTP clients. Without a subscriber they cost a branch.
 
-use serde_json::Value;
-use tracing::field::{Empty, display};
+use serde_json::Value as Json;
+use tracing::field::{Empty, Value, display};
 use tracing::{Instrument as _, Span, info_span};
 
 use crate::error::CallError;
@@ -17,8 +17,8 @@ pub(crate) async fn traced(
     tool: Table,
     options: &CallOptions,
     arguments: Option<String>,
-    call: impl Future<Output = Result<Response<Value>, CallError>>,
-) -> Result<Response<Value>, CallError> {
+    call: impl Future<Output = Result<Response<Json>, CallError>>,
+) -> Result<Response<Json>, CallError> {
     let span = info_span!(
         "execute_tool",
         otel.name = Empty,
@@ -32,6 +32,7 @@ pub(crate) async fn traced(
         gen_ai.tool.call.result = Empty,
         typed_tools.attributes = Empty,
         error.type = Empty,
+        otel.status_code = Empty,
     );
     if span.is_disabled() {
         return call.await;
@@ -42,8 +43,8 @@ pub(crate) async fn traced(
     }
     if !options.attributes.is_empty() {
         let attributes =
-            options.attributes.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str())));
-        span.record("typed_tools.attributes", display(Value::Object(attributes.collect())));
+            options.attributes.iter().map(|(key, value)| (key.clone(), Json::from(value.as_str())));
+        span.record("typed_tools.attributes", display(Json::Object(attributes.collect())));
     }
     let shows_content = arguments.is_some();
     if let Some(arguments) = arguments {
@@ -56,7 +57,7 @@ pub(crate) async fn traced(
         }
         Ok(_) => {}
         Err(error) => {
-            span.record("error.type", error.kind());
+            failed(&span, error.kind());
         }
     }
     result
@@ -73,14 +74,17 @@ pub(super) fn attempt(request: &Request, resends: u32) -> Span {
         http.response.status_code = Empty,
         url.template = Empty,
         server.address = Empty,
+        server.port = Empty,
         error.type = Empty,
+        otel.status_code = Empty,
     );
     if !span.is_disabled() {
         let template = request.url_template();
         span.record("otel.name", format!("{} {template}", request.method()));
         span.record("url.template", template);
-        let origin = request.origin();
-        span.record("server.address", origin.split_once("://").map_or(origin, |(_, address)| address));
+        let (host, port) = request.server();
+        span.record("server.address", host);
+        span.record("server.port", port);
         if resends > 0 {
             span.record("http.request.resend_count", resends);
         }
@@ -94,11 +98,17 @@ pub(super) fn ended(span: &Span, result: &Result<RawResponse, TransportError>) {
         Ok(response) => {
             span.record("http.response.status_code", response.status());
             if response.status() >= 400 {
-                span.record("error.type", display(response.status()));
+                failed(span, display(response.status()));
             }
         }
         Err(error) => {
-            span.record("error.type", error.name());
+            failed(span, error.name());
         }
     }
+}
+
+/// Says that what the span stands for has failed, and of what: the conventions' own word, and the status that backends show.
+fn failed(span: &Span, what: impl Value) {
+    span.record("error.type", what);
+    span.record("otel.status_code", "error");
 }

@@ -99,7 +99,7 @@ pub(crate) struct SignIn<'a> {
     pub(crate) tokens: &'a Tokens,
     pub(crate) store: Option<&'a dyn TokenStore>,
     /// The request for a token, and its definition.
-    pub(crate) ask: Request,
+    pub(crate) ask: Box<Request>,
     pub(crate) definition: Table,
 }
 
@@ -190,7 +190,7 @@ impl SignIn<'_> {
             retries: self.definition.settings.retries,
             ..exchange
         };
-        match ask.attempts(self.ask.clone(), &scrubber, &mut Progress::default()).await {
+        match ask.attempts((*self.ask).clone(), &scrubber, &mut Progress::default()).await {
             Ok(response) => {
                 read(response.body()).map_err(|what| self.error(Some(response.status()), what.to_owned()))
             }

@@ -141,7 +141,7 @@ impl Core {
         let ask = match settings.token {
             None => None,
             Some(definition) => {
-                Some(self.request(Filled { definition, arguments: &Nothing, ..filled }, None)?)
+                Some(Box::new(self.request(Filled { definition, arguments: &Nothing, ..filled }, None)?))
             }
         };
         let repeatable = settings.idempotency_key.is_some()

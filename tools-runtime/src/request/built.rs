@@ -64,6 +64,13 @@ impl Request {
         &self.url()[..self.prepared.prefix.start]
     }
 
+    /// Host (an IPv6 address without brackets) and port.
+    #[cfg(feature = "http")]
+    pub(crate) fn server(&self) -> (&str, Option<u16>) {
+        let url = &self.target.0;
+        (url.host_str().unwrap_or_default().trim_matches(['[', ']']), url.port_or_known_default())
+    }
+
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
     #[must_use]
     pub fn method(&self) -> &str {

@@ -17,7 +17,8 @@ use crate::transport::RawResponse;
 #[derive(Clone)]
 pub struct Response<T> {
     pub(crate) body: T,
-    pub(crate) raw: Raw,
+    /// Boxed: a response goes through a dozen hands.
+    pub(crate) raw: Box<Raw>,
 }
 
 impl<T: Serialize> Response<T> {
@@ -34,7 +35,7 @@ impl<T: Serialize> Response<T> {
         if headers.iter().all(|(name, _)| name != "content-type") {
             headers.push(("content-type".to_owned(), "application/json".to_owned()));
         }
-        Self { body, raw: Raw::made(status, headers, bytes) }
+        Self { body, raw: Box::new(Raw::made(status, headers, bytes)) }
     }
 }
 

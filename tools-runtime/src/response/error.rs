@@ -74,7 +74,7 @@ impl DecodeError {
     #[must_use]
     pub fn response(&self) -> Response<String> {
         let text = String::from_utf8_lossy(&self.raw.bytes).into_owned();
-        Response { body: text, raw: self.raw.clone() }
+        Response { body: text, raw: Box::new(self.raw.clone()) }
     }
 }
 

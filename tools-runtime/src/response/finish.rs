@@ -44,7 +44,7 @@ impl Raw {
             let words = words.map(|words| self.scrubber.scrub(&words).into_owned());
             return Err(Unread::Failed(Box::new(FailedResponse { raw: self, words })));
         }
-        Ok(Response { body, raw: self })
+        Ok(Response { body, raw: Box::new(self) })
     }
 
     fn undecodable(mut self, error: &dyn std::fmt::Display) -> Box<DecodeError> {
@@ -93,7 +93,7 @@ impl Response<Value> {
         let rules = definition.settings.response;
         let raw =
             Raw { tool: definition.name, attempts: 1, rules, scrubber, ..Raw::made(200, headers, bytes) };
-        Self { body, raw }
+        Self { body, raw: Box::new(raw) }
     }
 
     /// The response with its body as the type that the tool's definition gives it.

@@ -23,7 +23,7 @@ pub(crate) struct Raw {
     /// With which attempt it came, counted from 1.
     pub(crate) attempts: u32,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) bytes: Arc<Vec<u8>>,
     pub(crate) shape: Shape,
     /// Whether it holds a NUL. JSON holds none; what does is UTF-16 or no text at all, and a secret in it would not
     /// be found.
@@ -61,7 +61,7 @@ impl Raw {
             attempts: 0,
             headers,
             has_nul: bytes.contains(&0),
-            bytes: bytes.into(),
+            bytes: Arc::new(bytes),
             shape: Shape::Empty,
             rules: usual::GET.response,
             scrubber: Arc::default(),

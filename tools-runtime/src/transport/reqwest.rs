@@ -16,6 +16,9 @@ use crate::request::Request;
 
 const CONNECT: Duration = Duration::from_secs(5);
 
+/// The most room that is made for a body on the service's word.
+const AHEAD: usize = 1 << 20;
+
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
 const NO_PROVIDER: &str = "no crypto provider is installed. With the feature `rustls-ring` the program does that \
     before its first `Tools`: `rustls::crypto::ring::default_provider().install_default()`";
@@ -71,7 +74,9 @@ impl Transport for Client {
             let request = request.into_wire().map_err(TransportError::connect)?;
             let mut response = self.execute(request).await.map_err(lost)?;
             let status = response.status().as_u16();
-            let mut body = Vec::new();
+            let told = response.content_length().and_then(|length| usize::try_from(length).ok());
+            let room = told.unwrap_or(0).min(limits.max_response_bytes()).min(AHEAD);
+            let mut body = Vec::with_capacity(room);
             while let Some(chunk) = response.chunk().await.map_err(lost)? {
                 if body.len() + chunk.len() > limits.max_response_bytes() {
                     return Err(TransportError::too_large(status));
@@ -95,6 +100,10 @@ fn lost(error: reqwest::Error) -> TransportError {
 }
 
 fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    // Nearly all are text, which is found out faster than what is to be replaced.
+    let text = |value: &[u8]| match std::str::from_utf8(value) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(value).into_owned(),
+    };
     headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
 }

@@ -1,4 +1,4 @@
-//! The tools in an agent of `adk`, which runs the loop itself. It runs offline: `.ci/frameworks adk`.
+//! The tools in an agent of `adk`, which runs the loop itself. It runs offline: `.ci/integrations adk`.
 
 use std::error::Error;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The tools in an agent of `rig`, which runs the loop itself. `cargo run -p rig-example` in `examples/frameworks`; it runs
+//! The tools in an agent of `rig`, which runs the loop itself. `cargo run -p rig-example` in `examples/integrations`; it runs
 //! offline.
 
 use std::error::Error;

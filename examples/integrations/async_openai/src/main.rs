@@ -1,5 +1,5 @@
 //! The tools in an agent loop of `async-openai`: its types on one side, the tools on the other, and the four lines that join
-//! them. `cargo run -p async-openai-example` in `examples/frameworks`; it runs offline.
+//! them. `cargo run -p async-openai-example` in `examples/integrations`; it runs offline.
 
 use std::error::Error;
 

@@ -1,5 +1,5 @@
 //! The tools in an agent loop of `genai`, whatever provider it speaks to. `cargo run -p genai-example` in
-//! `examples/frameworks`; it runs offline.
+//! `examples/integrations`; it runs offline.
 
 use std::error::Error;
 
