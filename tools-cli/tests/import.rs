@@ -488,6 +488,13 @@ fn what_is_odd_in_documents() {
             none,
             "\"idempotency_key\": \"Idempotency-Key\"",
         ),
+        (
+            "/a",
+            "put: {requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, properties: {offer: {type: string}}}, \
+             encoding: {offer: {contentType: application/sdp}}}}}, responses: {}}",
+            none,
+            "\"value\": \"{{offer}}\",\n      \"content_type\": \"application/sdp\"",
+        ),
         // Names of nobody's.
         ("/files/{name+}", "get: {responses: {}}", none, "\"https://one.example/files/{{name:path}}\""),
         ("/tools", "get: {operationId: tools, responses: {}}", none, "\"x-rust-name\": \"ToolsTool\""),
