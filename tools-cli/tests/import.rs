@@ -573,6 +573,14 @@ fn closed_parts_of_an_object_are_one_object() {
     );
     let other = folder.run(&["request", "put_a", "tools", "--args", r#"{"to": {"name": "Ada", "age": 1}}"#]);
     assert_eq!(other.status.code(), Some(1));
+    // Such an object may hold itself.
+    let circle = components.replace("properties: {town:", "properties: {within: {$ref: '#/components/schemas/Where'}, next: \
+                 {allOf: [{$ref: '#/components/schemas/Where'}, {type: object, properties: {stay: {type: string}}}]}, town:");
+    let said = one(&folder, "/a", operation, &circle);
+    assert!(said.contains("1  imported"), "{said}");
+    let whole = r#"{"to": {"name": "Ada", "within": {"name": "Bo", "town": "Lyon"}, "next": {"name": "Cy", "stay": "long"}}}"#;
+    let sent = folder.run(&["request", "put_a", "tools", "--args", whole]);
+    assert_eq!(sent.status.code(), Some(0), "{}", text(&sent.stderr));
 }
 
 /// Some documents list the key of the API among the parameters.

@@ -64,7 +64,10 @@ impl<'a> Schemas<'a> {
                 let why = format!("its values are made of more than {most} schemas");
                 return Err(Odd::new(target.span, why));
             }
-            let schema = self.convert(target)?;
+            let schema = match self.closed_parts(target) {
+                Some(flat) => self.merged(target, &flat)?,
+                None => self.convert(target)?,
+            };
             if let Some(def) = self.defs.get_mut(place) {
                 def.1 = schema;
             }
@@ -90,8 +93,12 @@ impl<'a> Schemas<'a> {
                 return Ok(Json::Object(out));
             }
         }
-        if let Some(flat) = self.closed_parts(node) {
-            return self.merged(node, &flat);
+        if self.closed_parts(node).is_some() {
+            // Under a name, since it may hold itself.
+            let parts = node.get("allOf").and_then(|entry| entry.value.as_array()).unwrap_or_default();
+            let named = parts.iter().find_map(|part| part.get("$ref")?.value.as_str());
+            let name = self.named(node, named.unwrap_or("Object"));
+            return Ok(Json::Object(vec![("$ref".to_owned(), string(&format!("#/$defs/{name}")))]));
         }
         for entry in entries {
             if let Some((key, value)) = self.keyword(node, &entry.key, &entry.value)? {
@@ -107,8 +114,9 @@ impl<'a> Schemas<'a> {
     /// An `allOf` of which a part is closed: each part refuses the properties of the others, so that nothing satisfies
     /// it as it is written. What is meant is the object that has them all.
     fn closed_parts(&self, node: &'a Node) -> Option<Flat<'a>> {
-        node.get("allOf")?;
-        self.flat(node).filter(|flat| flat.closed)
+        let parts = node.get("allOf")?.value.as_array()?.len();
+        let several = parts > 1 || node.get("properties").is_some();
+        self.flat(node).filter(|flat| flat.closed && several)
     }
 
     fn merged(&mut self, node: &'a Node, flat: &Flat<'a>) -> Result<Json, Odd> {
