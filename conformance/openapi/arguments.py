@@ -143,8 +143,9 @@ class Maker:
         if fixed and re.search(schema.get("pattern", ""), fixed):
             return fixed
         if "pattern" in schema:
-            text = Text(self.random, printable=string.ascii_letters).xeger(schema["pattern"])
-            return text[:most] if len(text) >= least else text * (least // max(len(text), 1) + 1)
+            maker = Text(self.random, printable=string.ascii_letters)
+            texts = [maker.xeger(schema["pattern"]) for _ in range(20)]
+            return next((text for text in texts if least <= len(text) <= most), texts[0])
         if schema.get("contentMediaType") == "application/json":
             return f'{JSON}{json.dumps(self.random.choice(TEXTS))}}}'
         text = self.random.choice([text for text in TEXTS if not any(one in text for one in self.unwanted)])
