@@ -3,6 +3,8 @@
 #[cfg(feature = "catalog")]
 mod arguments;
 #[cfg(feature = "catalog")]
+mod keywords;
+#[cfg(feature = "catalog")]
 mod live;
 #[cfg(feature = "catalog")]
 mod page;

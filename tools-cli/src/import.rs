@@ -54,8 +54,8 @@ Examples:
 It ends with 0 where definitions were made, 1 where none were or a file would have been overwritten, 2 where the
 command line is wrong. What cannot be imported costs its operation alone, and is said with its place.")]
 pub(crate) struct Import {
-    /// FORMAT is openapi, mcp, openai, anthropic, gemini, vapi, elevenlabs, retell or curl, and may be left
-    /// out where FILE says by itself what it is; for curl, FILE is the command
+    /// FORMAT is openapi, mcp, openai, anthropic, gemini, bedrock, vapi, elevenlabs, retell or curl, and may be
+    /// left out where FILE says by itself what it is; for curl, FILE is the command
     #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required_unless_present_any = ["stdio", "url"])]
     words: Vec<String>,
 
@@ -150,10 +150,14 @@ impl Import {
                 Err(why) => return Ok(failed(&why)),
             };
         }
-        let detected = if is_curl { Some(Format::Curl) } else { files.root().and_then(detect::detect) };
-        let Some(format) = format.or(detected) else {
-            let known = Format::names();
-            return Ok(failed(&format!("`{input}` is nothing that is known; say what it is: {known}")));
+        let format = match (format, files.root()) {
+            (Some(format), _) => format,
+            _ if is_curl => Format::Curl,
+            (None, None) => return Ok(failed(&format!("`{input}` is empty"))),
+            (None, Some(root)) => match detect::detect(root) {
+                Ok(format) => format,
+                Err(what) => return Ok(failed(&format!("`{input}` is {what}"))),
+            },
         };
         let shown = match server {
             Some(_) => "tools/list",

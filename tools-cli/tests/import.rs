@@ -124,6 +124,7 @@ fn tools_of_others_are_recognised() {
         ("openai", "tools for OpenAI", 1, ""),
         ("anthropic", "tools for Anthropic", 1, ""),
         ("gemini", "tools for Gemini", 1, ""),
+        ("bedrock", "tools for Amazon Bedrock", 2, ""),
         ("vapi", "tools of Vapi", 3, "vapi.json:25:3: end_call is left out: it calls no URL"),
         (
             "elevenlabs",
@@ -363,11 +364,13 @@ fn files_that_cannot_be_imported() {
     folder.put("open.json", "{\"openapi\": \"3.0.0\", \"paths\": {");
     folder.put("open.yaml", "openapi: 3.0.0\npaths: [1, 2\n");
     folder.put("other.json", "{\"hello\": 1}");
-    folder.put("four.yaml", "openapi: 4.0.0\n");
+    folder.put("four.yaml", "openapi: 4.0.0\ninfo: {}\n");
+    folder.put("postman.json", "{\"item\": [{\"request\": {\"url\": \"https://a.example\"}}]}");
     for (file, message) in [
         ("open.json", "error[E001]"),
         ("open.yaml", "open.yaml:3:1: "),
         ("other.json", "`other.json` is nothing that is known; say what it is: openapi"),
+        ("postman.json", "`postman.json` is a Postman collection, which is not imported"),
         ("four.yaml", "four.yaml: version 4.0.0 of OpenAPI is not read; 2.0, 3.0 and 3.1 are"),
         ("nothing.yaml", "`nothing.yaml` cannot be read"),
     ] {
@@ -485,6 +488,13 @@ fn what_is_odd_in_documents() {
             none,
             "\"idempotency_key\": \"Idempotency-Key\"",
         ),
+        (
+            "/a",
+            "put: {requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, properties: {offer: {type: string}}}, \
+             encoding: {offer: {contentType: application/sdp}}}}}, responses: {}}",
+            none,
+            "\"value\": \"{{offer}}\",\n      \"content_type\": \"application/sdp\"",
+        ),
         // Names of nobody's.
         ("/files/{name+}", "get: {responses: {}}", none, "\"https://one.example/files/{{name:path}}\""),
         ("/tools", "get: {operationId: tools, responses: {}}", none, "\"x-rust-name\": \"ToolsTool\""),
@@ -498,7 +508,7 @@ fn what_is_odd_in_documents() {
             "/a",
             "get: {parameters: [{name: f, in: query, content: {application/json: {schema: {type: object}}}}], responses: {}}",
             none,
-            "\"description\": \"JSON, as text.\"",
+            "\"contentMediaType\": \"application/json\",\n        \"description\": \"JSON, as text.\"",
         ),
         // A circle.
         (
@@ -523,6 +533,80 @@ fn what_is_odd_in_documents() {
             "{said}"
         );
     }
+}
+
+/// What is required and said nothing of is an argument too: without it the service would refuse each call.
+#[test]
+fn what_a_body_requires_can_be_given() {
+    let folder = Folder::new("required");
+    let body = |properties: &str| {
+        format!(
+            "put: {{requestBody: {{required: true, content: {{application/json: {{schema: {{type: object, \
+             required: [at, id], properties: {properties}}}}}}}}}, responses: {{}}}}"
+        )
+    };
+    let told = |properties: &str| one(&folder, "/a", &body(properties), "schemas: {}");
+    assert!(told("{at: {type: string}}").contains("\"required\": [\"at\", \"id\"]"));
+    assert!(told("{at: {type: string}}").contains("\"id\": {}"));
+    // What only a response has is not asked for.
+    let said = told("{at: {type: string}, id: {type: string, readOnly: true}}");
+    assert!(said.contains("\"required\": [\"at\"]") && !said.contains("\"id\""), "{said}");
+}
+
+/// Each part of such an `allOf` refuses the properties of the others, so that no call could be made.
+#[test]
+fn closed_parts_of_an_object_are_one_object() {
+    let folder = Folder::new("closed");
+    let components = "schemas: {Who: {type: object, additionalProperties: false, required: [name], properties: {name: {type: string}}}, \
+                      Where: {description: A place., allOf: [{$ref: '#/components/schemas/Who'}, \
+                      {type: object, additionalProperties: false, properties: {town: {type: string}}}]}}";
+    let operation = "put: {operationId: put_a, requestBody: {required: true, content: {application/json: {schema: {type: object, \
+                     required: [to], properties: {to: {$ref: '#/components/schemas/Where'}}}}}}, responses: {}}";
+    let said = one(&folder, "/a", operation, components);
+    assert!(!said.contains("allOf") && said.contains("\"description\": \"A place.\""), "{said}");
+    let whole = r#"{"to": {"name": "Ada", "town": "Lyon"}}"#;
+    let sent = folder.run(&["request", "put_a", "tools", "--args", whole]);
+    assert!(
+        text(&sent.stdout).contains(r#"'{"to":{"name":"Ada","town":"Lyon"}}'"#),
+        "{}",
+        text(&sent.stderr)
+    );
+    let other = folder.run(&["request", "put_a", "tools", "--args", r#"{"to": {"name": "Ada", "age": 1}}"#]);
+    assert_eq!(other.status.code(), Some(1));
+    // Such an object may hold itself.
+    let circle = components.replace("properties: {town:", "properties: {within: {$ref: '#/components/schemas/Where'}, next: \
+                 {allOf: [{$ref: '#/components/schemas/Where'}, {type: object, properties: {stay: {type: string}}}]}, town:");
+    let said = one(&folder, "/a", operation, &circle);
+    assert!(said.contains("1  imported"), "{said}");
+    let whole = r#"{"to": {"name": "Ada", "within": {"name": "Bo", "town": "Lyon"}, "next": {"name": "Cy", "stay": "long"}}}"#;
+    let sent = folder.run(&["request", "put_a", "tools", "--args", whole]);
+    assert_eq!(sent.status.code(), Some(0), "{}", text(&sent.stderr));
+}
+
+/// Some documents list the key of the API among the parameters.
+#[test]
+fn no_model_is_asked_for_a_credential() {
+    let folder = Folder::new("credentials");
+    let operation = "get: {security: SECURITY, parameters: [{name: X-Api-Key, in: header, schema: {type: string}}, \
+                     {name: x-continuation-token, in: header, schema: {type: string}}, \
+                     {name: access_token, in: query, required: true, schema: {type: string}}, \
+                     {name: token, in: query, schema: {type: string}}], responses: {}}";
+    let components = "securitySchemes: {b: {type: http, scheme: bearer}}";
+    let said = one(&folder, "/a", &operation.replace("SECURITY", "[]"), components);
+    for there in [
+        "\"X-Api-Key\": \"{{ONE_API_KEY}}\"",
+        "\"access_token\": \"{{ONE_ACCESS_TOKEN}}\"",
+        "\"x-continuation-token\": \"{{x-continuation-token}}\"",
+        "\"token\": \"{{token}}\"",
+    ] {
+        assert!(said.contains(there), "{there}\n{said}");
+    }
+    // One that may be left out is, where the operation signs in by other means.
+    let said = one(&folder, "/a", &operation.replace("SECURITY", "[{b: []}]"), components);
+    assert!(
+        !said.contains("X-Api-Key") && said.contains("\"access_token\": \"{{ONE_ACCESS_TOKEN}}\""),
+        "{said}"
+    );
 }
 
 /// Files are followed within the document's folder, and nowhere else.

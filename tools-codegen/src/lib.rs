@@ -48,6 +48,8 @@ mod typo;
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};
 pub use checker::{CheckerTokens, compile_schema};
+#[doc(hidden)]
+pub use definition::{Format, format_of};
 pub use diag::{Code, Diagnostic, Edit, Label, Level, Span};
 pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
 pub use export::{Offered, Verdict};

@@ -1,7 +1,8 @@
 //! A set as the command line runs it, without compiled Rust: the tables that the runtime reads, and the shapes that
 //! arguments are read into, which are those of the generated types.
 //!
-//! All of it lives as long as the process, as generated constants do: it is for programs that run a set once.
+//! All of it lives as long as the process, as generated constants do: it is for programs that run a set once, or as often as
+//! somebody edits it. A set of ten tools takes 16 kB.
 
 pub(crate) mod rust;
 

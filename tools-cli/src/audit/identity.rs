@@ -40,8 +40,15 @@ const PUBLIC: &[&str] = &[
     "station",
     "airport",
     "timezone",
-    "page",
     "cursor",
+    "property",
+    "field",
+    "column",
+    "commit",
+    "paper",
+    "trip",
+    "flight",
+    "route",
     "service",
     "department",
     "agent",
@@ -84,7 +91,7 @@ const PEOPLE: &[&str] = &[
 const RECORDS: &[&str] =
     &["order", "invoice", "policy", "booking", "ticket", "case", "claim", "contract", "return"];
 
-/// Whether an argument names whose data it is about: `customer_id`, `orderId`, `accountNumber`, `user_email`, `id`.
+/// Whether an argument names whose data it is about: `customer_id`, `orderId`, `accountNumber`, `user_email`, `owner`, `id`.
 pub(super) fn is_identity(name: &str) -> bool {
     let snake = heck::ToSnakeCase::to_snake_case(name);
     let mut words: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
@@ -94,7 +101,8 @@ pub(super) fn is_identity(name: &str) -> bool {
         "id" | "uuid" | "guid" | "ref" | "reference" => !about(PUBLIC),
         "number" | "no" | "key" | "token" => about(PEOPLE) || about(RECORDS),
         "email" | "phone" | "name" | "login" => about(PEOPLE),
-        _ => false,
+        "username" => true,
+        person => PEOPLE.contains(&person),
     }
 }
 
@@ -104,9 +112,19 @@ mod tests {
 
     #[test]
     fn names_that_say_whose_data_is_meant() {
-        for name in
-            ["id", "customer_id", "orderId", "accountNumber", "invoice_no", "user_email", "claim_reference"]
-        {
+        for name in [
+            "id",
+            "customer_id",
+            "orderId",
+            "accountNumber",
+            "invoice_no",
+            "user_email",
+            "claim_reference",
+            "page_id",
+            "owner",
+            "userName",
+            "username",
+        ] {
             assert!(is_identity(name), "{name}");
         }
         for name in [
@@ -117,6 +135,11 @@ mod tests {
             "subject",
             "idempotency_key",
             "store_id",
+            "property_id",
+            "commitId",
+            "trip_id",
+            "page",
+            "owners_name_shown",
             "name",
             "",
         ] {

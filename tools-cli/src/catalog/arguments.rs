@@ -2,6 +2,8 @@
 
 use typed_tools_codegen::tree::Json;
 
+use super::keywords::{items, properties, resolved, types, word};
+
 /// A row.
 pub(super) struct Row {
     /// `person.phones[]`
@@ -47,7 +49,7 @@ fn object(root: &Json, schema: &Json, path: &str, depth: usize, rows: &mut Vec<R
             path: path.clone(),
             kind: named(root, property, 0),
             required,
-            description: description(property),
+            description: word(property, "description").to_owned(),
             limits: limits(property),
         });
         below(root, property, &path, depth.saturating_add(1), rows);
@@ -61,51 +63,6 @@ fn below(root: &Json, schema: &Json, path: &str, depth: usize, rows: &mut Vec<Ro
     object(root, schema, path, depth, rows);
     if let Some(items) = schema.get("items") {
         below(root, resolved(root, items), &format!("{path}[]"), depth.saturating_add(1), rows);
-    }
-}
-
-fn properties(schema: &Json) -> impl Iterator<Item = (&String, &Json, bool)> {
-    let required: Vec<&str> = items(schema.get("required")).iter().filter_map(text).collect();
-    let all = match schema.get("properties") {
-        Some(Json::Object(properties)) => properties.as_slice(),
-        _ => &[],
-    };
-    all.iter().map(move |(name, property)| (name, property, required.contains(&name.as_str())))
-}
-
-/// The schema behind references, which name a definition at the root.
-fn resolved<'s>(root: &'s Json, mut schema: &'s Json) -> &'s Json {
-    for _ in 0..DEPTH {
-        let target = schema.get("$ref").and_then(text).and_then(|target| target.strip_prefix("#/$defs/"));
-        let Some(next) = target.and_then(|name| root.get("$defs")?.get(name)) else { break };
-        schema = next;
-    }
-    schema
-}
-
-fn text(value: &Json) -> Option<&str> {
-    match value {
-        Json::String(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn items(value: Option<&Json>) -> &[Json] {
-    match value {
-        Some(Json::Array(items)) => items,
-        _ => &[],
-    }
-}
-
-fn description(schema: &Json) -> String {
-    schema.get("description").and_then(text).unwrap_or_default().to_owned()
-}
-
-/// The names of its types.
-fn types(schema: &Json) -> Vec<&str> {
-    match schema.get("type") {
-        Some(Json::String(one)) => vec![one],
-        several => items(several).iter().filter_map(text).collect(),
     }
 }
 
@@ -144,7 +101,8 @@ fn limits(schema: &Json) -> Vec<String> {
 pub(super) fn fields(schema: &Json) -> Vec<Field> {
     let field = |(name, property, required): (&String, &Json, bool)| {
         let property = resolved(schema, property);
-        Field { name: name.clone(), required, description: description(property), input: input(property) }
+        let description = word(property, "description").to_owned();
+        Field { name: name.clone(), required, description, input: input(property) }
     };
     properties(schema).map(field).collect()
 }

@@ -103,8 +103,7 @@ fn examples(shown: &Shown<'_>) -> Markup {
     let mut examples: Vec<Value> = given.collect();
     let made = examples.is_empty();
     if made {
-        let schema = serde_json::from_str(&shown.run.schema.to_text()).unwrap_or_default();
-        examples.push(sample(&schema));
+        examples.extend(serde_json::from_str(&sample(&shown.run.schema).to_text()));
     }
     let name = shown.run.definition.name;
     html! {

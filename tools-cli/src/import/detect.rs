@@ -1,9 +1,10 @@
-//! What a document is.
+//! The formats that are imported, by their names on the command line. What tells them apart is the compiler's table,
+//! which says of a definition that is none what it is.
 
+use typed_tools_codegen::format_of;
 use typed_tools_codegen::tree::Node;
 use typed_tools_core::nearest::nearest;
 
-use super::{openapi, platforms, shapes};
 use crate::usage::Usage;
 
 /// The formats that are imported.
@@ -14,6 +15,7 @@ pub(super) enum Format {
     OpenAi,
     Anthropic,
     Gemini,
+    Bedrock,
     Vapi,
     ElevenLabs,
     Retell,
@@ -26,6 +28,7 @@ const NAMES: &[(&str, Format)] = &[
     ("openai", Format::OpenAi),
     ("anthropic", Format::Anthropic),
     ("gemini", Format::Gemini),
+    ("bedrock", Format::Bedrock),
     ("vapi", Format::Vapi),
     ("elevenlabs", Format::ElevenLabs),
     ("retell", Format::Retell),
@@ -49,10 +52,14 @@ impl Format {
     }
 }
 
-/// By the keys that only one format has.
-pub(super) fn detect(root: &Node) -> Option<Format> {
-    if openapi::is_one(root) {
-        return Some(Format::OpenApi);
-    }
-    platforms::format_of(root).or_else(|| shapes::format_of(root))
+/// What a document is, where it says so by itself.
+///
+/// # Errors
+/// It is something that is not imported, or nothing that is known: in words.
+pub(super) fn detect(root: &Node) -> Result<Format, String> {
+    let Some(found) = format_of(root) else {
+        return Err(format!("nothing that is known; say what it is: {}", Format::names()));
+    };
+    let name = found.imported().ok_or_else(|| format!("{}, which is not imported", found.what()))?;
+    Format::named(name).map_err(|Usage(why)| why)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use typed_tools_codegen::Options;
+use typed_tools_codegen::tree::Json;
 
 use super::shared::{Shared, Wrote};
 use super::tool::{Refused, Tool};
@@ -56,12 +57,12 @@ impl<'a> Pipeline<'a> {
     fn pass(&mut self) {
         let failed = Mutex::new(None);
         let writer = self.writer.as_ref();
-        let write = |tool: &Tool| {
+        let write = |tool: Tool, definition: Json| {
             if let Some((_, held)) = &self.defaults {
-                held.lock().unwrap_or_else(PoisonError::into_inner).push(tool.clone());
+                held.lock().unwrap_or_else(PoisonError::into_inner).push(tool);
                 return;
             }
-            if let Some(Err(why)) = writer.map(|writer| writer.put(tool))
+            if let Some(Err(why)) = writer.map(|writer| writer.put(&tool, definition))
                 && let Ok(mut failed) = failed.lock()
             {
                 failed.get_or_insert(why);
@@ -87,7 +88,7 @@ impl<'a> Pipeline<'a> {
                 if let Some(shared) = shared.as_ref().filter(|_| wrote != Some(Wrote::Other)) {
                     shared.take_from(&mut tool);
                 }
-                writer.put(&tool)?;
+                writer.put(&tool, Json::Object(tool.entries()))?;
             }
             self.done.shared = Some((path.to_owned(), wrote));
         }

@@ -32,26 +32,6 @@ fn list<'a>(root: &'a Node, platform: &Platform) -> Vec<&'a Node> {
     tools.into_iter().map(|tool| at(tool, platform.inner).unwrap_or(tool)).collect()
 }
 
-/// Whose export a document is, by what only its tools have.
-pub(super) fn format_of(root: &Node) -> Option<Format> {
-    for platform in PLATFORMS {
-        let tools = list(root, platform);
-        let kind = |node: &Node| node.get("type").and_then(|entry| entry.value.as_str()).map(str::to_owned);
-        let own = |node: &&Node| match platform.format {
-            Format::ElevenLabs => node.get("api_schema").is_some(),
-            Format::Vapi => {
-                kind(node).as_deref() == Some("apiRequest")
-                    || (kind(node).as_deref() == Some("function") && node.get("server").is_some())
-            }
-            _ => kind(node).as_deref() == Some("custom") && node.get("url").is_some(),
-        };
-        if tools.iter().any(own) {
-            return Some(platform.format);
-        }
-    }
-    None
-}
-
 /// One definition a tool that calls something.
 pub(super) fn import(
     files: &Files,

@@ -14,33 +14,50 @@ struct Shape {
     title: &'static str,
     /// What holds the tool within an element of the list; empty where it is the element.
     inner: &'static [&'static str],
-    schema: &'static [&'static str],
+    /// Ways to the schema: keys, one within the other.
+    schema: &'static [&'static [&'static str]],
 }
 
 const SHAPES: &[Shape] = &[
-    Shape { format: Format::Mcp, title: "tools of an MCP server", inner: &[], schema: &["inputSchema"] },
+    Shape { format: Format::Mcp, title: "tools of an MCP server", inner: &[], schema: &[&["inputSchema"]] },
     Shape {
         format: Format::OpenAi,
         title: "tools for OpenAI",
         inner: &["function"],
-        schema: &["parameters"],
+        schema: &[&["parameters"]],
     },
-    Shape { format: Format::Anthropic, title: "tools for Anthropic", inner: &[], schema: &["input_schema"] },
+    Shape {
+        format: Format::Anthropic,
+        title: "tools for Anthropic",
+        inner: &[],
+        schema: &[&["input_schema"]],
+    },
     Shape {
         format: Format::Gemini,
         title: "tools for Gemini",
         inner: &[],
-        schema: &["parametersJsonSchema", "parameters_json_schema", "parameters"],
+        schema: &[&["parametersJsonSchema"], &["parameters_json_schema"], &["parameters"]],
+    },
+    Shape {
+        format: Format::Bedrock,
+        title: "tools for Amazon Bedrock",
+        inner: &["toolSpec"],
+        schema: &[&["inputSchema", "json"]],
     },
 ];
 
 /// Where a document may keep its list.
-const LISTS: &[&[&str]] = &[&["tools"], &["result", "tools"], &["body", "tools"], &[]];
+const LISTS: &[&[&str]] =
+    &[&["tools"], &["result", "tools"], &["body", "tools"], &["toolConfig", "tools"], &[]];
+
+/// What keys, one within the other, lead to.
+fn at<'a>(node: &'a Node, way: &[&str]) -> Option<&'a Node> {
+    way.iter().try_fold(node, |at, key| at.get(key).map(|entry| &entry.value))
+}
 
 /// The elements of the list of tools; a document that is no list is its only one.
 fn elements(root: &Node) -> Vec<&Node> {
-    let at = |path: &&[&str]| path.iter().try_fold(root, |at, key| at.get(key).map(|entry| &entry.value));
-    let list = LISTS.iter().filter_map(at).find_map(Node::as_array);
+    let list = LISTS.iter().filter_map(|way| at(root, way)).find_map(Node::as_array);
     list.map_or_else(|| vec![root], |items| items.iter().collect())
 }
 
@@ -57,23 +74,6 @@ fn list(root: &Node) -> Vec<&Node> {
         return elements.into_iter().filter_map(group).flatten().collect();
     }
     elements
-}
-
-/// Which shape a list has.
-pub(super) fn format_of(root: &Node) -> Option<Format> {
-    let elements = elements(root);
-    let first = elements.first()?;
-    let is_function = first.get("type").and_then(|entry| entry.value.as_str()) == Some("function");
-    let function = first.get("function").map_or(*first, |entry| &entry.value);
-    if first.get("inputSchema").is_some() {
-        Some(Format::Mcp)
-    } else if first.get("input_schema").is_some() {
-        Some(Format::Anthropic)
-    } else if elements.iter().any(|node| group(node).is_some()) {
-        Some(Format::Gemini)
-    } else {
-        (is_function && function.get("name").is_some()).then_some(Format::OpenAi)
-    }
 }
 
 /// One definition a tool.
@@ -101,7 +101,7 @@ pub(super) fn import(
         if !filter.takes(&Candidate { words: &[&name, wanted], tags: &[], method: "POST" }) {
             continue;
         }
-        let schema = shape.schema.iter().find_map(|key| node.get(key)).map(|entry| entry.value.to_json());
+        let schema = shape.schema.iter().find_map(|way| at(node, way)).map(Node::to_json);
         let schema = schema.filter(|schema| *schema != Json::Null);
         let schema = if format == Format::Gemini { schema.map(lower_case) } else { schema };
         let mut tool = Tool {

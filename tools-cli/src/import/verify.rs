@@ -37,8 +37,8 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get).min(8)
 }
 
-/// Compiles tools, and hands on those that the compiler does not refuse; on several threads.
-pub(super) fn verify(tools: Vec<Tool>, options: &Options, pass_on: impl Fn(&Tool) + Sync) -> Checked {
+/// Compiles tools, and hands on those that the compiler does not refuse, each with its definition; on several threads.
+pub(super) fn verify(tools: Vec<Tool>, options: &Options, pass_on: impl Fn(Tool, Json) + Sync) -> Checked {
     let mut portions: Vec<Vec<Tool>> = Vec::new();
     let mut tools = tools.into_iter().peekable();
     while tools.peek().is_some() {
@@ -47,8 +47,8 @@ pub(super) fn verify(tools: Vec<Tool>, options: &Options, pass_on: impl Fn(&Tool
     let mut whole = Checked::default();
     let work = |portion| {
         let (tools, mut checked) = of_portion(portion, options);
-        tools.iter().for_each(&pass_on);
         checked.tools = tools.len();
+        tools.into_iter().for_each(|(tool, definition)| pass_on(tool, definition));
         checked
     };
     for portion in concurrently(portions, work) {
@@ -83,12 +83,14 @@ fn concurrently<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The tools that compile, repaired where that is needed.
-fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<Tool>, Checked) {
+/// The tools that compile, repaired where that is needed, with their definitions.
+fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<(Tool, Json)>, Checked) {
     let mut checked = Checked::default();
+    let mut sound = Vec::new();
     // What is taken out or repaired can only make the others right; a tool may have several things to repair.
     for round in 0..ROUNDS {
-        let texts = tools.iter().map(|tool| (tool.name.clone(), Json::Object(tool.entries()).to_text()));
+        let definitions: Vec<Json> = tools.iter().map(|tool| Json::Object(tool.entries())).collect();
+        let texts = tools.iter().zip(&definitions).map(|(tool, whole)| (tool.name.clone(), whole.to_text()));
         let inputs = Inputs { inline: texts.collect(), ..Inputs::default() };
         let outcome = compile(&inputs, options);
         checked.warnings = outcome.warnings();
@@ -99,18 +101,16 @@ fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<Tool>, Checked) {
                 faults.push(diagnostic);
             }
         }
-        if faults.iter().all(Vec::is_empty) {
-            break;
-        }
-        let mut sound = Vec::new();
-        for (mut tool, faults) in tools.into_iter().zip(faults) {
+        let is_sound = faults.iter().all(Vec::is_empty);
+        sound = Vec::with_capacity(tools.len());
+        for ((mut tool, definition), faults) in tools.into_iter().zip(definitions).zip(faults) {
             let repaired = |tool: &mut Tool, patterns: &mut usize| {
                 faults.iter().all(|fault| repair(tool, fault, outcome.sources(), patterns))
             };
             match faults.first() {
-                None => sound.push(tool),
+                None => sound.push((tool, definition)),
                 Some(_) if round + 1 < ROUNDS && repaired(&mut tool, &mut checked.patterns) => {
-                    sound.push(tool)
+                    sound.push((tool, definition));
                 }
                 Some(fault) => {
                     let span = tool.span.unwrap_or(super::NOWHERE);
@@ -119,9 +119,12 @@ fn of_portion(mut tools: Vec<Tool>, options: &Options) -> (Vec<Tool>, Checked) {
                 }
             }
         }
-        tools = sound;
+        if is_sound || round + 1 == ROUNDS {
+            break;
+        }
+        tools = std::mem::take(&mut sound).into_iter().map(|(tool, _)| tool).collect();
     }
-    (tools, checked)
+    (sound, checked)
 }
 
 /// So often tools are repaired and compiled again.

@@ -67,16 +67,17 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the file of a tool.
-    pub(super) fn put(&self, tool: &Tool) -> Result<(), String> {
+    pub(super) fn put(&self, tool: &Tool, definition: Json) -> Result<(), String> {
         fs::create_dir_all(self.folder)
             .map_err(|error| format!("`{}` cannot be made: {error}", self.folder.display()))?;
-        let entries = tool.entries();
+        let Json::Object(mut entries) = definition else { return Ok(()) };
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&tool.origin);
         if let Some((path, file)) = known.and_then(|path| Known::read(&path).map(|file| (path, file))) {
             return self.again(path, &file, tool, &entries);
         }
         let path = self.folder.join(format!("{}.json", tool.name));
-        let text = pretty(&Json::Object(stamped(&entries, self.source, &tool.origin, &entries)));
+        entries.push(stamp(self.source, &tool.origin, &entries));
+        let text = pretty(&Json::Object(entries));
         match fs::read_to_string(&path) {
             Err(_) => {
                 save(&path, &text)?;
@@ -92,15 +93,17 @@ impl<'a> Writer<'a> {
 
     /// A tool that has a file.
     fn again(&self, path: PathBuf, file: &Known, tool: &Tool, new: &[(String, Json)]) -> Result<(), String> {
-        let Some(Merged { entries, edited }) = merge(file, new) else {
-            let text = pretty(&Json::Object(stamped(new, self.source, &tool.origin, new)));
+        let Some(Merged { entries: mut stamped, edited }) = merge(file, new) else {
+            let mut stamped = new.to_vec();
+            stamped.push(stamp(self.source, &tool.origin, new));
+            let text = pretty(&Json::Object(stamped));
             let both = "was changed, and so was what it was imported from.";
             let why = format!("{both}\n{}", difference(&file.text, &text));
             self.count(|written| written.conflicts.push((path, why)));
             return Ok(());
         };
         self.count(|written| written.edited += usize::from(edited));
-        let stamped = stamped(&entries, self.source, &tool.origin, new);
+        stamped.push(stamp(self.source, &tool.origin, new));
         if stamped == file.entries {
             self.count(|written| written.unchanged += 1);
             return Ok(());
@@ -154,17 +157,12 @@ fn merge(file: &Known, new: &[(String, Json)]) -> Option<Merged> {
     Some(merged)
 }
 
-/// The definition with what the next import must know.
-fn stamped(
-    entries: &[(String, Json)],
-    source: &str,
-    origin: &str,
-    imported: &[(String, Json)],
-) -> Vec<(String, Json)> {
+/// What the next import must know of a definition.
+fn stamp(source: &str, origin: &str, imported: &[(String, Json)]) -> (String, Json) {
     let keys = imported.iter().map(|(key, value)| (key.clone(), string(&hash(value)))).collect();
     let stamp =
         object([("source", string(source)), ("origin", string(origin)), ("keys", Json::Object(keys))]);
-    entries.iter().cloned().chain([(STAMP.to_owned(), stamp)]).collect()
+    (STAMP.to_owned(), stamp)
 }
 
 impl Known {

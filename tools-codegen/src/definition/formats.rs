@@ -1,12 +1,15 @@
 //! Formats that people already have tools in: what tells one apart, and what its parts are called here.
 //!
-//! What is in one of them is told of once, whatever its keys would mean in a definition.
+//! What is in one of them is told of once, whatever its keys would mean in a definition. `cargo typed-tools import` asks
+//! the same table what a document is.
 
 use super::words::start_of;
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Kind, Node};
 
-/// What a document has. A way is keys, one within the other; a list on it is entered at each element.
+/// What a document has. A way is keys, one within the other; a list on it is entered at each element, the document too
+/// where it is one.
+#[derive(Debug)]
 enum Sign {
     /// The way leads somewhere.
     Has(&'static str),
@@ -16,7 +19,9 @@ enum Sign {
 
 use Sign::{Has, Is};
 
-pub(super) struct Format {
+/// A format of somebody else's.
+#[derive(Debug)]
+pub struct Format {
     what: &'static str,
     /// All of one of these hold.
     signs: &'static [&'static [Sign]],
@@ -24,8 +29,8 @@ pub(super) struct Format {
     parts: &'static [(&'static str, &'static str)],
     /// What else there is to do.
     note: &'static str,
-    /// Whether `cargo typed-tools import` reads it.
-    imported: bool,
+    /// What `cargo typed-tools import` calls it, where it reads it.
+    imported: Option<&'static str>,
 }
 
 /// Keys that only a definition has.
@@ -54,7 +59,7 @@ const FORMATS: &[Format] = &[
             ("security", "auth"),
         ],
         note: "each operation becomes a definition",
-        imported: true,
+        imported: Some("openapi"),
     },
     Format {
         what: "a Postman collection",
@@ -66,7 +71,7 @@ const FORMATS: &[Format] = &[
             ("request.body", "body_template"),
         ],
         note: "each request becomes a definition, with `parameters` for what the model fills in",
-        imported: false,
+        imported: None,
     },
     Format {
         what: "a UTCP manual",
@@ -85,14 +90,14 @@ const FORMATS: &[Format] = &[
             ("${x}", "{{x}}"),
         ],
         note: "each of its tools becomes a definition, with an `auth` of its own",
-        imported: false,
+        imported: None,
     },
     Format {
         what: "a list of tools for Bedrock",
-        signs: &[&[Has("toolSpec")], &[Has("tools.toolSpec")], &[Has("toolConfig.tools")]],
+        signs: &[&[Has("toolSpec")], &[Has("tools.toolSpec")], &[Has("toolConfig.tools.toolSpec")]],
         parts: &[("toolSpec.name", "name"), ("toolSpec.inputSchema.json", "parameters")],
         note: NO_REQUEST,
-        imported: false,
+        imported: Some("bedrock"),
     },
     Format {
         what: "a list of tools for Gemini",
@@ -108,7 +113,7 @@ const FORMATS: &[Format] = &[
             ("\"STRING\"", "\"string\""),
         ],
         note: NO_REQUEST,
-        imported: true,
+        imported: Some("gemini"),
     },
     Format {
         what: "a tool of ElevenLabs",
@@ -118,6 +123,7 @@ const FORMATS: &[Format] = &[
             &[Has("tools.api_schema")],
             &[Has("tools.tool_config")],
             &[Has("conversation_config.agent")],
+            &[Has("prompt.tools.api_schema")],
         ],
         parts: &[
             ("api_schema.url", "api_endpoint"),
@@ -127,7 +133,7 @@ const FORMATS: &[Format] = &[
             ("response_timeout_secs", "timeout_ms"),
         ],
         note: "what `path_params_schema` and `query_params_schema` declare goes into `parameters`, too",
-        imported: true,
+        imported: Some("elevenlabs"),
     },
     Format {
         what: "a tool of Vapi",
@@ -138,6 +144,8 @@ const FORMATS: &[Format] = &[
             &[Is("tools.type", "apiRequest")],
             &[Has("tools.function"), Has("tools.server")],
             &[Has("model.tools")],
+            &[Is("results.type", "apiRequest")],
+            &[Has("results.function"), Has("results.server")],
         ],
         parts: &[
             ("url", "api_endpoint"),
@@ -148,7 +156,7 @@ const FORMATS: &[Format] = &[
             ("{{customer.number}}", "{{customer_number}}"),
         ],
         note: "`messages` have no counterpart",
-        imported: true,
+        imported: Some("vapi"),
     },
     Format {
         what: "a tool of Retell",
@@ -159,6 +167,7 @@ const FORMATS: &[Format] = &[
             &[Is("tools.type", "custom"), Has("tools.url")],
             &[Has("general_tools")],
             &[Has("response_engine.general_tools")],
+            &[Is("states.tools.type", "custom"), Has("states.tools.url")],
         ],
         parts: &[
             ("url", "api_endpoint"),
@@ -166,7 +175,7 @@ const FORMATS: &[Format] = &[
             ("response_variables", "response.select"),
         ],
         note: "`name`, `description`, `parameters`, `headers`, `query_params` and `timeout_ms` stay; what is spoken has no counterpart",
-        imported: true,
+        imported: Some("retell"),
     },
     Format {
         what: "a tool of Bland",
@@ -181,14 +190,14 @@ const FORMATS: &[Format] = &[
             ("{{input.x}}", "{{x}}"),
         ],
         note: "`speech` has no counterpart",
-        imported: false,
+        imported: None,
     },
     Format {
         what: "a list of tools for Anthropic",
-        signs: &[&[Has("input_schema")], &[Has("tools.input_schema")]],
+        signs: &[&[Has("input_schema")], &[Has("tools.input_schema")], &[Has("body.tools.input_schema")]],
         parts: &[("input_schema", "parameters"), ("input_examples", "parameters.examples")],
         note: NO_REQUEST,
-        imported: true,
+        imported: Some("anthropic"),
     },
     Format {
         what: "a list of tools of an MCP server (`tools/list`)",
@@ -199,33 +208,41 @@ const FORMATS: &[Format] = &[
             ("title", "annotations.title"),
         ],
         note: NO_REQUEST,
-        imported: true,
+        imported: Some("mcp"),
     },
     Format {
         what: "a list of tools for OpenAI (chat completions)",
-        signs: &[&[Has("function")], &[Has("tools.function")]],
+        signs: &[&[Has("function")], &[Has("tools.function")], &[Has("body.tools.function")]],
         parts: &[
             ("function.name", "name"),
             ("function.description", "description"),
             ("function.parameters", "parameters"),
         ],
         note: NO_REQUEST,
-        imported: true,
+        imported: Some("openai"),
     },
     Format {
         what: "a list of tools for OpenAI (responses)",
-        signs: &[&[Is("type", "function")], &[Is("tools.type", "function")]],
+        signs: &[
+            &[Is("type", "function")],
+            &[Is("tools.type", "function")],
+            &[Is("body.tools.type", "function")],
+        ],
         parts: &[],
         note: "`name`, `description` and `parameters` stay; it does not say which request a tool makes: add `api_endpoint` \
                and `http_method`, or `\"native\": true`",
-        imported: true,
+        imported: Some("openai"),
     },
 ];
 
-/// The format that an object is in, if it is no definition.
-pub(super) fn format_of(node: &Node) -> Option<&'static Format> {
-    let entries = node.as_object()?;
-    if entries.iter().any(|entry| OURS.contains(&entry.key.as_str())) {
+/// The format that a document is in, if it is no definition.
+#[must_use]
+pub fn format_of(node: &Node) -> Option<&'static Format> {
+    let is_ours = |node: &Node| {
+        let entries = node.as_object().unwrap_or_default();
+        entries.iter().any(|entry| OURS.contains(&entry.key.as_str()))
+    };
+    if is_ours(node) || node.as_array().is_some_and(|items| items.iter().any(is_ours)) {
         return None;
     }
     FORMATS.iter().find(|format| format.signs.iter().any(|signs| signs.iter().all(|sign| sign.holds(node))))
@@ -241,19 +258,25 @@ impl Sign {
 }
 
 fn leads(node: &Node, way: &str, to: &dyn Fn(&Node) -> bool) -> bool {
+    if let Kind::Array(items) = &node.kind {
+        return items.iter().take(LOOKED_AT).any(|item| leads(item, way, to));
+    }
     let (key, behind) = way.split_once('.').map_or((way, None), |(key, behind)| (key, Some(behind)));
     let Some(entry) = node.get(key) else { return false };
-    let Some(behind) = behind else { return to(&entry.value) };
-    match &entry.value.kind {
-        Kind::Array(items) => items.iter().take(LOOKED_AT).any(|item| leads(item, behind, to)),
-        _ => leads(&entry.value, behind, to),
-    }
+    behind.map_or_else(|| to(&entry.value), |behind| leads(&entry.value, behind, to))
 }
 
 impl Format {
     /// What it is called.
-    pub(super) fn what(&self) -> &'static str {
+    #[must_use]
+    pub fn what(&self) -> &'static str {
         self.what
+    }
+
+    /// What `cargo typed-tools import` calls it, where it reads it.
+    #[must_use]
+    pub fn imported(&self) -> Option<&'static str> {
+        self.imported
     }
 
     /// What there is to say of it. `file` is how a shell would name the input, if it is a file.
@@ -267,7 +290,7 @@ impl Format {
             [] => self.note.to_owned(),
             parts => format!("here {}; {}", parts.join(", "), self.note),
         };
-        if let Some(file) = file.filter(|_| self.imported) {
+        if let Some(file) = file.filter(|_| self.imported.is_some()) {
             help.push_str(&format!("; `cargo typed-tools import {file}` writes the definitions"));
         }
         let message = format!("this is {}, not a tool definition", self.what);

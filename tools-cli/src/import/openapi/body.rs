@@ -34,7 +34,8 @@ pub(super) fn apply<'a>(
     let best = content.types.iter().min_by_key(|(media, _)| rank(&essence(media)));
     let Some((media, holder)) = best else { return Ok(()) };
     let schema = holder.get("schema").map(|entry| &entry.value);
-    let body = Body { media, schema, required: content.required, description };
+    let encoding = holder.get("encoding").map(|entry| &entry.value);
+    let body = Body { media, schema, encoding, required: content.required, description };
     body.put(entry.key_span, schemas, tool)
 }
 
@@ -61,6 +62,8 @@ fn is_text(essence: &str) -> bool {
 struct Body<'a> {
     media: &'a str,
     schema: Option<&'a Node>,
+    /// How the fields of a form are written.
+    encoding: Option<&'a Node>,
     required: bool,
     description: Option<&'a str>,
 }
@@ -115,7 +118,7 @@ impl<'a> Body<'a> {
             let required = flat.required.contains(name);
             let schema = self.field(schemas.convert(schema)?);
             tool.arguments.properties.push(((*name).to_owned(), schema, required));
-            template.push(((*name).to_owned(), string(&placeholder(name))));
+            template.push(((*name).to_owned(), self.part(name, name)));
         }
         tool.arguments.closed |= flat.closed;
         tool.body = Some(Json::Object(template));
@@ -138,10 +141,21 @@ impl<'a> Body<'a> {
             let required = flat.required.contains(name);
             let schema = self.field(schemas.convert(schema)?);
             tool.arguments.properties.push((argument.clone(), schema, required));
-            template.push(((*name).to_owned(), string(&placeholder(&argument))));
+            template.push(((*name).to_owned(), self.part(name, &argument)));
         }
         tool.body = Some(Json::Object(template));
         Ok(true)
+    }
+
+    /// What fills a field; a part of a multipart body may say of what type it is.
+    fn part(&self, name: &str, argument: &str) -> Json {
+        let value = string(&placeholder(argument));
+        let types = self.encoding.and_then(|encoding| text(&encoding.get(name)?.value, &["contentType"]));
+        let one = types.filter(|types| !types.contains([',', '*']) && !is_json(&essence(types)));
+        match one.filter(|_| essence(self.media) == "multipart/form-data") {
+            Some(one) => object([("value", value), ("content_type", string(&literal(one)))]),
+            None => value,
+        }
     }
 
     /// A file of a multipart body, in the spelling of a definition.
@@ -215,6 +229,7 @@ fn swagger<'a>(
         let body = Body {
             media: best.unwrap_or("application/json"),
             schema: node.get("schema").map(|entry| &entry.value),
+            encoding: None,
             required: says(node, "required"),
             description: text(node, &["description"]),
         };

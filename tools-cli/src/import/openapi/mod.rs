@@ -38,11 +38,6 @@ struct Api<'a> {
 /// The verbs of a path item.
 const VERBS: &[&str] = &["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
-/// Whether a document is one of these.
-pub(super) fn is_one(root: &Node) -> bool {
-    root.get("openapi").is_some() || root.get("swagger").is_some()
-}
-
 /// One tool an operation.
 pub(super) fn import(
     files: &Files,

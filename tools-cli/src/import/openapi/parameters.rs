@@ -2,10 +2,11 @@
 
 use typed_tools_codegen::tree::{Json, Node};
 
-use super::operation::{Operation, fixed, is_swagger};
+use super::operation::{Operation, essence, fixed, is_json, is_swagger};
 use super::schema::Schemas;
 use super::security::cookie;
 use super::{Api, text};
+use crate::import::credential::is_credential;
 use crate::import::name::secret;
 use crate::import::tool::{Tool, literal, object, placeholder, string};
 use crate::import::tree::Odd;
@@ -18,8 +19,8 @@ struct Parameter<'a> {
     required: bool,
     /// Swagger 2.0 has the schema's keywords in the parameter itself.
     schema: Option<&'a Node>,
-    /// The value is a document of its own: JSON in a query pair, say.
-    is_document: bool,
+    /// The value is a document of this type: JSON in a query pair, say.
+    document: Option<String>,
 }
 
 /// Headers that are not the caller's to set, or that a definition sets by other means.
@@ -48,8 +49,21 @@ pub(super) fn apply<'a>(
 ) -> Result<String, Odd> {
     let parameters = all(operation, api)?;
     let path = path(operation, &parameters, schemas, tool)?;
+    // What stands there by now are the credentials of its security schemes.
+    let mut signed = tool.auth.is_some() || !tool.headers.is_empty() || !tool.query.is_empty();
     for parameter in &parameters {
         match parameter.place {
+            "query" | "header" if is_access(parameter) => {
+                if parameter.required || !signed {
+                    let pair =
+                        (literal(parameter.name), string(&placeholder(&secret(&api.prefix, parameter.name))));
+                    let list = if parameter.place == "query" { &mut tool.query } else { &mut tool.headers };
+                    if !list.iter().any(|(known, _)| known.eq_ignore_ascii_case(&pair.0)) {
+                        list.push(pair);
+                    }
+                }
+                signed = true;
+            }
             "query" => query(api, parameter, schemas, tool)?,
             "header" => header(parameter, schemas, tool)?,
             // A model is not to choose a session.
@@ -61,6 +75,23 @@ pub(super) fn apply<'a>(
         }
     }
     Ok(path)
+}
+
+/// Whether a parameter is a credential, which some documents write among the others: a model is neither shown it nor
+/// asked for it. In a query, `token` is a word of many meanings; everywhere, some of them are pages.
+fn is_access(parameter: &Parameter<'_>) -> bool {
+    let name = parameter.name.to_ascii_lowercase().replace(['-', '_'], "");
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    match parameter.place {
+        "header" => {
+            is_credential(parameter.name)
+                && !NOT_ARGUMENTS.contains(&&*parameter.name.to_ascii_lowercase())
+                && !has(&["page", "continuation", "next", "idempotency"])
+        }
+        _ => {
+            has(&["apikey", "apitoken", "apisecret", "accesstoken", "accesskey", "authtoken", "clientsecret"])
+        }
+    }
 }
 
 /// Those of the operation and of its path; the operation's win.
@@ -80,15 +111,16 @@ fn all<'a>(operation: &Operation<'a>, api: &Api<'a>) -> Result<Vec<Parameter<'a>
             }
             let required = node.get("required").is_some_and(|entry| entry.value.as_bool() == Some(true));
             let content = node.get("content").and_then(|entry| entry.value.as_object());
-            let media = content.and_then(|types| types.first()).map(|entry| &entry.value);
-            let holder = media.unwrap_or(node);
+            let media = content.and_then(|types| types.first());
+            let holder = media.map_or(node, |entry| &entry.value);
             let schema = match holder.get("schema") {
                 Some(entry) => Some(&entry.value),
                 None => is_swagger(api).then_some(node),
             };
             if !found.iter().any(|known| known.name == name && known.place == place) {
                 let required = required || place == "path";
-                found.push(Parameter { node, name, place, required, schema, is_document: media.is_some() });
+                let document = media.map(|entry| essence(&entry.key));
+                found.push(Parameter { node, name, place, required, schema, document });
             }
         }
     }
@@ -159,7 +191,7 @@ fn query<'a>(
     }
     let style = style(api, parameter)?;
     // An object in the style `form` is a pair for each of its properties.
-    let flat = parameter.schema.filter(|_| !parameter.is_document && style == "repeat");
+    let flat = parameter.schema.filter(|_| parameter.document.is_none() && style == "repeat");
     if let Some(flat) = flat.and_then(|schema| schemas.flat(schema)) {
         for (name, schema) in flat.properties {
             if tool.query.iter().any(|(known, _)| *known == literal(name)) {
@@ -189,7 +221,7 @@ fn style(api: &Api<'_>, parameter: &Parameter<'_>) -> Result<&'static str, Odd> 
         let schema = parameter.schema.and_then(|schema| api.files.resolve(schema).ok());
         schema.and_then(|schema| text(schema, &["type"])) == Some(ty)
     };
-    if parameter.is_document || !(is("array") || is("object")) {
+    if parameter.document.is_some() || !(is("array") || is("object")) {
         return Ok("repeat");
     }
     let refuse = |style: &str| {
@@ -245,9 +277,14 @@ fn argument<'a>(
 ) -> Result<String, Odd> {
     let schema = match parameter.schema {
         Some(schema) if std::ptr::eq(schema, parameter.node) => swagger_schema(schema, schemas)?,
-        Some(schema) if !parameter.is_document => schemas.convert(schema)?,
+        Some(schema) if parameter.document.is_none() => schemas.convert(schema)?,
         // What stands in the text of a pair is a text.
-        _ => object([("type", string("string"))]),
+        _ => match &parameter.document {
+            Some(media) if is_json(media) => {
+                object([("type", string("string")), ("contentMediaType", string("application/json"))])
+            }
+            _ => object([("type", string("string"))]),
+        },
     };
     let Json::Object(mut entries) = schema else {
         return Err(Odd::new(
@@ -256,7 +293,7 @@ fn argument<'a>(
         ));
     };
     let description = text(parameter.node, &["description"]).unwrap_or_default();
-    let description = match (parameter.is_document, description) {
+    let description = match (parameter.document.as_deref().is_some_and(is_json), description) {
         (false, description) => description.to_owned(),
         (true, "") => "JSON, as text.".to_owned(),
         (true, description) => format!("{description} JSON, as text."),

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use typed_tools_codegen::tree::{Holds, Json, Node, Number, keyword};
+use typed_tools_codegen::tree::{Holds, Json, Kind, Node, Number, keyword};
 
+use super::super::NOWHERE;
 use super::super::tool::string;
 use super::super::tree::{Files, Odd, decoded};
 use super::Version;
@@ -37,11 +38,17 @@ pub(super) struct Schemas<'a> {
 }
 
 /// An object whose properties can become arguments.
+#[derive(Default)]
 pub(super) struct Flat<'a> {
     pub(super) properties: Vec<(&'a str, &'a Node)>,
     pub(super) required: Vec<&'a str>,
     pub(super) closed: bool,
+    /// Those that only the other way has.
+    left_out: Vec<&'a str>,
 }
+
+/// The schema of a property that is required, and said nothing of.
+static ANYTHING: Node = Node { kind: Kind::Object(Vec::new()), span: NOWHERE };
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(files: &'a Files, version: Version, direction: Direction) -> Self {
@@ -57,7 +64,10 @@ impl<'a> Schemas<'a> {
                 let why = format!("its values are made of more than {most} schemas");
                 return Err(Odd::new(target.span, why));
             }
-            let schema = self.convert(target)?;
+            let schema = match self.closed_parts(target) {
+                Some(flat) => self.merged(target, &flat)?,
+                None => self.convert(target)?,
+            };
             if let Some(def) = self.defs.get_mut(place) {
                 def.1 = schema;
             }
@@ -83,6 +93,13 @@ impl<'a> Schemas<'a> {
                 return Ok(Json::Object(out));
             }
         }
+        if self.closed_parts(node).is_some() {
+            // Under a name, since it may hold itself.
+            let parts = node.get("allOf").and_then(|entry| entry.value.as_array()).unwrap_or_default();
+            let named = parts.iter().find_map(|part| part.get("$ref")?.value.as_str());
+            let name = self.named(node, named.unwrap_or("Object"));
+            return Ok(Json::Object(vec![("$ref".to_owned(), string(&format!("#/$defs/{name}")))]));
+        }
         for entry in entries {
             if let Some((key, value)) = self.keyword(node, &entry.key, &entry.value)? {
                 out.push((key.to_owned(), value));
@@ -91,6 +108,32 @@ impl<'a> Schemas<'a> {
         if self.version != Version::V31 {
             older(node, &mut out);
         }
+        Ok(Json::Object(out))
+    }
+
+    /// An `allOf` of which a part is closed: each part refuses the properties of the others, so that nothing satisfies
+    /// it as it is written. What is meant is the object that has them all.
+    fn closed_parts(&self, node: &'a Node) -> Option<Flat<'a>> {
+        let parts = node.get("allOf")?.value.as_array()?.len();
+        let several = parts > 1 || node.get("properties").is_some();
+        self.flat(node).filter(|flat| flat.closed && several)
+    }
+
+    fn merged(&mut self, node: &'a Node, flat: &Flat<'a>) -> Result<Json, Odd> {
+        let mut out = vec![("type".to_owned(), string("object"))];
+        for key in ["title", "description"] {
+            out.extend(node.get(key).map(|entry| (key.to_owned(), entry.value.to_json())));
+        }
+        let mut properties = Vec::new();
+        for (name, property) in &flat.properties {
+            properties.push(((*name).to_owned(), self.convert(property)?));
+        }
+        out.push(("properties".to_owned(), Json::Object(properties)));
+        if !flat.required.is_empty() {
+            let names = flat.required.iter().map(|name| string(name));
+            out.push(("required".to_owned(), Json::Array(names.collect())));
+        }
+        out.push(("additionalProperties".to_owned(), Json::Bool(false)));
         Ok(Json::Object(out))
     }
 
@@ -193,10 +236,24 @@ impl<'a> Schemas<'a> {
 
     /// The properties of an object, where the object is no more than its properties.
     pub(super) fn flat(&self, node: &'a Node) -> Option<Flat<'a>> {
-        let mut flat = Flat { properties: Vec::new(), required: Vec::new(), closed: false };
+        let mut flat = Flat::default();
         self.flatten(node, &mut flat, 0)?;
-        flat.required.retain(|name| flat.properties.iter().any(|(known, _)| known == name));
-        (!flat.properties.is_empty()).then_some(flat)
+        if flat.properties.is_empty() {
+            return None;
+        }
+        let mut required: Vec<&str> = Vec::new();
+        for name in std::mem::take(&mut flat.required) {
+            let known = flat.properties.iter().any(|(known, _)| *known == name);
+            if required.contains(&name) || (!known && flat.left_out.contains(&name)) {
+                continue;
+            }
+            if !known {
+                flat.properties.push((name, &ANYTHING));
+            }
+            required.push(name);
+        }
+        flat.required = required;
+        Some(flat)
     }
 
     fn flatten(&self, node: &'a Node, flat: &mut Flat<'a>, depth: usize) -> Option<()> {
@@ -209,6 +266,7 @@ impl<'a> Schemas<'a> {
                     for property in value.as_object()? {
                         let name = property.key.as_str();
                         if self.goes_the_other_way(&property.value) {
+                            flat.left_out.push(name);
                             continue;
                         }
                         if flat.properties.iter().any(|(known, _)| *known == name) {
