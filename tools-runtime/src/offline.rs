@@ -21,7 +21,7 @@ pub(crate) struct Tokens {}
 pub(crate) struct Going<'a> {
     pub(crate) definition: Table,
     pub(crate) request: Request,
-    pub(crate) ask: Option<Request>,
+    pub(crate) ask: Option<Box<Request>>,
     pub(crate) tokens: &'a Tokens,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Option<Instant>,
