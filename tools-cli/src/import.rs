@@ -110,6 +110,31 @@ pub(crate) struct Import {
 }
 
 impl Import {
+    /// The import of a file that says by itself what it is.
+    pub(crate) fn of(
+        file: &str,
+        output: PathBuf,
+        only: Vec<String>,
+        read_only: bool,
+        base_url: Option<String>,
+    ) -> Self {
+        Self {
+            words: vec![file.to_owned()],
+            output,
+            only,
+            tag: Vec::new(),
+            method: Vec::new(),
+            read_only,
+            base_url,
+            name: None,
+            stdio: None,
+            url: None,
+            header: Vec::new(),
+            defaults: None,
+            dry_run: false,
+        }
+    }
+
     pub(crate) fn run(self) -> Result<Done, Usage> {
         let filter = Filter::new(&self.only, &self.tag, &self.method, self.read_only)?;
         // A server is asked: `mcp` may stand before it.

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-fn folder() -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");
+use serde_json::json;
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();
     path
@@ -34,10 +36,21 @@ fn cargo(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
 }
 
+/// The crates of this workspace are not published here.
+fn unpublished(project: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut manifest = fs::read_to_string(project.join("Cargo.toml")).unwrap();
+    manifest.push_str(&format!(
+        "\n[workspace]\n\n[patch.crates-io]\ntyped-tools = {{ path = {:?} }}\n",
+        root.canonicalize().unwrap()
+    ));
+    fs::write(project.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root.join("Cargo.lock"), project.join("Cargo.lock")).unwrap();
+}
+
 #[test]
 fn a_project_builds_and_passes_its_tests() {
-    let folder = folder();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = folder("init");
     for (provider, command) in [
         ("openai-chat", &["test", "--offline"][..]),
         ("anthropic", &["test", "--offline"]),
@@ -55,16 +68,43 @@ fn a_project_builds_and_passes_its_tests() {
         {
             assert!(!fs::read_to_string(project.join(entry)).unwrap().contains("@@"), "{entry}");
         }
-        // The crates of this workspace are not published here.
-        let mut manifest = fs::read_to_string(project.join("Cargo.toml")).unwrap();
-        manifest.push_str(&format!(
-            "\n[workspace]\n\n[patch.crates-io]\ntyped-tools = {{ path = {:?} }}\n",
-            root.canonicalize().unwrap()
-        ));
-        fs::write(project.join("Cargo.toml"), manifest).unwrap();
-        fs::copy(root.join("Cargo.lock"), project.join("Cargo.lock")).unwrap();
+        unpublished(&project);
         cargo(&project, command);
     }
+}
+
+#[test]
+fn a_project_with_somebodys_document_does_too() {
+    let folder = folder("init-import");
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Bells", "version": "1" },
+        "servers": [{ "url": "https://bells.example.com" }],
+        "paths": { "/bells/{id}": {
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "get": { "operationId": "getBell", "summary": "A bell", "responses": { "200": { "description": "It" } } },
+            "delete": { "operationId": "meltBell", "summary": "Melts it", "responses": { "204": { "description": "Gone" } } },
+        } },
+    });
+    fs::write(folder.join("bells.json"), document.to_string()).unwrap();
+    let init = |more: &[&str]| run(&folder, &[&["init", "ringing", "--import", "bells.json"], more].concat());
+
+    let nothing = init(&["--only", "steeple"]);
+    assert_eq!(nothing.status.code(), Some(1), "{}", text(&nothing.stdout));
+    assert!(!folder.join("ringing/Cargo.toml").exists(), "what has no tools is no project");
+
+    let made = init(&["--read-only"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    assert!(text(&made.stdout).ends_with("  cd ringing\n  cargo test\n  cargo typed-tools audit tools\n"));
+    let project = folder.join("ringing");
+    let definitions: Vec<_> =
+        fs::read_dir(project.join("tools")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(definitions, ["get_bell.json"]);
+    unpublished(&project);
+    cargo(&project, &["test", "--offline"]);
+
+    let alone = run(&folder, &["init", "alone", "--read-only"]);
+    assert_eq!(alone.status.code(), Some(2));
 }
 
 #[test]
