@@ -4,7 +4,8 @@ use typed_tools_core::table::{Style, Suffix};
 
 use crate::json::Json;
 
-/// The request of a tool. Mirrors the runtime's table.
+/// The request of a tool: the core's table with numbers where that has names, and a path in segments. `lower` makes one of
+/// the other.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) method: String,

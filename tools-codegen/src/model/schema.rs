@@ -4,7 +4,7 @@ use typed_tools_core::table::{Format, NodeId};
 
 use crate::json::{Json, Number};
 
-/// A graph of schema nodes; node 0 is the root. Mirrors the runtime's table.
+/// A graph of schema nodes; node 0 is the root. The owned twin of the core's table.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Schema {
     pub(crate) nodes: Vec<Vec<Rule>>,

@@ -1,4 +1,4 @@
-//! From checked JSON to typed values: the walk that generated `Fields::read` methods drive.
+//! From checked JSON to typed values: the walk that generated `FromObject::read` methods drive.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

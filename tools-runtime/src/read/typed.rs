@@ -64,7 +64,7 @@ impl FromArguments for Value {
 }
 
 /// A nullable value: `None` is `null`. Whether a property is there at all is the struct's
-/// business, see [`field`].
+/// business: `typed_tools_core::value::field`.
 impl<T: FromArguments> FromArguments for Option<T> {
     fn take(value: Slot<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::take(value, reader).map(Some) }
