@@ -40,7 +40,7 @@ use tree::Files;
 const NOWHERE: Span = Span { source: u32::MAX, start: 0, end: 0 };
 
 /// Makes definitions of an OpenAPI document, of somebody's tools, or of a curl command
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 #[command(after_help = "\
 Examples:
   cargo typed-tools import openapi.yaml
@@ -57,84 +57,59 @@ pub(crate) struct Import {
     /// FORMAT is openapi, mcp, openai, anthropic, gemini, bedrock, vapi, elevenlabs, retell or curl, and may be
     /// left out where FILE says by itself what it is; for curl, FILE is the command
     #[arg(value_name = "[FORMAT] FILE", num_args = 1..=2, required_unless_present_any = ["stdio", "url"])]
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
 
     /// The folder for the definitions
     #[arg(long, short, value_name = "FOLDER", default_value = "tools")]
-    output: PathBuf,
+    pub(crate) output: PathBuf,
 
     /// Only operations whose name, operationId or path this pattern matches; repeatable
     #[arg(long, value_name = "PATTERN")]
-    only: Vec<String>,
+    pub(crate) only: Vec<String>,
 
     /// Only operations with this tag; repeatable
     #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
+    pub(crate) tag: Vec<String>,
 
     /// Only operations of this method; repeatable
     #[arg(long, value_name = "METHOD")]
-    method: Vec<String>,
+    pub(crate) method: Vec<String>,
 
     /// Only operations that change nothing: GET and HEAD
     #[arg(long)]
-    read_only: bool,
+    pub(crate) read_only: bool,
 
     /// Where requests go, in place of what the document says: a URL, or a base URL such as '{{CRM_API}}'
     #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
 
     /// The name of the tool that a curl command becomes
     #[arg(long, value_name = "NAME")]
-    name: Option<String>,
+    pub(crate) name: Option<String>,
 
     /// Starts an MCP server, and imports its tools: a command, such as 'npx some-server'
     #[arg(long, value_name = "COMMAND", conflicts_with = "url")]
-    stdio: Option<String>,
+    pub(crate) stdio: Option<String>,
 
     /// Asks an MCP server for its tools over HTTP, and imports them
     #[arg(long, value_name = "URL")]
-    url: Option<String>,
+    pub(crate) url: Option<String>,
 
     /// A header for --url: its credentials, which get into no file; repeatable
     #[arg(long, value_name = "NAME: VALUE", requires = "url")]
-    header: Vec<String>,
+    pub(crate) header: Vec<String>,
 
     /// Writes what all definitions have in common (base URL, credentials, headers) into this file of the set's
     /// defaults, such as tools/defaults.json, and leaves it out of them
     #[arg(long, value_name = "FILE")]
-    defaults: Option<PathBuf>,
+    pub(crate) defaults: Option<PathBuf>,
 
     /// Says what would be imported, and writes nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 impl Import {
-    /// The import of a file that says by itself what it is.
-    pub(crate) fn of(
-        file: &str,
-        output: PathBuf,
-        only: Vec<String>,
-        read_only: bool,
-        base_url: Option<String>,
-    ) -> Self {
-        Self {
-            words: vec![file.to_owned()],
-            output,
-            only,
-            tag: Vec::new(),
-            method: Vec::new(),
-            read_only,
-            base_url,
-            name: None,
-            stdio: None,
-            url: None,
-            header: Vec::new(),
-            defaults: None,
-            dry_run: false,
-        }
-    }
-
     pub(crate) fn run(self) -> Result<Done, Usage> {
         let filter = Filter::new(&self.only, &self.tag, &self.method, self.read_only)?;
         // A server is asked: `mcp` may stand before it.

@@ -95,8 +95,14 @@ impl Init {
             return Ok(Done::Errors);
         }
         if let Some(file) = &self.import {
-            let output = self.folder.join("tools");
-            let import = Import::of(file, output, self.only.clone(), self.read_only, self.base_url.clone());
+            let import = Import {
+                words: vec![file.clone()],
+                output: self.folder.join("tools"),
+                only: self.only.clone(),
+                read_only: self.read_only,
+                base_url: self.base_url.clone(),
+                ..Import::default()
+            };
             if !matches!(import.run()?, Done::Clean) {
                 return Ok(Done::Errors);
             }

@@ -18,19 +18,25 @@ const LISTED: usize = 24;
 /// At most so many characters of a list.
 const LIST: usize = 600;
 
+/// The byte at which the first `max` characters of a text end; `None` where it has no more than these.
+pub fn end_of(text: &str, max: usize) -> Option<usize> {
+    // No text has more characters than bytes, which are not to be counted.
+    if text.len() <= max { None } else { text.char_indices().nth(max).map(|(end, _)| end) }
+}
+
 /// A text of at most `max` characters; what is cut off is said by `…`.
 pub fn cut(text: &str, max: usize) -> String {
-    match text.char_indices().nth(max) {
+    match end_of(text, max) {
         None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some(end) => format!("{}…", &text[..end]),
     }
 }
 
 /// A text as JSON, cut.
 pub fn quoted(text: &str) -> String {
-    match text.char_indices().nth(SENT) {
+    match end_of(text, SENT) {
         None => escaped(text),
-        Some((end, _)) => {
+        Some(end) => {
             let mut shown = escaped(&text[..end]);
             shown.pop();
             format!("{shown}…\" ({} characters)", text.chars().count())

@@ -19,6 +19,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use percent_encoding::percent_decode_str;
 
 use typed_tools_core::origin::BaseUrl;
+use typed_tools_core::text;
 
 use self::index::{Bounds, Index, Steps, is_base64};
 use self::masked::Masked;
@@ -119,9 +120,7 @@ impl Scrubber {
     pub(crate) fn window<'t>(&self, text: &'t str, most: usize) -> Window<'t> {
         let known: Vec<&Forms> = self.known.iter().map(|known| known.forms()).collect();
         let longest = known.iter().map(|forms| forms.longest).max().unwrap_or_default();
-        // No text has more characters than bytes.
-        let end = if text.len() <= most { None } else { text.char_indices().nth(most).map(|(end, _)| end) };
-        let end = end.unwrap_or(text.len());
+        let end = text::end_of(text, most).unwrap_or(text.len());
         if holds_none(&known, text, end.saturating_add(longest), longest) {
             return Window { text: Cow::Borrowed(&text[..end]), cut: end < text.len(), seen: end };
         }

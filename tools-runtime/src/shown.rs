@@ -2,6 +2,8 @@
 
 mod compact;
 
+use typed_tools_core::text;
+
 use self::compact::compact;
 use crate::redact::{Scrubber, Window};
 
@@ -56,9 +58,7 @@ impl Shown {
 
     /// At most `most` characters, and a word about the rest.
     pub(crate) fn first(&self, most: usize) -> String {
-        // No text has more characters than bytes.
-        let is_short = self.text.len() <= most;
-        let end = (!is_short).then(|| self.text.char_indices().nth(most)).flatten().map(|(end, _)| end);
+        let end = text::end_of(&self.text, most);
         let text = &self.text[..end.unwrap_or(self.text.len())];
         if !self.cut && end.is_none() {
             return text.to_owned();

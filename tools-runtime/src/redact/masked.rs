@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use typed_tools_core::text;
+
 pub(super) const MASK: &str = "[redacted]";
 
 /// What is shown of a text.
@@ -71,7 +73,7 @@ impl<'t> Masked<'t> {
         };
         let mut cut = seen < self.text.len();
         if self.count + self.left > self.most
-            && let Some((end, _)) = text.char_indices().nth(self.most)
+            && let Some(end) = text::end_of(&text, self.most)
         {
             cut = true;
             text = match text {
