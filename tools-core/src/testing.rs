@@ -125,7 +125,22 @@ impl Build {
                         self.root.pointer(&pointer.replace("%25", "%").replace("%22", "\"")).unwrap();
                     Rule::Ref(self.node(target))
                 }
-                _ => continue,
+                // Read with others.
+                "uniqueItems"
+                | "then"
+                | "else"
+                | "minContains"
+                | "maxContains"
+                | "properties"
+                | "patternProperties"
+                | "additionalProperties"
+                | "items"
+                | "prefixItems"
+                | "unevaluatedProperties"
+                | "unevaluatedItems" => continue,
+                // Not about values.
+                "$defs" | "$schema" | "title" | "description" | "default" | "examples" => continue,
+                unknown => panic!("a rule of tests is missing: {unknown}"),
             });
         }
         if let Some(properties) = ["properties", "patternProperties", "additionalProperties"]

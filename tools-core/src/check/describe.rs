@@ -44,7 +44,7 @@ fn node_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> String {
                     None => format!("an object with {names}"),
                 });
             }
-            other => limits.extend(limit(other)),
+            other => limits.extend(limit(other).map(|limit| limit.words)),
         }
     }
     let noun =
@@ -75,32 +75,75 @@ pub(crate) fn kinds(types: Types) -> String {
     names.join(" or ")
 }
 
-/// What a constraint on one value allows, without its noun.
-pub(crate) fn limit(rule: &Rule<'_>) -> Option<String> {
+/// What a rule allows, in the words of every message about it.
+pub(crate) struct Limit {
+    /// The keyword.
+    pub(crate) keyword: &'static str,
+    /// What the value is to be, where nothing says it already.
+    pub(crate) noun: &'static str,
+    pub(crate) words: String,
+}
+
+/// The limit that a rule sets; none where the rule is about parts of a value, or said with its noun.
+pub(crate) fn limit(rule: &Rule<'_>) -> Option<Limit> {
     let things = |count: u64, thing: &str| match (count, thing) {
         (1, "property") => "1 property".to_owned(),
         (_, "property") => format!("{count} properties"),
         (1, _) => format!("1 {thing}"),
         _ => format!("{count} {thing}s"),
     };
-    Some(match rule {
-        Rule::Minimum(bound) => format!("at least {}", text::lit(bound)),
-        Rule::Maximum(bound) => format!("at most {}", text::lit(bound)),
-        Rule::ExclusiveMinimum(bound) => format!("more than {}", text::lit(bound)),
-        Rule::ExclusiveMaximum(bound) => format!("less than {}", text::lit(bound)),
-        Rule::MultipleOf(divisor) => format!("a multiple of {}", text::lit(divisor)),
-        Rule::MinLength(1) => "not empty".to_owned(),
-        Rule::MinLength(min) => format!("at least {} long", things(*min, "character")),
-        Rule::MaxLength(max) => format!("at most {} long", things(*max, "character")),
-        Rule::Pattern(pattern) => format!("matching the pattern {}", text::cut(pattern.source, 120)),
-        Rule::Format(format) => format_name(*format).to_owned(),
-        Rule::MinItems(min) => format!("with at least {}", things(*min, "element")),
-        Rule::MaxItems(max) => format!("with at most {}", things(*max, "element")),
-        Rule::UniqueItems => "with no element twice".to_owned(),
-        Rule::MinProperties(min) => format!("with at least {}", things(*min, "property")),
-        Rule::MaxProperties(max) => format!("with at most {}", things(*max, "property")),
-        _ => return None,
-    })
+    let (keyword, noun, words) = match rule {
+        Rule::Minimum(bound) => ("minimum", "a number of ", format!("at least {}", text::lit(bound))),
+        Rule::Maximum(bound) => ("maximum", "a number of ", format!("at most {}", text::lit(bound))),
+        Rule::ExclusiveMinimum(bound) => {
+            ("exclusiveMinimum", "a number of ", format!("more than {}", text::lit(bound)))
+        }
+        Rule::ExclusiveMaximum(bound) => {
+            ("exclusiveMaximum", "a number of ", format!("less than {}", text::lit(bound)))
+        }
+        Rule::MultipleOf(divisor) => ("multipleOf", "", format!("a multiple of {}", text::lit(divisor))),
+        Rule::MinLength(1) => ("minLength", "a string, ", "not empty".to_owned()),
+        Rule::MinLength(min) => {
+            ("minLength", "a string, ", format!("at least {} long", things(*min, "character")))
+        }
+        Rule::MaxLength(max) => {
+            ("maxLength", "a string, ", format!("at most {} long", things(*max, "character")))
+        }
+        Rule::Pattern(pattern) => {
+            ("pattern", "a string ", format!("matching the pattern {}", text::cut(pattern.source, 120)))
+        }
+        Rule::Format(format) => ("format", "", format_name(*format).to_owned()),
+        Rule::MinItems(min) => {
+            ("minItems", "an array ", format!("with at least {}", things(*min, "element")))
+        }
+        Rule::MaxItems(max) => ("maxItems", "an array ", format!("with at most {}", things(*max, "element"))),
+        Rule::UniqueItems => ("uniqueItems", "an array ", "with no element twice".to_owned()),
+        Rule::MinProperties(min) => {
+            ("minProperties", "an object ", format!("with at least {}", things(*min, "property")))
+        }
+        Rule::MaxProperties(max) => {
+            ("maxProperties", "an object ", format!("with at most {}", things(*max, "property")))
+        }
+        Rule::Never
+        | Rule::Type(_)
+        | Rule::Enum(_)
+        | Rule::Required(_)
+        | Rule::DependentRequired(_)
+        | Rule::Items { .. }
+        | Rule::Contains { .. }
+        | Rule::Object { .. }
+        | Rule::PropertyNames(_)
+        | Rule::DependentSchemas(_)
+        | Rule::Ref(_)
+        | Rule::AllOf(_)
+        | Rule::AnyOf(_)
+        | Rule::OneOf(_)
+        | Rule::Not(_)
+        | Rule::If { .. }
+        | Rule::UnevaluatedProperties { .. }
+        | Rule::UnevaluatedItems { .. } => return None,
+    };
+    Some(Limit { keyword, noun, words })
 }
 
 /// A format by an example, which a model follows better than the name of an RFC.

@@ -57,7 +57,28 @@ impl<'s> Probe<'s> {
                     | Rule::Contains { .. }
                     | Rule::UnevaluatedProperties { .. }
                     | Rule::UnevaluatedItems { .. } => rules.push(*rule),
-                    _ => {}
+                    // About the value as a whole, or the names in it; what a `not` accepts is not accepted.
+                    Rule::Never
+                    | Rule::Type(_)
+                    | Rule::Enum(_)
+                    | Rule::Minimum(_)
+                    | Rule::Maximum(_)
+                    | Rule::ExclusiveMinimum(_)
+                    | Rule::ExclusiveMaximum(_)
+                    | Rule::MultipleOf(_)
+                    | Rule::MinLength(_)
+                    | Rule::MaxLength(_)
+                    | Rule::Pattern(_)
+                    | Rule::Format(_)
+                    | Rule::MinItems(_)
+                    | Rule::MaxItems(_)
+                    | Rule::UniqueItems
+                    | Rule::MinProperties(_)
+                    | Rule::MaxProperties(_)
+                    | Rule::Required(_)
+                    | Rule::PropertyNames(_)
+                    | Rule::DependentRequired(_)
+                    | Rule::Not(_) => {}
                 }
             }
         }

@@ -6,7 +6,7 @@ mod parts;
 use crate::nearest::nearest;
 use serde_json::Value;
 
-use super::describe;
+use super::describe::{self, Limit};
 use super::pattern::Match;
 use super::probe::{Probe, Verdict};
 use super::violation::Violation;
@@ -192,27 +192,27 @@ impl<'s> Walk<'s> {
                 let near = value.as_str().and_then(|sent| nearest(sent, texts)).map(text::quoted);
                 self.add(if lits.len() == 1 { "const" } else { "enum" }, value, describe::one_of(lits), near);
             }
-            Rule::Minimum(_) => self.limit("minimum", "a number of ", rule, value),
-            Rule::Maximum(_) => self.limit("maximum", "a number of ", rule, value),
-            Rule::ExclusiveMinimum(_) => self.limit("exclusiveMinimum", "a number of ", rule, value),
-            Rule::ExclusiveMaximum(_) => self.limit("exclusiveMaximum", "a number of ", rule, value),
-            Rule::MultipleOf(_) => self.limit("multipleOf", "", rule, value),
-            Rule::MinLength(_) => self.limit("minLength", "a string, ", rule, value),
-            Rule::MaxLength(_) => self.limit("maxLength", "a string, ", rule, value),
             Rule::Pattern(pattern) => {
                 let text = value.as_str().unwrap_or_default();
                 match self.probe.patterns().matches(pattern, text) {
                     which @ (Match::TooLong | Match::Spent) => {
                         self.unchecked(pattern, which, value, "a shorter string, ");
                     }
-                    Match::Yes | Match::No => self.limit("pattern", "a string ", rule, value),
+                    Match::Yes | Match::No => self.limit(rule, value),
                 }
             }
-            Rule::Format(_) => self.limit("format", "", rule, value),
-            Rule::MinItems(_) => self.limit("minItems", "an array ", rule, value),
-            Rule::MaxItems(_) => self.limit("maxItems", "an array ", rule, value),
-            Rule::MinProperties(_) => self.limit("minProperties", "an object ", rule, value),
-            Rule::MaxProperties(_) => self.limit("maxProperties", "an object ", rule, value),
+            Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::ExclusiveMinimum(_)
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_)
+            | Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Format(_)
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_)
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_) => self.limit(rule, value),
             Rule::UniqueItems => self.unique(value),
             Rule::Items { prefix, rest } => {
                 for (index, item) in value.as_array().into_iter().flatten().enumerate() {
@@ -349,9 +349,10 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn limit(&mut self, name: &'static str, noun: &str, rule: &Rule<'s>, value: &Value) {
-        let limit = describe::limit(rule).unwrap_or_default();
-        self.add(name, value, format!("{noun}{limit}"), None);
+    /// A value outside the limit that a rule sets.
+    fn limit(&mut self, rule: &Rule<'s>, value: &Value) {
+        let Some(Limit { keyword, noun, words }) = describe::limit(rule) else { return };
+        self.add(keyword, value, format!("{noun}{words}"), None);
         if let (Some(last), Value::String(text), Rule::MinLength(_) | Rule::MaxLength(_)) =
             (self.found.kept.last_mut(), value, rule)
             && last.pointer == self.pointer

@@ -6,7 +6,7 @@ use super::format;
 use crate::number::{self, Num};
 use crate::table::{Lit, Rule, Types};
 use crate::value::Val;
-use crate::view::{self, View};
+use crate::view::{self, Items, Object, View};
 
 /// A function of its own, so that deep checks have no second view on their stack.
 #[inline]
@@ -38,39 +38,76 @@ pub(super) fn simple(rule: &Rule<'_>, view: View<'_>) -> Option<bool> {
     }
 }
 
-/// Whether a rule that leads to no further nodes accepts a value.
+/// Whether a rule that leads to no further nodes accepts a value: every value of a type that it says nothing of, too.
+///
+/// By the rule alone, so that rustc asks here for one that is new.
 pub(super) fn flat(rule: &Rule<'_>, value: Val<'_>, view: View<'_>) -> bool {
-    match (rule, view) {
-        (Rule::Never, _) => false,
-        (Rule::Type(types), _) => view.is(*types),
-        (Rule::Enum(lits), _) => lits.iter().any(|lit| view::equals_lit(value, lit)),
-        (Rule::Minimum(bound), View::Number(value)) => compares(value, bound, Ordering::is_ge),
-        (Rule::Maximum(bound), View::Number(value)) => compares(value, bound, Ordering::is_le),
-        (Rule::ExclusiveMinimum(bound), View::Number(value)) => compares(value, bound, Ordering::is_gt),
-        (Rule::ExclusiveMaximum(bound), View::Number(value)) => compares(value, bound, Ordering::is_lt),
-        (Rule::MultipleOf(divisor), View::Number(value)) => {
+    match rule {
+        Rule::Never => false,
+        Rule::Type(types) => view.is(*types),
+        Rule::Enum(lits) => lits.iter().any(|lit| view::equals_lit(value, lit)),
+        Rule::Minimum(bound) => number(view, |value| compares(value, bound, Ordering::is_ge)),
+        Rule::Maximum(bound) => number(view, |value| compares(value, bound, Ordering::is_le)),
+        Rule::ExclusiveMinimum(bound) => number(view, |value| compares(value, bound, Ordering::is_gt)),
+        Rule::ExclusiveMaximum(bound) => number(view, |value| compares(value, bound, Ordering::is_lt)),
+        Rule::MultipleOf(divisor) => number(view, |value| {
             view::number(divisor).is_some_and(|divisor| number::is_multiple(value, divisor))
-        }
+        }),
         // A character is one to four bytes.
-        (Rule::MinLength(min), View::String(text)) => {
-            text.len() as u64 / 4 >= *min || characters(text) >= *min
+        Rule::MinLength(min) => {
+            string(view, |text| text.len() as u64 / 4 >= *min || characters(text) >= *min)
         }
-        (Rule::MaxLength(max), View::String(text)) => text.len() as u64 <= *max || characters(text) <= *max,
-        (Rule::Format(format), View::String(text)) => format::accepts(*format, text),
-        (Rule::MinItems(min), View::Array(items)) => items.len() as u64 >= *min,
-        (Rule::MaxItems(max), View::Array(items)) => items.len() as u64 <= *max,
-        (Rule::UniqueItems, View::Array(items)) => items.len() < 2 || view::repeated(items).is_none(),
-        (Rule::MinProperties(min), View::Object(object)) => object.len() as u64 >= *min,
-        (Rule::MaxProperties(max), View::Object(object)) => object.len() as u64 <= *max,
-        (Rule::Required(names), View::Object(object)) => {
+        Rule::MaxLength(max) => string(view, |text| text.len() as u64 <= *max || characters(text) <= *max),
+        Rule::Format(format) => string(view, |text| format::accepts(*format, text)),
+        Rule::MinItems(min) => array(view, |items| items.len() as u64 >= *min),
+        Rule::MaxItems(max) => array(view, |items| items.len() as u64 <= *max),
+        Rule::UniqueItems => array(view, |items| items.len() < 2 || view::repeated(items).is_none()),
+        Rule::MinProperties(min) => object(view, |object| object.len() as u64 >= *min),
+        Rule::MaxProperties(max) => object(view, |object| object.len() as u64 <= *max),
+        Rule::Required(names) => object(view, |object| {
             names.iter().enumerate().all(|(place, name)| !matches!(object.get(name, place), Val::Absent))
-        }
-        (Rule::DependentRequired(dependencies), View::Object(object)) => dependencies
-            .iter()
-            .all(|(name, needed)| !object.has(name) || needed.iter().all(|name| object.has(name))),
-        // A rule about another type of value, or one that `Probe::rule` has answered.
-        _ => true,
+        }),
+        Rule::DependentRequired(dependencies) => object(view, |object| {
+            let mut dependencies = dependencies.iter();
+            dependencies.all(|(name, needed)| !object.has(name) || needed.iter().all(|name| object.has(name)))
+        }),
+        // `Probe::rule` has answered these for values of their type.
+        Rule::Pattern(_)
+        | Rule::Items { .. }
+        | Rule::Contains { .. }
+        | Rule::Object { .. }
+        | Rule::PropertyNames(_)
+        | Rule::DependentSchemas(_)
+        | Rule::Ref(_)
+        | Rule::AllOf(_)
+        | Rule::AnyOf(_)
+        | Rule::OneOf(_)
+        | Rule::Not(_)
+        | Rule::If { .. }
+        | Rule::UnevaluatedProperties { .. }
+        | Rule::UnevaluatedItems { .. } => true,
     }
+}
+
+/// Whether a value is no number, or one that the rule accepts.
+#[inline]
+fn number(view: View<'_>, accepts: impl FnOnce(Num) -> bool) -> bool {
+    if let View::Number(number) = view { accepts(number) } else { true }
+}
+
+#[inline]
+fn string(view: View<'_>, accepts: impl FnOnce(&str) -> bool) -> bool {
+    if let View::String(text) = view { accepts(text) } else { true }
+}
+
+#[inline]
+fn array<'v>(view: View<'v>, accepts: impl FnOnce(Items<'v>) -> bool) -> bool {
+    if let View::Array(items) = view { accepts(items) } else { true }
+}
+
+#[inline]
+fn object<'v>(view: View<'v>, accepts: impl FnOnce(Object<'v>) -> bool) -> bool {
+    if let View::Object(object) = view { accepts(object) } else { true }
 }
 
 fn compares(value: Num, bound: &Lit<'_>, passes: fn(Ordering) -> bool) -> bool {

@@ -116,6 +116,25 @@ fn feels<'g>(rule: &'g Rule, alone: bool, felt: &mut Felt<'g>, open: &mut Open) 
             open.push((*condition, true));
             open.extend(then.iter().chain(otherwise).map(|node| (*node, alone)));
         }
-        _ => {}
+        // Not broken by what is there beside: about a value as a whole, about other types, or about names alone.
+        Rule::Never
+        | Rule::Type(_)
+        | Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::ExclusiveMinimum(_)
+        | Rule::ExclusiveMaximum(_)
+        | Rule::MultipleOf(_)
+        | Rule::MinLength(_)
+        | Rule::MaxLength(_)
+        | Rule::Pattern(_)
+        | Rule::Format(_)
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_)
+        | Rule::UniqueItems
+        | Rule::Items { .. }
+        | Rule::Contains { .. }
+        | Rule::PropertyNames(_)
+        | Rule::UnevaluatedItems { .. }
+        | Rule::Required(_) => {}
     }
 }
