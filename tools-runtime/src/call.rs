@@ -7,7 +7,6 @@ mod hooks;
 mod link;
 mod pauses;
 mod retry_after;
-mod send;
 mod spans;
 mod store;
 mod token;

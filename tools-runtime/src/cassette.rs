@@ -108,7 +108,7 @@ impl Cassette {
     fn keep(&self, request: String, scrubber: &Scrubber, response: &RawResponse) -> std::io::Result<()> {
         let clean = |text: &str| scrubber.scrub(text).into_owned();
         let headers = response.headers().filter(|(name, _)| *name != "set-cookie");
-        let headers: Vec<_> = headers.map(|(name, value)| (clean(name), clean(value))).collect();
+        let headers = headers.map(|(name, value)| (clean(name), clean(value))).collect();
         let body = match std::str::from_utf8(response.body()) {
             Ok(text) => {
                 let mut text = clean(text);
@@ -207,6 +207,7 @@ impl Entry {
     fn to_json(&self) -> Value {
         let request: Vec<_> = self.request.lines().collect();
         let RawResponse { status, headers, body } = &self.response;
+        let headers: Vec<_> = headers.iter().collect();
         let (key, body) = match std::str::from_utf8(body) {
             Ok(text) => ("text", text.to_owned()),
             Err(_) => ("base64", STANDARD.encode(body)),
@@ -216,16 +217,17 @@ impl Entry {
 
     fn from_json(json: &Value) -> Option<Self> {
         let lines = json.get("request")?.as_array()?.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?;
-        let headers =
-            json.get("headers")?.as_array()?.iter().map(|header| {
-                Some((header.get(0)?.as_str()?.to_owned(), header.get(1)?.as_str()?.to_owned()))
-            });
+        let headers = json
+            .get("headers")?
+            .as_array()?
+            .iter()
+            .map(|header| Some((header.get(0)?.as_str()?, header.get(1)?.as_str()?)));
         let body = match (json.get("text"), json.get("base64")) {
             (Some(text), _) => text.as_str()?.as_bytes().to_vec(),
             (None, base64) => STANDARD.decode(base64?.as_str()?).ok()?,
         };
         let status = u16::try_from(json.get("status")?.as_u64()?).ok()?;
-        let headers = headers.collect::<Option<Vec<_>>>()?;
+        let headers = headers.collect::<Option<_>>()?;
         let response = RawResponse { status, headers, body };
         Some(Self { request: lines.join("\n"), response, played: false })
     }

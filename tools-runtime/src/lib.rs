@@ -12,6 +12,7 @@ mod core;
 pub mod doubles;
 mod error;
 mod file;
+mod headers;
 mod macros;
 mod model_text;
 mod native;

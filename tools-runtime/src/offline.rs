@@ -1,6 +1,6 @@
 //! The call layer where nothing can be sent (no feature `http`): requests are built, and that is all.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -20,11 +20,10 @@ pub(crate) struct Tokens {}
 
 pub(crate) struct Going<'a> {
     pub(crate) definition: Table,
-    pub(crate) request: Request,
+    pub(crate) request: Box<Request>,
     pub(crate) ask: Option<Box<Request>>,
     pub(crate) tokens: &'a Tokens,
     pub(crate) timeout: Duration,
-    pub(crate) deadline: Option<Instant>,
     pub(crate) retries: u32,
 }
 

@@ -5,7 +5,7 @@ mod layers;
 
 /// From the bottom up. What stands in one line does not use each other.
 const FLOORS: &[&[&str]] = &[
-    &["secrets", "model_text", "boxed", "report", "options"],
+    &["secrets", "model_text", "boxed", "headers", "report", "options"],
     &["redact"],
     &["shown"],
     &["read", "select", "stream", "specs"],

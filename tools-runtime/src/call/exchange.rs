@@ -44,7 +44,7 @@ impl Exchange<'_> {
     /// The first good response, or the last failure. `scrubber` knows the secrets of the request.
     pub(crate) async fn attempts(
         &self,
-        mut request: Request,
+        mut request: Box<Request>,
         scrubber: &Arc<Scrubber>,
         progress: &mut Progress,
     ) -> Result<Response<Value>, CallError> {
@@ -75,7 +75,7 @@ impl Exchange<'_> {
 
     async fn attempt(
         &self,
-        mut request: Request,
+        mut request: Box<Request>,
         scrubber: &Arc<Scrubber>,
         progress: &mut Progress,
     ) -> Result<Response<Value>, CallError> {
@@ -107,7 +107,7 @@ impl Exchange<'_> {
         progress.attempts += 1;
         let sent_before = std::mem::replace(&mut progress.sent, true);
         let span = spans::attempt(&request, progress.attempts - 1);
-        let came = self.transport.send(request, self.limits).instrument(span.clone()).await;
+        let came = self.transport.send(*request, self.limits).instrument(span.clone()).await;
         spans::ended(&span, &came);
         let came = match came {
             Ok(came) if came.body.len() <= self.limits.max_response_bytes() => came,

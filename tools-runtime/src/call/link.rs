@@ -1,18 +1,19 @@
 //! The way out that all tenants of a tool set share: the transport, and the hooks around it.
 
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::exchange::{Exchange, Progress};
 use super::hooks::Hooks;
-use super::send::{Sending, send};
 use super::store::TokenStore;
 use super::token::{SignIn, Tokens};
 #[cfg(feature = "testing")]
 use crate::cassette::{Cassette, Mode, Redact};
-use crate::error::{BuildError, CallError};
+use crate::error::{BuildError, CallError, Timeout};
 use crate::request::Request;
 use crate::response::Response;
 use crate::transport::{Limits, Transport, client};
@@ -43,14 +44,13 @@ pub(crate) struct Link {
 /// A request on its way, and what is known of it.
 pub(crate) struct Going<'a> {
     pub(crate) definition: Table,
-    pub(crate) request: Request,
-    /// The request for an access token, where the tool needs one; boxed, since most need none.
+    /// Boxed, as it goes through the hands of several futures, and each has room for it.
+    pub(crate) request: Box<Request>,
+    /// The request for an access token, where the tool needs one.
     pub(crate) ask: Option<Box<Request>>,
     pub(crate) tokens: &'a Tokens,
     /// How long the call may take.
     pub(crate) timeout: Duration,
-    /// When the application wants it to have ended.
-    pub(crate) deadline: Option<Instant>,
     /// How often a failed attempt is repeated.
     pub(crate) retries: u32,
 }
@@ -94,14 +94,10 @@ impl Link {
         self.transport.wants_arguments()
     }
 
-    /// Sends the request; also how often that was tried, and how much came back.
+    /// Sends the request and reads its response, again where that may help, within one deadline for all of it; also how often that
+    /// was tried, and how much came back.
     pub(crate) async fn send(&self, going: Going<'_>) -> (Result<Response<Value>, CallError>, u32, u64) {
-        let Going { definition, request, ask, tokens, timeout, deadline, retries } = going;
-        let now = Instant::now();
-        let timeout = match deadline {
-            Some(deadline) => timeout.min(deadline.saturating_duration_since(now)),
-            None => timeout,
-        };
+        let Going { definition, request, ask, tokens, timeout, retries } = going;
         let rules = definition.settings.response;
         let most = rules.max_bytes.map(|most| most as usize).or(self.max_response_bytes);
         let exchange = Exchange {
@@ -110,17 +106,35 @@ impl Link {
             limits: Limits::new(most.unwrap_or(MOST)),
             definition,
             retries,
-            deadline: tokio::time::Instant::now().checked_add(timeout),
+            deadline: Instant::now().checked_add(timeout),
         };
-        let sign_in = ask.zip(definition.settings.token);
-        let sign_in = sign_in.map(|(ask, definition)| SignIn {
-            tokens,
-            store: self.token_store.as_deref(),
-            ask,
-            definition,
-        });
         let mut progress = Progress::default();
-        let result = send(Sending { exchange, request, sign_in, timeout }, &mut progress).await;
+        let done = {
+            // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
+            let whole = pin!(async {
+                match ask.zip(definition.settings.token) {
+                    Some((ask, definition)) => {
+                        let store = self.token_store.as_deref();
+                        let sign_in = SignIn { tokens, store, ask, definition };
+                        // Boxed: its innards are several times those of a call that needs no token, and would be a part of each.
+                        Box::pin(sign_in.send(exchange, request, &mut progress)).await
+                    }
+                    None => {
+                        let scrubber = Arc::clone(request.scrubber());
+                        exchange.attempts(request, &scrubber, &mut progress).await
+                    }
+                }
+            });
+            tokio::time::timeout(timeout, whole).await
+        };
+        let result = done.unwrap_or_else(|_| {
+            Err(CallError::Timeout(Timeout {
+                tool: definition.name,
+                deadline: Some(timeout),
+                attempts: progress.attempts,
+                report: None,
+            }))
+        });
         (result, progress.attempts, progress.response_bytes)
     }
 }

@@ -12,13 +12,31 @@ use crate::response::Response;
 use crate::transport::{RawResponse, TransportError};
 use typed_tools_core::table::Table;
 
-/// The span of a call: `execute_tool NAME`, internal. `arguments`, redacted, where they are asked for.
-pub(crate) async fn traced(
+/// The call in its span, whose end it says. `arguments`, redacted, where they are asked for.
+pub(crate) fn traced(
     tool: Table,
     options: &CallOptions,
     arguments: Option<String>,
     call: impl Future<Output = Result<Response<Json>, CallError>>,
-) -> Result<Response<Json>, CallError> {
+) -> impl Future<Output = Result<Response<Json>, CallError>> {
+    let with_content = arguments.is_some();
+    // Made here: a future has room for what it is given as long as it lives.
+    let span = self::call(tool, options, arguments);
+    async move {
+        let result = call.instrument(span.clone()).await;
+        match &result {
+            Ok(response) if with_content && !span.is_disabled() => {
+                span.record("gen_ai.tool.call.result", response.for_model());
+            }
+            Ok(_) => {}
+            Err(error) => failed(&span, error.kind()),
+        }
+        result
+    }
+}
+
+/// The span of a call: `execute_tool NAME`, internal.
+fn call(tool: Table, options: &CallOptions, arguments: Option<String>) -> Span {
     let span = info_span!(
         "execute_tool",
         otel.name = Empty,
@@ -35,7 +53,7 @@ pub(crate) async fn traced(
         otel.status_code = Empty,
     );
     if span.is_disabled() {
-        return call.await;
+        return span;
     }
     span.record("otel.name", format!("execute_tool {}", tool.name));
     if let Some(id) = &options.call_id {
@@ -46,21 +64,10 @@ pub(crate) async fn traced(
             options.attributes.iter().map(|(key, value)| (key.clone(), Json::from(value.as_str())));
         span.record("typed_tools.attributes", display(Json::Object(attributes.collect())));
     }
-    let shows_content = arguments.is_some();
     if let Some(arguments) = arguments {
         span.record("gen_ai.tool.call.arguments", arguments);
     }
-    let result = call.instrument(span.clone()).await;
-    match &result {
-        Ok(response) if shows_content => {
-            span.record("gen_ai.tool.call.result", response.for_model());
-        }
-        Ok(_) => {}
-        Err(error) => {
-            failed(&span, error.kind());
-        }
-    }
-    result
+    span
 }
 
 /// The span of an attempt, a client's.

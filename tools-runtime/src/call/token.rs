@@ -109,7 +109,7 @@ impl SignIn<'_> {
     pub(crate) async fn send(
         &self,
         exchange: Exchange<'_>,
-        request: Request,
+        request: Box<Request>,
         progress: &mut Progress,
     ) -> Result<Response<Value>, CallError> {
         let Found { token, kept } = self.token(exchange, None).await?;
@@ -190,7 +190,7 @@ impl SignIn<'_> {
             retries: self.definition.settings.retries,
             ..exchange
         };
-        match ask.attempts((*self.ask).clone(), &scrubber, &mut Progress::default()).await {
+        match ask.attempts(self.ask.clone(), &scrubber, &mut Progress::default()).await {
             Ok(response) => {
                 read(response.body()).map_err(|what| self.error(Some(response.status()), what.to_owned()))
             }
@@ -226,12 +226,13 @@ impl SignIn<'_> {
 
 async fn authorized(
     exchange: Exchange<'_>,
-    request: Request,
+    mut request: Box<Request>,
     token: &Token,
     scrubber: Scrubber,
     progress: &mut Progress,
 ) -> Result<Response<Value>, CallError> {
-    exchange.attempts(request.with_token(&token.text), &Arc::new(scrubber), progress).await
+    request.add_token(&token.text);
+    exchange.attempts(request, &Arc::new(scrubber), progress).await
 }
 
 impl Tokens {

@@ -82,44 +82,42 @@ impl Core {
     /// See [`CallError`].
     pub(crate) async fn call(
         &self,
-        filled: Filled<'_>,
-        options: CallOptions,
+        filled: &Filled<'_>,
+        options: &CallOptions,
     ) -> Result<Response<Value>, CallError> {
         let started = Instant::now();
-        let mut report = CallReport::new(filled.definition.name, "ok");
+        // Nobody else has it until the call has ended.
+        let mut kept = Arc::new(CallReport::new(filled.definition.name, "ok"));
+        let report = Arc::make_mut(&mut kept);
         report.call_id = options.call_id.as_deref().map(Arc::from);
         let shown = self.shared().settings.trace_content.then(|| self.shown(filled));
         let mut result = {
             // Pinned where it is: a future that is handed on by value is copied, and takes its room twice.
             let call = pin!(async {
                 match filled.definition.settings.native {
-                    true => self.run(filled, options.deadline, started).await,
-                    false => self.send(filled, &options, &mut report).await,
+                    true => self.run(filled, options).await,
+                    false => self.send(filled, options, report).await,
                 }
             });
-            traced(filled.definition, &options, shown, call).await
+            traced(filled.definition, options, shown, call).await
         };
+        let report = Arc::make_mut(&mut kept);
         report.elapsed = started.elapsed();
+        match &result {
+            Ok(response) => report.status = report.method.map(|_| response.status()),
+            Err(error) => (report.kind, report.status) = (error.kind(), error.status()),
+        }
+        self.tell(report);
         match &mut result {
-            Ok(response) => {
-                report.status = report.method.map(|_| response.status());
-                let report = Arc::new(report);
-                self.tell(&report);
-                response.raw.report = Some(report);
-            }
-            Err(error) => {
-                (report.kind, report.status) = (error.kind(), error.status());
-                let report = Arc::new(report);
-                self.tell(&report);
-                error.keep(report);
-            }
+            Ok(response) => response.raw.report = Some(kept),
+            Err(error) => error.keep(kept),
         }
         result
     }
 
     async fn send(
         &self,
-        filled: Filled<'_>,
+        filled: &Filled<'_>,
         options: &CallOptions,
         report: &mut CallReport,
     ) -> Result<Response<Value>, CallError> {
@@ -127,7 +125,7 @@ impl Core {
         if options.idempotency_key.is_some() && settings.idempotency_key.is_none() {
             return Err(CallError::Options(OptionsError { tool: definition.name }));
         }
-        let mut request = self.request(filled, options.idempotency_key.as_deref())?;
+        let mut request = Box::new(self.request(*filled, options.idempotency_key.as_deref())?);
         report.method = Some(definition.request.method);
         report.url_template = Some(Arc::clone(request.shared_url_template()));
         report.request_bytes = request.body().map_or(0, |body| body.len() as u64);
@@ -141,7 +139,7 @@ impl Core {
         let ask = match settings.token {
             None => None,
             Some(definition) => {
-                Some(Box::new(self.request(Filled { definition, arguments: &Nothing, ..filled }, None)?))
+                Some(Box::new(self.request(Filled { definition, arguments: &Nothing, ..*filled }, None)?))
             }
         };
         let repeatable = settings.idempotency_key.is_some()
@@ -151,8 +149,7 @@ impl Core {
             request,
             ask,
             tokens: &shared.tokens,
-            timeout: shared.settings.timeout.unwrap_or(Duration::from_millis(settings.timeout_ms)),
-            deadline: options.deadline,
+            timeout: self.time(definition, options),
             retries: if repeatable { options.retries.unwrap_or(settings.retries) } else { 0 },
         };
         let (result, attempts, response_bytes) = link.send(going).await;
@@ -161,21 +158,14 @@ impl Core {
     }
 
     /// Runs a native tool, within the tool's deadline where there is a clock for it.
-    async fn run(
-        &self,
-        filled: Filled<'_>,
-        deadline: Option<Instant>,
-        started: Instant,
-    ) -> Result<Response<Value>, CallError> {
-        let Filled { definition, arguments, context, credentials } = filled;
+    async fn run(&self, filled: &Filled<'_>, options: &CallOptions) -> Result<Response<Value>, CallError> {
+        let Filled { definition, arguments, context, credentials } = *filled;
         checked(definition, arguments)?;
         let shared = self.shared();
         let Some(native) = &shared.settings.native else {
             return Err(BuildError::NoNative(definition.name).into());
         };
-        let timeout = Duration::from_millis(definition.settings.timeout_ms);
-        let timeout = shared.settings.timeout.unwrap_or(timeout);
-        let timeout = deadline.map_or(timeout, |at| timeout.min(at.saturating_duration_since(started)));
+        let timeout = self.time(definition, options);
         let running = native.run(definition.name, arguments, context);
         let Some(result) = within(timeout, running).await else {
             return Err(CallError::Timeout(crate::error::Timeout {
@@ -200,8 +190,15 @@ impl Core {
         }
     }
 
+    /// How long a call may take from now on.
+    fn time(&self, definition: Table, options: &CallOptions) -> Duration {
+        let usual = Duration::from_millis(definition.settings.timeout_ms);
+        let most = self.shared().settings.timeout.unwrap_or(usual);
+        options.deadline.map_or(most, |at| most.min(at.saturating_duration_since(Instant::now())))
+    }
+
     /// The arguments as a span shows them.
-    fn shown(&self, filled: Filled<'_>) -> String {
+    fn shown(&self, filled: &Filled<'_>) -> String {
         let arguments = to_value(Val::Object(filled.arguments)).to_string();
         self.scrubber(filled.credentials).scrub(&arguments).into_owned()
     }

@@ -29,8 +29,8 @@ impl Expectation {
     pub fn header(self, name: &str, value: &str) -> Self {
         let name = name.to_ascii_lowercase();
         self.response(|response| {
-            response.headers.retain(|(known, _)| *known != name);
-            response.headers.push((name, value.to_owned()));
+            let others = response.headers.iter().filter(|(known, _)| *known != name);
+            response.headers = others.chain([(&*name, value)]).collect();
         })
     }
 

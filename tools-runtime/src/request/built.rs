@@ -105,12 +105,11 @@ impl Request {
         Cow::Owned(self.scrubber().scrub(&shown).into_owned())
     }
 
-    /// This request with an access token (RFC 6750, section 2.1).
+    /// Signs in with an access token (RFC 6750, section 2.1).
     #[cfg_attr(not(feature = "http"), expect(dead_code, reason = "nothing is sent"))]
-    pub(crate) fn with_token(mut self, token: &str) -> Self {
+    pub(crate) fn add_token(&mut self, token: &str) {
         let value = Cow::Owned(format!("Bearer {token}"));
         self.lines.push(Line { name: Cow::Borrowed("authorization"), value, sensitive: true });
-        self
     }
 
     /// What knows the secrets of this request.

@@ -32,8 +32,8 @@ impl<T: Serialize> Response<T> {
     ) -> Self {
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
         let RawResponse { status, mut headers, .. } = RawResponse::new(status, headers, Vec::new());
-        if headers.iter().all(|(name, _)| name != "content-type") {
-            headers.push(("content-type".to_owned(), "application/json".to_owned()));
+        if headers.get("content-type").is_none() {
+            headers.push("content-type", "application/json");
         }
         Self { body, raw: Box::new(Raw::made(status, headers, bytes)) }
     }

@@ -89,7 +89,7 @@ impl Response<Value> {
     pub(crate) fn native(definition: Table, body: Value, scrubber: Arc<Scrubber>) -> Self {
         // Values always serialise.
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
-        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        let headers = [("content-type", "application/json")].into_iter().collect();
         let rules = definition.settings.response;
         let raw =
             Raw { tool: definition.name, attempts: 1, rules, scrubber, ..Raw::made(200, headers, bytes) };

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::headers::Headers;
 use crate::model_text;
 use crate::redact::Scrubber;
 use crate::report::CallReport;
@@ -22,7 +23,7 @@ pub(crate) struct Raw {
     pub(crate) status: u16,
     /// With which attempt it came, counted from 1.
     pub(crate) attempts: u32,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Headers,
     pub(crate) bytes: Arc<Vec<u8>>,
     pub(crate) shape: Shape,
     /// Whether it holds a NUL. JSON holds none; what does is UTF-16 or no text at all, and a secret in it would not
@@ -54,7 +55,7 @@ pub(crate) struct Kept {
 
 impl Raw {
     /// One of which no more is known.
-    pub(crate) fn made(status: u16, headers: Vec<(String, String)>, bytes: Vec<u8>) -> Self {
+    pub(crate) fn made(status: u16, headers: Headers, bytes: Vec<u8>) -> Self {
         let mut raw = Self {
             tool: "",
             status,
@@ -95,6 +96,10 @@ impl Raw {
         if self.bytes.is_empty() {
             return Shape::Empty;
         }
+        // As most services write it.
+        if self.content_type() == "application/json" {
+            return Shape::Json;
+        }
         let media = self.media_type();
         if media == "application/json" || media == "text/json" || media.ends_with("+json") {
             return Shape::Json;
@@ -114,12 +119,11 @@ impl Raw {
     }
 
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.headers.iter()
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
+        self.headers.get(name)
     }
 
     pub(crate) fn content_type(&self) -> &str {
@@ -196,7 +200,7 @@ impl Raw {
             .headers
             .iter()
             .map(|(name, value)| {
-                let shown = if SENSITIVE.contains(&name.as_str()) {
+                let shown = if SENSITIVE.contains(&name) {
                     "[redacted]".to_owned()
                 } else {
                     Shown::new(value, &self.scrubber, LOGGED).first(LOGGED)
@@ -274,7 +278,7 @@ mod tests {
             ),
             (r#"{"a": 1, "a": 2}"#, Some(r#"{"a":2}"#)),
         ] {
-            let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+            let headers = [("content-type", "application/json")].into_iter().collect();
             let scrubber = Arc::new(Scrubber::default().with("key-81c2d3f4"));
             let raw = Raw { scrubber, ..Raw::made(200, headers, body.into()) };
             let response = raw.finish().unwrap_or_else(|_| panic!("not read: {body}"));

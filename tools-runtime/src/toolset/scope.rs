@@ -111,18 +111,24 @@ impl Scope {
     ///
     /// # Errors
     /// See [`CallError`].
-    pub async fn call(
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` that lends out what it was given has room for it twice"
+    )]
+    pub fn call(
         &self,
         definition: Table,
         arguments: &dyn Fields,
         context: &dyn Fields,
         options: CallOptions,
-    ) -> Result<Response<Value>, CallError> {
-        if !self.has(definition.name) {
-            self.tell(definition.name, "arguments", options.call_id.as_deref());
-            return Err(self.unknown(definition.name));
+    ) -> impl Future<Output = Result<Response<Value>, CallError>> + Send {
+        async move {
+            if !self.has(definition.name) {
+                self.tell(definition.name, "arguments", options.call_id.as_deref());
+                return Err(self.unknown(definition.name));
+            }
+            self.core.call(&self.filled(definition, arguments, context), &options).await
         }
-        self.core.call(self.filled(definition, arguments, context), options).await
     }
 
     /// Tells those who watch of a call that was not made.

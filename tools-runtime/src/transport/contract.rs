@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::boxed::{BoxError, BoxFuture};
+use crate::headers::Headers;
 use crate::request::Request;
 
 /// Sends one prepared request, once.
@@ -60,7 +61,7 @@ impl Limits {
 #[derive(Clone)]
 pub struct RawResponse {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Headers,
     pub(crate) body: Vec<u8>,
 }
 
@@ -88,7 +89,7 @@ impl RawResponse {
 
     /// The headers, names in lower case, in the order in which they came.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.headers.iter()
     }
 
     /// The body, decompressed.

@@ -1,17 +1,19 @@
 //! The default transport: an HTTP client by `reqwest`, with its unsafe defaults turned off.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder};
 
 use super::contract::{Limits, RawResponse, Transport, TransportError};
 use crate::boxed::BoxFuture;
+use crate::headers::Headers;
 use crate::request::Request;
 
 const CONNECT: Duration = Duration::from_secs(5);
@@ -99,11 +101,11 @@ fn lost(error: reqwest::Error) -> TransportError {
     }
 }
 
-fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
+fn pairs<'h>(headers: &'h HeaderMap) -> Headers {
     // Nearly all are text, which is found out faster than what is to be replaced.
-    let text = |value: &[u8]| match std::str::from_utf8(value) {
-        Ok(text) => text.to_owned(),
-        Err(_) => String::from_utf8_lossy(value).into_owned(),
+    let text = |value: &'h HeaderValue| match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(value.as_bytes()),
     };
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
+    headers.iter().map(|(name, value)| (name.as_str(), text(value))).collect()
 }
