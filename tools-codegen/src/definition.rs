@@ -19,7 +19,7 @@ use crate::json::{Entry, Kind, Node};
 use typed_tools_core::nearest::nearest;
 
 pub use formats::{Format, format_of};
-pub(crate) use raw::{Method, RawAuth, RawClient, RawTool, Scalar, Setting, Text};
+pub(crate) use raw::{Method, RawAuth, RawClient, RawPair, RawTool, Scalar, Text};
 pub(crate) use words::{is_schema, list, short};
 
 use raw::KEYS;

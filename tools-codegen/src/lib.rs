@@ -57,4 +57,4 @@ pub use model::ContextType;
 pub use options::{ContextEntry, Options, Setting, near_key, unknown_key};
 #[doc(hidden)]
 pub use render::Look;
-pub use source::{Inputs, Source, Sources};
+pub use source::{Inputs, SourceFile, Sources};

@@ -15,7 +15,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use input::{Source, Sources};
+pub use input::{SourceFile, Sources};
 
 use found::Found;
 
@@ -60,7 +60,7 @@ pub(crate) fn load(inputs: &Inputs, defaults: Option<&str>, sink: &mut Sink) -> 
     }
     read_defaults(inputs, defaults, &mut sources, sink);
     for (name, text) in &inputs.inline {
-        sources.files.push(Source::new(name.clone(), None, text.clone()));
+        sources.files.push(SourceFile::new(name.clone(), None, text.clone()));
     }
     sources
 }
@@ -91,7 +91,7 @@ pub(crate) fn load_each(
         each(sources, sink);
     }
     for (name, text) in &inputs.inline {
-        let files = vec![Source::new(name.clone(), None, text.clone())];
+        let files = vec![SourceFile::new(name.clone(), None, text.clone())];
         each(Sources { files, ..Sources::default() }, sink());
     }
 }

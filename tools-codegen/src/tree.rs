@@ -4,7 +4,7 @@
 use crate::diag::{Level, Sink};
 use crate::json;
 use crate::render::{self, Look};
-use crate::source::{Source, Sources};
+use crate::source::{SourceFile, Sources};
 
 pub use crate::json::{Entry, Json, Kind, Node, Number, write_string};
 pub use crate::keywords::{Bound, Holds, KEYWORDS, Keyword, find as keyword};
@@ -14,13 +14,13 @@ pub use crate::keywords::{Bound, Holds, KEYWORDS, Keyword, find as keyword};
 /// # Errors
 /// It is not JSON: its mistakes, as the compiler shows them. What leaves the tree as it was meant (a
 /// key that stands twice) is none.
-pub fn read(index: u32, source: &Source) -> Result<Node, String> {
+pub fn read(index: u32, source: &SourceFile) -> Result<Node, String> {
     let json::Parsed { node, sound } = json::read(index, &source.text, &mut Sink::new(&[], false));
     node.filter(|_| sound).ok_or_else(|| mistakes(source))
 }
 
 /// The mistakes of a document, as text.
-fn mistakes(source: &Source) -> String {
+fn mistakes(source: &SourceFile) -> String {
     let mut sink = Sink::new(&[], false);
     json::read(0, &source.text, &mut sink);
     let sources = Sources { files: vec![source.clone()], folders: Vec::new(), defaults: None };

@@ -145,3 +145,9 @@ fn nothing_depends_on_the_machine() {
     }
     assert!(texts.len() > 20, "the files were found");
 }
+
+/// A name has one meaning in a crate.
+#[test]
+fn no_two_types_have_one_name() {
+    assert_eq!(layers().ambiguous_types(), Vec::<String>::new());
+}

@@ -47,3 +47,9 @@ fn no_files_use_each_other() {
     assert!(layers.files().count() > 20, "the files were found");
     assert_eq!(layers.circles(), Vec::<Vec<String>>::new());
 }
+
+/// A name has one meaning in a crate.
+#[test]
+fn no_two_types_have_one_name() {
+    assert_eq!(layers().ambiguous_types(), Vec::<String>::new());
+}

@@ -49,3 +49,12 @@ fn no_files_use_each_other() {
     assert!(layers.files().count() > 40, "the files were found");
     assert_eq!(layers.circles(), Vec::<Vec<String>>::new());
 }
+
+/// A name has one meaning in a crate; what stands in for the call layer has its names.
+#[test]
+fn no_two_types_have_one_name() {
+    let layers = layers::Layers::of(env!("CARGO_MANIFEST_DIR"));
+    let mut several = layers.ambiguous_types();
+    several.retain(|types| !types.ends_with(", offline"));
+    assert_eq!(several, Vec::<String>::new());
+}

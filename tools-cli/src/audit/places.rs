@@ -1,7 +1,7 @@
 //! Where the texts of a tool stand.
 
 use typed_tools_codegen::tree::{self, Node};
-use typed_tools_codegen::{Outcome, Source, Span};
+use typed_tools_codegen::{Outcome, SourceFile, Span};
 
 /// A place in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ pub(super) struct At {
 
 /// The definitions of a set as trees.
 pub(super) struct Places<'o> {
-    tools: Vec<(&'o Source, Node)>,
+    tools: Vec<(&'o SourceFile, Node)>,
 }
 
 impl<'o> Places<'o> {
@@ -31,7 +31,7 @@ impl<'o> Places<'o> {
         Self { tools }
     }
 
-    fn tool(&self, name: &str) -> Option<(&'o Source, &Node)> {
+    fn tool(&self, name: &str) -> Option<(&'o SourceFile, &Node)> {
         let is = |node: &Node| node.get("name").and_then(|entry| entry.value.as_str()) == Some(name);
         self.tools.iter().find(|(_, node)| is(node)).map(|(source, node)| (*source, node))
     }
@@ -66,7 +66,7 @@ impl<'o> Places<'o> {
     }
 }
 
-fn at(source: &Source, span: Span) -> At {
+fn at(source: &SourceFile, span: Span) -> At {
     let (line, column) = source.position(span.start);
     let (end_line, end_column) = source.position(span.end);
     At { file: source.display_path.clone(), line, column, end_line, end_column }

@@ -96,7 +96,7 @@ fn text(schema: &Json, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use typed_tools_codegen::Source;
+    use typed_tools_codegen::SourceFile;
     use typed_tools_codegen::tree::read;
 
     use super::sample;
@@ -118,7 +118,7 @@ mod tests {
                 "Loop": { "type": "object", "required": ["next"], "properties": { "next": { "$ref": "#/$defs/Loop" } } }
             }
         }"##;
-        let schema = read(0, &Source::new("x".to_owned(), None, schema.to_owned())).unwrap().to_json();
+        let schema = read(0, &SourceFile::new("x".to_owned(), None, schema.to_owned())).unwrap().to_json();
         let made = sample(&schema).to_text();
         let start = r#"{"day":"2026-01-31","kind":"a","many":[3],"who":{"mail":"maya@example.com"},"short":"sh","loop":{"next":{"#;
         assert!(made.starts_with(start), "{made}");

@@ -1,7 +1,7 @@
 //! A tool as the providers are offered it, those that are offered the same in one.
 
 use typed_tools_codegen::tree;
-use typed_tools_codegen::{Offered, Source, Verdict};
+use typed_tools_codegen::{Offered, SourceFile, Verdict};
 use typed_tools_runtime::__private::compose;
 use typed_tools_runtime::Provider;
 
@@ -43,7 +43,7 @@ pub(super) fn groups(offered: &[Offered]) -> Vec<Group> {
     }
     for group in &mut groups {
         let pretty = group.item.as_deref().and_then(|item| {
-            let source = Source::new(String::new(), None, item.to_owned());
+            let source = SourceFile::new(String::new(), None, item.to_owned());
             Some(pretty(&tree::read(0, &source).ok()?.to_json()))
         });
         group.item = pretty.or(group.item.take());

@@ -2,7 +2,7 @@
 
 mod command;
 
-use typed_tools_codegen::Source;
+use typed_tools_codegen::SourceFile;
 use typed_tools_codegen::tree::{self, Json, Number};
 
 use super::credential::{hidden, is_credential, prefix_of};
@@ -106,7 +106,7 @@ impl Command {
             if media != "application/json" {
                 tool.headers.push(("Content-Type".to_owned(), string(&media)));
             }
-            let source = Source::new("the body".to_owned(), None, text);
+            let source = SourceFile::new("the body".to_owned(), None, text);
             tool.body = Some(match tree::read(0, &source)?.to_json() {
                 Json::Object(entries) => {
                     let filled = entries.into_iter().map(|(name, value)| {

@@ -87,7 +87,7 @@ fn is_scalar(value: &Json) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use typed_tools_codegen::Source;
+    use typed_tools_codegen::SourceFile;
     use typed_tools_codegen::tree::read;
 
     use super::pretty;
@@ -100,7 +100,7 @@ mod tests {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
-            let source = Source::new("x".to_owned(), None, text.clone());
+            let source = SourceFile::new("x".to_owned(), None, text.clone());
             assert_eq!(
                 pretty(&read(0, &source).unwrap().to_json()).trim(),
                 text.trim(),
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn long_lists_are_broken() {
-        let source = Source::new("x".to_owned(), None, format!("[{}1]", "1234567890, ".repeat(10)));
+        let source = SourceFile::new("x".to_owned(), None, format!("[{}1]", "1234567890, ".repeat(10)));
         assert_eq!(pretty(&read(0, &source).unwrap().to_json()).lines().count(), 13);
     }
 }

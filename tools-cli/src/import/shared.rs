@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use typed_tools_codegen::Source;
+use typed_tools_codegen::SourceFile;
 use typed_tools_codegen::tree::{self, Json};
 
 use super::pretty::pretty;
@@ -62,7 +62,8 @@ impl Shared {
     pub(super) fn write(&self, path: &Path) -> Result<Wrote, String> {
         let json = self.to_json();
         if let Ok(there) = fs::read_to_string(path) {
-            let there = tree::read(0, &Source::new(String::new(), None, there)).map(|node| node.to_json());
+            let there =
+                tree::read(0, &SourceFile::new(String::new(), None, there)).map(|node| node.to_json());
             return Ok(if there == Ok(json) { Wrote::Same } else { Wrote::Other });
         }
         let failed = |error| format!("`{}` cannot be written: {error}", path.display());

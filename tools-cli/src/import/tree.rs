@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use typed_tools_codegen::tree::{self, Node};
-use typed_tools_codegen::{Source, Span};
+use typed_tools_codegen::{SourceFile, Span};
 
 use super::yaml;
 
@@ -42,7 +42,7 @@ type Address = Vec<usize>;
 
 #[derive(Debug)]
 struct Document {
-    source: Source,
+    source: SourceFile,
     root: Node,
 }
 
@@ -84,7 +84,7 @@ impl Files {
 
     fn add(&mut self, name: String, path: Option<&Path>, text: String) -> Result<usize, String> {
         let index = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let source = Source::new(name, path.map(Path::to_path_buf), text);
+        let source = SourceFile::new(name, path.map(Path::to_path_buf), text);
         // YAML takes JSON, too, but its mistakes would be told in YAML's terms.
         let is_json = source.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
         let root = if is_json { tree::read(index, &source) } else { yaml::read(index, &source) }?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use similar::TextDiff;
-use typed_tools_codegen::Source;
+use typed_tools_codegen::SourceFile;
 use typed_tools_codegen::tree::{self, Json};
 
 use super::pretty::pretty;
@@ -173,7 +173,7 @@ impl Known {
         if !text.contains(STAMP) {
             return None;
         }
-        let node = tree::read(0, &Source::new(String::new(), None, text.clone())).ok()?;
+        let node = tree::read(0, &SourceFile::new(String::new(), None, text.clone())).ok()?;
         let Json::Object(entries) = node.to_json() else { return None };
         let (_, stamp) = entries.iter().find(|(key, _)| key == STAMP)?;
         let word = |key: &str| match stamp.get(key)? {

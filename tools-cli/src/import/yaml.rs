@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span as Stretch, Tag};
 use typed_tools_codegen::tree::{Entry, Kind, Node, Number};
-use typed_tools_codegen::{Source, Span};
+use typed_tools_codegen::{SourceFile, Span};
 
 /// As deep as JSON may nest.
 const DEEPEST: usize = 128;
@@ -15,7 +15,7 @@ const REPEATED: usize = 200_000;
 ///
 /// # Errors
 /// It is not YAML, or no tree: what is wrong, with its place.
-pub(super) fn read(index: u32, source: &Source) -> Result<Node, String> {
+pub(super) fn read(index: u32, source: &SourceFile) -> Result<Node, String> {
     let places = Places::of(index, source);
     let mut reader = Reader { places: &places, anchors: HashMap::new(), open: Vec::new(), repeated: 0 };
     for event in Parser::new_from_str(&source.text) {
@@ -31,12 +31,12 @@ pub(super) fn read(index: u32, source: &Source) -> Result<Node, String> {
 /// Where lines begin, to make bytes of lines and columns.
 struct Places<'s> {
     index: u32,
-    source: &'s Source,
+    source: &'s SourceFile,
     lines: Vec<usize>,
 }
 
 impl<'s> Places<'s> {
-    fn of(index: u32, source: &'s Source) -> Self {
+    fn of(index: u32, source: &'s SourceFile) -> Self {
         let breaks = source.text.match_indices('\n').map(|(at, _)| at + 1);
         Self { index, source, lines: std::iter::once(0).chain(breaks).collect() }
     }
@@ -225,10 +225,10 @@ fn number(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, read};
+    use super::{SourceFile, read};
 
     fn json(text: &str) -> String {
-        let source = Source::new("x.yaml".to_owned(), None, text.to_owned());
+        let source = SourceFile::new("x.yaml".to_owned(), None, text.to_owned());
         read(0, &source).map_or_else(|why| why, |node| node.to_json().to_text())
     }
 
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn values_know_where_they_stand() {
-        let source = Source::new("x.yaml".to_owned(), None, "ä: ö\nlist:\n  - füße: \"1\"\n".to_owned());
+        let source = SourceFile::new("x.yaml".to_owned(), None, "ä: ö\nlist:\n  - füße: \"1\"\n".to_owned());
         let root = read(0, &source).unwrap();
         let item = &root.get("list").unwrap().value.as_array().unwrap()[0];
         let entry = item.get("füße").unwrap();

@@ -6,7 +6,7 @@ use super::media::{self, is_token};
 use super::place::Place;
 use super::text::Filled;
 use super::tool::Tool;
-use crate::definition::{Scalar, Setting, Text, short};
+use crate::definition::{RawPair, Scalar, Text, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Header, Part};
 use crate::template::{Piece, scan};
@@ -67,7 +67,7 @@ fn is_credential(name: &str) -> bool {
 
 impl Tool<'_, '_, '_> {
     /// `headers`, without `Content-Type`, which the body takes.
-    pub(super) fn headers(&mut self, settings: &[Setting<'_>]) -> (Vec<Header>, Option<ContentType>) {
+    pub(super) fn headers(&mut self, settings: &[RawPair<'_>]) -> (Vec<Header>, Option<ContentType>) {
         let mut headers = Vec::new();
         let mut content_type = None;
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();

@@ -5,7 +5,7 @@ use super::path::escape;
 use super::place::Place;
 use super::text::Filled;
 use super::tool::Tool;
-use crate::definition::{Scalar, Setting, short};
+use crate::definition::{RawPair, Scalar, short};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::json::Inside;
 use crate::model::{Pair, Part, Style};
@@ -112,7 +112,7 @@ impl Tool<'_, '_, '_> {
     }
 
     /// `query_params`.
-    pub(super) fn query_params(&mut self, settings: &[Setting<'_>]) -> Vec<Pair> {
+    pub(super) fn query_params(&mut self, settings: &[RawPair<'_>]) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for setting in settings {
             self.no_placeholders(setting.name, "a query key");

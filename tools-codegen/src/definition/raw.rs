@@ -25,8 +25,8 @@ pub(crate) struct RawTool<'a> {
     pub(crate) base_url: Option<Text<'a>>,
     pub(crate) method: Option<Method>,
     pub(crate) method_span: Option<Span>,
-    pub(crate) headers: Vec<Setting<'a>>,
-    pub(crate) query: Vec<Setting<'a>>,
+    pub(crate) headers: Vec<RawPair<'a>>,
+    pub(crate) query: Vec<RawPair<'a>>,
     pub(crate) body: Option<&'a Entry>,
     pub(crate) auth: Option<RawAuth<'a>>,
     pub(crate) response: RawResponse<'a>,
@@ -93,7 +93,7 @@ impl Method {
 
 /// A header or query parameter.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Setting<'a> {
+pub(crate) struct RawPair<'a> {
     pub(crate) name: Text<'a>,
     /// `None` where a mistake was reported.
     pub(crate) value: Option<Scalar<'a>>,

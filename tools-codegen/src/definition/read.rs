@@ -1,6 +1,6 @@
 //! Values of the right kind, out of single keys.
 
-use super::raw::{Method, RawAnnotations, RawFailure, Scalar, Setting, Text};
+use super::raw::{Method, RawAnnotations, RawFailure, RawPair, Scalar, Text};
 use super::reader::Reader;
 use super::words::{list, short, start_of};
 use crate::diag::{Code, Diagnostic};
@@ -108,13 +108,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// `headers` or `query_params`.
-    pub(super) fn settings(&mut self, entry: &'a Entry, is_query: bool) -> Vec<Setting<'a>> {
+    pub(super) fn settings(&mut self, entry: &'a Entry, is_query: bool) -> Vec<RawPair<'a>> {
         let entries = self.object(entry);
         entries
             .iter()
             .map(|entry| {
                 let name = Text { text: &entry.key, span: entry.key_span };
-                let mut setting = Setting { name, value: scalar(&entry.value), style: Style::Repeat };
+                let mut setting = RawPair { name, value: scalar(&entry.value), style: Style::Repeat };
                 match &entry.value.kind {
                     Kind::Object(inner) if is_query => self.styled(entry, inner, &mut setting),
                     _ if setting.value.is_some() => {}
@@ -154,7 +154,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// `{"value": .., "style": ..}`
-    fn styled(&mut self, pair: &'a Entry, inner: &'a [Entry], setting: &mut Setting<'a>) {
+    fn styled(&mut self, pair: &'a Entry, inner: &'a [Entry], setting: &mut RawPair<'a>) {
         let mut has_value = false;
         for entry in inner {
             match entry.key.as_str() {

@@ -6,7 +6,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Word, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Label, Level};
-use crate::source::{Source, Sources};
+use crate::source::{SourceFile, Sources};
 
 /// Whether a rendering has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ struct Mark {
 struct Place<'a> {
     primary: bool,
     label: &'a Label,
-    source: &'a Source,
+    source: &'a SourceFile,
     index: u32,
     start: usize,
     end: usize,

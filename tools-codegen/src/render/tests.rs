@@ -1,10 +1,11 @@
 use super::{Look, json_line, render, sarif};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::source::{Source, Sources};
+use crate::source::{SourceFile, Sources};
 
 fn sources(texts: &[&str]) -> Sources {
-    let source =
-        |(index, text): (usize, &&str)| Source::new(format!("tools/{index}.json"), None, (*text).to_owned());
+    let source = |(index, text): (usize, &&str)| {
+        SourceFile::new(format!("tools/{index}.json"), None, (*text).to_owned())
+    };
     Sources { files: texts.iter().enumerate().map(source).collect(), ..Sources::default() }
 }
 

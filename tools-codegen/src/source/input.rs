@@ -6,7 +6,7 @@ use crate::diag::Span;
 
 /// One input.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct SourceFile {
     /// As messages and generated docs show it: with `/`, and relative where the pattern is.
     pub display_path: String,
     /// The file to track; `None` for inline text.
@@ -19,7 +19,7 @@ pub struct Source {
     lines: Vec<u32>,
 }
 
-impl Source {
+impl SourceFile {
     /// An input with this text; `path` is the file to track.
     #[must_use]
     pub fn new(display_path: String, path: Option<PathBuf>, text: String) -> Self {
@@ -42,7 +42,7 @@ impl Source {
         (line, characters - mark + 1)
     }
 
-    /// [`Source::position`], but what lies behind the last line counts as the end of it.
+    /// [`SourceFile::position`], but what lies behind the last line counts as the end of it.
     pub(crate) fn clamped(&self, at: u32) -> (usize, usize) {
         let end = u32::try_from(self.text.trim_end().len()).unwrap_or(u32::MAX);
         self.position(at.min(end))
@@ -65,7 +65,7 @@ impl Source {
 /// All inputs of a set, in the order of their paths, inline text last.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    pub(crate) files: Vec<Source>,
+    pub(crate) files: Vec<SourceFile>,
     /// The folders in which a new file would belong to the set.
     pub(crate) folders: Vec<PathBuf>,
     /// Which of the files is that of the set's defaults.
@@ -75,13 +75,13 @@ pub struct Sources {
 impl Sources {
     /// The inputs.
     #[must_use]
-    pub fn files(&self) -> &[Source] {
+    pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
     /// The input that a span stands in.
     #[must_use]
-    pub fn get(&self, span: Span) -> Option<&Source> {
+    pub fn get(&self, span: Span) -> Option<&SourceFile> {
         self.files.get(span.source as usize)
     }
 

@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::found::{Found, lost};
-use super::input::{Source, Sources};
+use super::input::{SourceFile, Sources};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 
 /// Definitions are kilobytes; a file of this size is not one, and spans count bytes in 32 bits.
@@ -54,14 +54,14 @@ pub(super) fn read(file: Found, unsaved: &BTreeMap<PathBuf, String>, sources: &m
         );
     }
     let mut source = match String::from_utf8(bytes) {
-        Ok(text) => Source::new(display, Some(path), text),
+        Ok(text) => SourceFile::new(display, Some(path), text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             // What is lost is shown as U+FFFD, from the first wrong byte on.
             let text = String::from_utf8_lossy(&bytes).into_owned();
             sink.push(not_utf8(&bytes, index, at));
-            let mut source = Source::new(display, Some(path), text);
+            let mut source = SourceFile::new(display, Some(path), text);
             source.readable = false;
             source
         }

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Inputs, Source, Sources, load};
+use super::{Inputs, SourceFile, Sources, load};
 use crate::diag::{Code, Diagnostic, Sink};
 
 /// A folder that is removed at the end.
@@ -165,13 +165,13 @@ fn links_are_followed_once() {
 
 #[test]
 fn positions_count_characters() {
-    let source = Source::new("x".to_owned(), None, "é日\n\tx\r\ny".to_owned());
+    let source = SourceFile::new("x".to_owned(), None, "é日\n\tx\r\ny".to_owned());
     let place = |part: &str| source.position(u32::try_from(source.text.find(part).unwrap()).unwrap());
     assert_eq!(place("é"), (1, 1));
     assert_eq!(place("日"), (1, 2));
     assert_eq!(place("x"), (2, 2));
     assert_eq!(place("y"), (3, 1));
     assert_eq!(&source.text[source.line_start(2)..source.line_end(2)], "\tx");
-    let marked = Source::new("x".to_owned(), None, "\u{feff}{".to_owned());
+    let marked = SourceFile::new("x".to_owned(), None, "\u{feff}{".to_owned());
     assert_eq!(marked.position(3), (1, 1));
 }

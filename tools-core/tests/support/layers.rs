@@ -17,6 +17,8 @@ type Module = Vec<String>;
 #[derive(Debug)]
 pub(crate) struct Layers {
     uses: BTreeMap<Module, BTreeSet<Module>>,
+    /// The types that other files can name, and the files that define one of that name.
+    types: BTreeMap<String, BTreeSet<Module>>,
 }
 
 /// What a file holds, as far as names go.
@@ -24,6 +26,8 @@ pub(crate) struct Layers {
 struct Names {
     /// What the file defines itself.
     items: BTreeSet<String>,
+    /// Those of them that are types and `pub` or `pub(crate)`.
+    types: BTreeSet<String>,
     /// What it imports: the name here, and the path that it stands for.
     imports: BTreeMap<String, Vec<String>>,
     /// `use path::*`
@@ -58,7 +62,13 @@ impl Layers {
             let used = paths.filter_map(|path| resolver.defined_in(module, path, 0));
             (module.clone(), used.filter(|other| other != module).collect())
         });
-        Self { uses: uses.collect() }
+        let mut types: BTreeMap<String, BTreeSet<Module>> = BTreeMap::new();
+        for (module, found) in &names {
+            for name in &found.types {
+                types.entry(name.clone()).or_default().insert(module.clone());
+            }
+        }
+        Self { uses: uses.collect(), types }
     }
 
     /// The files by the names of their modules, without `crate`: `check/probe`.
@@ -84,6 +94,13 @@ impl Layers {
             }
         }
         circles.into_iter().collect()
+    }
+
+    /// Names that stand for types of several files: `Name: a/file, another`.
+    pub(crate) fn ambiguous_types(&self) -> Vec<String> {
+        let several = self.types.iter().filter(|(_, files)| files.len() > 1);
+        let shown = |files: &BTreeSet<Module>| files.iter().map(|file| file.join("/")).collect::<Vec<_>>();
+        several.map(|(name, files)| format!("{name}: {}", shown(files).join(", "))).collect()
     }
 
     fn reached<'s>(&'s self, from: &Module) -> BTreeSet<&'s Module> {
@@ -221,6 +238,19 @@ impl<'ast> Visit<'ast> for Names {
             return;
         }
         self.items.extend(name.map(ToString::to_string));
+        let visibility = match item {
+            syn::Item::Enum(item) => Some(&item.vis),
+            syn::Item::Struct(item) => Some(&item.vis),
+            syn::Item::Trait(item) => Some(&item.vis),
+            syn::Item::Type(item) => Some(&item.vis),
+            _ => None,
+        };
+        let is_shared = visibility.is_some_and(|visibility| match visibility {
+            syn::Visibility::Public(_) => true,
+            syn::Visibility::Restricted(within) => within.path.is_ident("crate"),
+            syn::Visibility::Inherited => false,
+        });
+        self.types.extend(name.filter(|_| is_shared).map(ToString::to_string));
         visit::visit_item(self, item);
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::raw::{Raw, Shape};
+use super::raw::{BodyKind, Raw};
 use crate::report::CallReport;
 use crate::transport::RawResponse;
 
@@ -97,12 +97,12 @@ impl<T> Response<T> {
     #[must_use]
     pub fn for_model(&self) -> String {
         let raw = &self.raw;
-        match raw.shown_shape() {
-            Shape::Empty => format!("The call succeeded (HTTP {}); the response is empty.", raw.status),
-            Shape::Binary => {
+        match raw.shown_kind() {
+            BodyKind::Empty => format!("The call succeeded (HTTP {}); the response is empty.", raw.status),
+            BodyKind::Binary => {
                 format!("The response is binary: {}, {} bytes.", raw.shown_type(), raw.bytes.len())
             }
-            Shape::Json | Shape::Text => {
+            BodyKind::Json | BodyKind::Text => {
                 let shown = if raw.rules.select.is_empty() { raw.shown() } else { raw.selected() };
                 shown.first(raw.rules.max_chars as usize)
             }

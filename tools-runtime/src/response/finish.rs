@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::Response;
 use super::error::{Cause, DecodeError, FailedResponse, Unread};
 use super::located;
-use super::raw::{Raw, Shape, is_json};
+use super::raw::{BodyKind, Raw, is_json};
 use super::status::StatusError;
 use crate::model_text;
 use crate::redact::Scrubber;
@@ -23,20 +23,22 @@ impl Raw {
     /// Makes the response of a successful call, or the error of one that was not.
     pub(crate) fn finish(mut self) -> Result<Response<Value>, Unread> {
         if !self.is_success() {
-            if self.shape == Shape::Json && !is_json(&self.bytes) {
+            if self.kind == BodyKind::Json && !is_json(&self.bytes) {
                 // An error page, say.
-                self.shape = Shape::Text;
+                self.kind = BodyKind::Text;
             }
             return Err(Unread::Status(Box::new(StatusError { raw: self })));
         }
-        let body = match self.shape {
-            Shape::Empty => Value::Null,
-            Shape::Json => match json(&self.bytes) {
+        let body = match self.kind {
+            BodyKind::Empty => Value::Null,
+            BodyKind::Json => match json(&self.bytes) {
                 Ok(value) => value,
                 Err(error) => return Err(Unread::Decode(self.undecodable(&error))),
             },
-            Shape::Text => Value::String(model_text::decode(&self.bytes, self.content_type()).into_owned()),
-            Shape::Binary => {
+            BodyKind::Text => {
+                Value::String(model_text::decode(&self.bytes, self.content_type()).into_owned())
+            }
+            BodyKind::Binary => {
                 serde_json::json!({ "content_type": self.media_type(), "bytes": self.bytes.len() })
             }
         };
@@ -49,7 +51,7 @@ impl Raw {
 
     fn undecodable(mut self, error: &dyn std::fmt::Display) -> Box<DecodeError> {
         if !is_json(&self.bytes) {
-            self.shape = Shape::Text;
+            self.kind = BodyKind::Text;
         }
         // The message of an error may quote the data.
         let text = self.scrubber.scrub(&error.to_string()).into_owned();

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::body::Response;
-use super::raw::Shape;
+use super::raw::BodyKind;
 use typed_tools_core::reply::{Media, Outcome};
 
 /// Larger ones no provider takes: they are not even encoded.
@@ -25,7 +25,7 @@ impl<T> Response<T> {
         let outcome = Outcome::success(self.for_model());
         let bytes = self.bytes();
         // What is selected of a response is all that the model is shown.
-        let is_shown = self.raw.shown_shape() == Shape::Binary && self.raw.rules.select.is_empty();
+        let is_shown = self.raw.shown_kind() == BodyKind::Binary && self.raw.rules.select.is_empty();
         match kind(bytes).filter(|_| is_shown && bytes.len() <= LARGEST && self.is_declared()) {
             Some(media_type) => outcome.with_media(Media::new(media_type, STANDARD.encode(bytes))),
             None => outcome,

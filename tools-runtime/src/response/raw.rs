@@ -25,7 +25,7 @@ pub(crate) struct Raw {
     pub(crate) attempts: u32,
     pub(crate) headers: Headers,
     pub(crate) bytes: Arc<Vec<u8>>,
-    pub(crate) shape: Shape,
+    pub(crate) kind: BodyKind,
     /// Whether it holds a NUL. JSON holds none; what does is UTF-16 or no text at all, and a secret in it would not
     /// be found.
     pub(crate) has_nul: bool,
@@ -38,7 +38,7 @@ pub(crate) struct Raw {
 
 /// What a body is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum BodyKind {
     Empty,
     /// JSON by its content type, and valid.
     Json,
@@ -63,20 +63,20 @@ impl Raw {
             headers,
             has_nul: bytes.contains(&0),
             bytes: Arc::new(bytes),
-            shape: Shape::Empty,
+            kind: BodyKind::Empty,
             rules: usual::GET.response,
             scrubber: Arc::default(),
             kept: Kept::default(),
             report: None,
         };
-        raw.shape = raw.classify();
+        raw.kind = raw.classify();
         raw
     }
 
     /// The body, or what is selected of it, as JSON without secrets. `read` is the value of the body, which is used where
     /// nothing of the body has to be changed.
     pub(super) fn structured(&self, read: Option<Value>) -> Option<Value> {
-        if self.shape != Shape::Json || self.has_nul {
+        if self.kind != BodyKind::Json || self.has_nul {
             return None;
         }
         let text = match self.rules.select {
@@ -92,17 +92,17 @@ impl Raw {
         }
     }
 
-    pub(super) fn classify(&self) -> Shape {
+    pub(super) fn classify(&self) -> BodyKind {
         if self.bytes.is_empty() {
-            return Shape::Empty;
+            return BodyKind::Empty;
         }
         // As most services write it.
         if self.content_type() == "application/json" {
-            return Shape::Json;
+            return BodyKind::Json;
         }
         let media = self.media_type();
         if media == "application/json" || media == "text/json" || media.ends_with("+json") {
-            return Shape::Json;
+            return BodyKind::Json;
         }
         let textual = media.is_empty()
             || media.starts_with("text/")
@@ -111,7 +111,7 @@ impl Raw {
         // A text without NUL is text whatever its type says; an image is hardly ever that.
         let plain = !self.has_nul && std::str::from_utf8(&self.bytes).is_ok();
         let declared = textual && !media.is_empty() && !self.has_nul;
-        if plain || declared { Shape::Text } else { Shape::Binary }
+        if plain || declared { BodyKind::Text } else { BodyKind::Binary }
     }
 
     pub(super) fn is_success(&self) -> bool {
@@ -149,8 +149,8 @@ impl Raw {
     }
 
     /// What the body is shown as.
-    pub(super) fn shown_shape(&self) -> Shape {
-        if self.has_nul { Shape::Binary } else { self.shape }
+    pub(super) fn shown_kind(&self) -> BodyKind {
+        if self.has_nul { BodyKind::Binary } else { self.kind }
     }
 
     /// The start of the body as text, compact where it is JSON, without secrets: as much as a model or a log is
@@ -160,13 +160,13 @@ impl Raw {
             // A model sees what was selected, or no more of a failure than a log does.
             let for_model = self.is_success() && self.rules.select.is_empty();
             let most = if for_model { LOGGED.max(self.rules.max_chars as usize) } else { LOGGED };
-            match self.shown_shape() {
-                Shape::Empty => Shown::whole(String::new()),
-                Shape::Binary => {
+            match self.shown_kind() {
+                BodyKind::Empty => Shown::whole(String::new()),
+                BodyKind::Binary => {
                     Shown::whole(format!("(binary: {}, {} bytes)", self.shown_type(), self.bytes.len()))
                 }
-                Shape::Json => Shown::json(&model_text::decode(&self.bytes, ""), &self.scrubber, most),
-                Shape::Text => {
+                BodyKind::Json => Shown::json(&model_text::decode(&self.bytes, ""), &self.scrubber, most),
+                BodyKind::Text => {
                     let text = model_text::decode(&self.bytes, self.content_type());
                     Shown::new(&text, &self.scrubber, most)
                 }
@@ -178,9 +178,9 @@ impl Raw {
     pub(super) fn selected(&self) -> &Shown {
         self.kept.selected.get_or_init(|| {
             let (status, most) = (self.status, self.rules.max_chars as usize);
-            let selected = match self.shape {
+            let selected = match self.kind {
                 // The body itself has rounded what is beyond 64 bits.
-                Shape::Json => exact(&self.bytes),
+                BodyKind::Json => exact(&self.bytes),
                 _ => {
                     let text = format!("The call succeeded (HTTP {status}); the response is not JSON.");
                     return Shown::whole(text);
