@@ -2,6 +2,8 @@
 
 mod compact;
 
+use std::borrow::Cow;
+
 use typed_tools_core::text;
 
 use self::compact::compact;
@@ -18,17 +20,19 @@ pub(crate) struct Shown {
     cut: bool,
     /// The bytes of the whole, as it came.
     bytes: usize,
+    /// Whether this is all of it, with nothing changed.
+    as_it_came: bool,
 }
 
 impl Shown {
     /// The whole of a text that holds no secret.
     pub(crate) fn whole(text: String) -> Self {
-        Self { cut: false, bytes: text.len(), text }
+        Self { cut: false, bytes: text.len(), text, as_it_came: false }
     }
 
     /// At most `most` characters of `text`.
     pub(crate) fn new(text: &str, scrubber: &Scrubber, most: usize) -> Self {
-        Self::of(scrubber.window(text, most), text.len())
+        Self::of(scrubber.window(text, most), text.len(), true)
     }
 
     /// At most `most` characters of valid JSON, without blanks between its tokens.
@@ -41,19 +45,27 @@ impl Shown {
             // Where the text ends too early, a secret may go on behind it.
             if is_whole || window.seen + reach <= text.len() {
                 let cut = window.cut || !is_whole;
-                return Self::of(Window { cut, ..window }, json.len());
+                let as_it_came = matches!(text, Cow::Borrowed(_));
+                return Self::of(Window { cut, ..window }, json.len(), as_it_came);
             }
             least = least.saturating_mul(4);
         }
     }
 
-    fn of(window: Window<'_>, bytes: usize) -> Self {
-        Self { text: window.text.into_owned(), cut: window.cut, bytes }
+    /// What a window shows; whether the window is on the text as it came.
+    fn of(window: Window<'_>, bytes: usize, is_own: bool) -> Self {
+        let as_it_came = is_own && !window.cut && matches!(window.text, Cow::Borrowed(_));
+        Self { text: window.text.into_owned(), cut: window.cut, bytes, as_it_came }
+    }
+
+    /// Whether this is all of the text, and nothing had to be taken out or written in another way.
+    pub(crate) fn is_as_it_came(&self) -> bool {
+        self.as_it_came
     }
 
     /// The same text after `change`.
     pub(crate) fn map(&self, change: impl FnOnce(&str) -> String) -> Self {
-        Self { text: change(&self.text), ..*self }
+        Self { text: change(&self.text), as_it_came: false, ..*self }
     }
 
     /// At most `most` characters, and a word about the rest.

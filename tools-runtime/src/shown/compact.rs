@@ -3,8 +3,33 @@
 //! Strings are written anew, since a server may escape what it need not (`\/`, `\u0073`), and a secret would pass in
 //! such a form.
 
+use std::borrow::Cow;
+
 /// The start of `json`, which is valid, in at least `least` bytes; and whether that is the whole.
-pub(super) fn compact(json: &str, least: usize) -> (String, bool) {
+pub(super) fn compact(json: &str, least: usize) -> (Cow<'_, str>, bool) {
+    // As most services write it.
+    if json.len() <= least && is_compact(json) {
+        return (Cow::Borrowed(json), true);
+    }
+    let (text, is_whole) = written(json, least);
+    (Cow::Owned(text), is_whole)
+}
+
+/// Whether nothing in it would be written in another way.
+fn is_compact(json: &str) -> bool {
+    let mut in_string = false;
+    json.bytes().all(|byte| match byte {
+        b'"' => {
+            in_string = !in_string;
+            true
+        }
+        b'\\' => false,
+        b' ' | b'\t' | b'\r' | b'\n' => in_string,
+        _ => true,
+    })
+}
+
+fn written(json: &str, least: usize) -> (String, bool) {
     let mut out = String::with_capacity(json.len().min(least) + 16);
     let mut in_string = false;
     let mut rest = json;
@@ -95,7 +120,7 @@ mod tests {
     fn whole(json: &str) -> String {
         let (text, is_whole) = compact(json, usize::MAX);
         assert!(is_whole);
-        text
+        text.into_owned()
     }
 
     #[test]
@@ -103,6 +128,7 @@ mod tests {
         for (json, expected) in [
             (r#"{ "b" : 1.50, "a" :[ ] }"#, r#"{"b":1.50,"a":[]}"#),
             ("[\"a\\/b \\u0041 \\\" \\\\\"]\n", r#"["a/b A \" \\"]"#),
+            (r#"{"a b":[" 	",1]}"#, r#"{"a b":[" 	",1]}"#),
             (r#"{"a": "b \ud83d"}"#, "{\"a\":\"b \u{fffd}\"}"),
             (r#"["\ud83d\ud83d\ude00", "é \u00e9" , true ]"#, "[\"\u{fffd}\u{1f600}\",\"é é\",true]"),
         ] {
@@ -125,7 +151,7 @@ mod tests {
         let whole = whole(json);
         for least in 0..whole.len() + 3 {
             let (part, is_whole) = compact(json, least);
-            assert!(whole.starts_with(&part) && part.len() >= least.min(whole.len()), "{least}: {part}");
+            assert!(whole.starts_with(&*part) && part.len() >= least.min(whole.len()), "{least}: {part}");
             assert!(part.len() < least + 8 && (is_whole || part.len() >= least), "{least}: {part}");
         }
     }
