@@ -42,7 +42,7 @@ async fn converse(
         // The assistant's turn goes back as it came; behind it, one message with the result of each
         // of its calls.
         messages.push(json!({ "role": "assistant", "content": reply["content"] }));
-        // Every call is checked and sent, all of them side by side. What the model got wrong is no
+        // Every call is checked and sent, all of them concurrently. What the model got wrong is no
         // error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::Anthropic, &reply).await?;
         if answers.is_empty() {

@@ -29,7 +29,7 @@ async fn converse(session: &Session, api: &str, key: &str, question: &str) -> Re
         // `thoughtSignature`. Behind it, the result of each of its calls, in one turn.
         let content = &reply["candidates"][0]["content"];
         contents.push(content.clone());
-        // Every call is checked and sent, all of them side by side. What the model got wrong is no
+        // Every call is checked and sent, all of them concurrently. What the model got wrong is no
         // error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::Gemini, &reply).await?;
         if answers.is_empty() {

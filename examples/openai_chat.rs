@@ -28,7 +28,7 @@ async fn converse(session: &Session, api: &str, key: &str, question: &str) -> Re
         // The assistant's turn goes back as it came; behind it, the result of each of its calls.
         let message = &reply["choices"][0]["message"];
         messages.push(message.clone());
-        // Every call is checked and sent, all of them side by side. What the model got wrong is no
+        // Every call is checked and sent, all of them concurrently. What the model got wrong is no
         // error here: it is told what to fix, and fixes it in its next reply.
         let answers = session.answer(Provider::OpenAiChat, &reply).await?;
         if answers.is_empty() {

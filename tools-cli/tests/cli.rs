@@ -184,9 +184,9 @@ fn shells_can_complete_flags() {
 fn explain_prints_the_entry() {
     let output = run(&["explain", "e005"]);
     let entry = text(&output.stdout);
-    assert!(entry.starts_with("E005: a key stands twice in one object\n\n"), "{entry}");
+    assert!(entry.starts_with("E005: a duplicate key in an object\n\n"), "{entry}");
     assert!(!entry.contains("E006"), "{entry}");
-    assert!(text(&run(&["explain"]).stdout).contains("E005  a key stands twice in one object\n"));
+    assert!(text(&run(&["explain"]).stdout).contains("E005  a duplicate key in an object\n"));
 }
 
 #[test]

@@ -143,7 +143,7 @@ impl Parser<'_> {
             if self.eats("]") {
                 return Ok(selectors);
             }
-            self.expect(",", "selectors are parted by `,`, and end with `]`")?;
+            self.expect(",", "selectors are separated by `,`, and end with `]`")?;
         }
     }
 

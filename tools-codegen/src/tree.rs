@@ -13,7 +13,7 @@ pub use crate::keywords::{Bound, Holds, KEYWORDS, Keyword, find as keyword};
 ///
 /// # Errors
 /// It is not JSON: its mistakes, as the compiler shows them. What leaves the tree as it was meant (a
-/// key that stands twice) is none.
+/// duplicate key) is none.
 pub fn read(index: u32, source: &SourceFile) -> Result<Node, String> {
     let json::Parsed { node, sound } = json::read(index, &source.text, &mut Sink::new(&[], false));
     node.filter(|_| sound).ok_or_else(|| mistakes(source))

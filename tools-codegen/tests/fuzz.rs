@@ -269,7 +269,7 @@ fn check(text: &str, options: &Options) -> Result<(), String> {
         return Err(format!("the code is no Rust: {error}"));
     }
     if has_twin_keys(&outcome) && outcome.errors() == 0 {
-        return Err("a key stands twice without an error".to_owned());
+        return Err("a duplicate key without an error".to_owned());
     }
     let document = sarif(&[outcome]);
     serde_json::from_str::<serde_json::Value>(&document).map(drop).map_err(|error| error.to_string())

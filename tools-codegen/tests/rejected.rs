@@ -43,7 +43,7 @@ struct Copy(PathBuf);
 
 impl Copy {
     fn of(folder: &Path) -> Self {
-        // The tests of this file run side by side and go through the same cases.
+        // The tests of this file run concurrently and go through the same cases.
         static COPIES: AtomicUsize = AtomicUsize::new(0);
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let (process, copy) = (std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed));

@@ -1,4 +1,4 @@
-//! `Display` of an error says one sentence, `source()` the next: no text stands twice in a chain.
+//! `Display` of an error says one sentence, `source()` the next: no text occurs twice in a chain.
 #![cfg(feature = "http")]
 
 mod support;

@@ -78,7 +78,7 @@ impl Tool<'_, '_, '_> {
             }
             let name = setting.name.text.to_ascii_lowercase();
             if let Some(first) = seen.insert(name.clone(), setting.name.span) {
-                let message = format!("the header `{}` stands twice", short(setting.name.text));
+                let message = format!("duplicate header `{}`", short(setting.name.text));
                 let help = "remove one of the two; names of headers are the same in upper and lower case";
                 self.report(
                     Diagnostic::new(Code::DuplicateHeader, setting.name.span, message)

@@ -132,7 +132,7 @@ impl Tool<'_, '_, '_> {
         match self.query_keys.get(name) {
             Some(first) => {
                 let first = *first;
-                let message = format!("the query key `{}` stands twice", short(name));
+                let message = format!("duplicate query key `{}`", short(name));
                 let help = "remove one of the two; an array value repeats its key by itself";
                 self.report(
                     Diagnostic::new(Code::DuplicateQueryKey, span, message)

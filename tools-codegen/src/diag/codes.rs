@@ -67,7 +67,7 @@ codes! {
     EmptyFile = "E002" "the file is empty";
     NotUtf8 = "E003" "the file is not UTF-8";
     TooDeep = "E004" "values nest too deep";
-    DuplicateKey = "E005" "a key stands twice in one object";
+    DuplicateKey = "E005" "a duplicate key in an object";
     NumberTooLarge = "E006" "a number is too large";
     NothingFound = "E007" "nothing is found under a pattern";
     Unreadable = "E008" "a file cannot be read";
@@ -104,13 +104,13 @@ codes! {
     Endpoint = "E041" "`api_endpoint` is not a URL that can be sent to";
     PlainHttp = "E042" "plain `http` to a host that is not listed";
     EndpointPart = "E043" "`api_endpoint` has a part that it must not have";
-    DuplicateQueryKey = "E044" "a query key stands twice";
+    DuplicateQueryKey = "E044" "a duplicate query key";
     UnknownWord = "E045" "a word is not one of those allowed";
     NoText = "E046" "a value can never be sent as text";
     MayBeAbsent = "E047" "a value that can be absent stands where one must be";
     HeaderName = "E048" "a header name is not a name";
     ReservedHeader = "E049" "a header is not for models or conversations to fill";
-    DuplicateHeader = "E050" "a header stands twice";
+    DuplicateHeader = "E050" "a duplicate header";
     HeaderValue = "E051" "a header value holds a character that cannot be sent";
     BodyOnGet = "E052" "a body on GET or HEAD";
     BodyShape = "E053" "a body does not fit its content type";
@@ -169,7 +169,7 @@ codes! {
     // E110-E129, W070-W089: providers.
     /// A tool that one of the set's providers cannot be offered.
     ProviderImpossible = "E110" "a tool cannot be offered to a provider of the set";
-    /// A provider option that would stand twice in the tool's item.
+    /// A provider option that would be a duplicate in the tool's item.
     ProviderOption = "E111" "a provider option is one that is written anyway";
     /// A tool whose schema a provider of the set takes only in part.
     ProviderDegraded = "W070" "a tool loses some of its shape at a provider of the set";

@@ -60,7 +60,7 @@ pub(super) fn aliases(neutral: &Json) -> Vec<Alias> {
 /// A legal name for any text: symbols that mean something are spelled out, others part words.
 fn spell(name: &str) -> String {
     let mut out = String::new();
-    let mut parted = false;
+    let mut split = false;
     for c in name.chars() {
         let word = match c {
             '<' => "lt",
@@ -72,15 +72,15 @@ fn spell(name: &str) -> String {
             '%' => "percent",
             '*' => "star",
             c if c.is_ascii_alphanumeric() || c == '_' => {
-                if parted && !out.is_empty() {
+                if split && !out.is_empty() {
                     out.push('_');
                 }
-                parted = false;
+                split = false;
                 out.push(c);
                 continue;
             }
             _ => {
-                parted = true;
+                split = true;
                 continue;
             }
         };
@@ -88,7 +88,7 @@ fn spell(name: &str) -> String {
             out.push('_');
         }
         out.push_str(word);
-        parted = true;
+        split = true;
     }
     // Room is left for a number; all is ASCII.
     out.truncate(56);

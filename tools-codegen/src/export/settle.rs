@@ -225,7 +225,7 @@ impl<'a> Definitions<'a> {
     }
 }
 
-/// `if`, `then` and `else` are one rule, and no two of them may be parted.
+/// `if`, `then` and `else` are one rule, and no two of them may be separated.
 fn conditional(own: &mut Members) {
     let Some(condition) = take(own, "if") else { return };
     let branches: Members =

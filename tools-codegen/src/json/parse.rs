@@ -272,7 +272,8 @@ impl<'t> Parser<'t> {
             Some(b';') => {
                 self.at += 1;
                 let here = self.span(at, at + 1);
-                self.mistakes.push(syntax(here, "entries are parted by `,`, not by `;`").help("write `,`"));
+                self.mistakes
+                    .push(syntax(here, "entries are separated by `,`, not by `;`").help("write `,`"));
                 Ok(Some(at))
             }
             Some(_) if self.goes_on(close == b'}', lines != self.line_start) => {
@@ -281,7 +282,7 @@ impl<'t> Parser<'t> {
                 self.mistakes.push(
                     syntax(here, "a comma is missing here")
                         .related(next, "before this entry")
-                        .help("entries are parted by `,`"),
+                        .help("entries are separated by `,`"),
                 );
                 Ok(None)
             }
@@ -337,7 +338,7 @@ impl<'t> Parser<'t> {
         second.sort_by_key(|&(index, _)| index);
         for &(index, first) in &second {
             if let Some(entry) = entries.get(index) {
-                let message = format!("the key `{}` stands twice in this object", shorten(&entry.key));
+                let message = format!("duplicate key `{}` in this object", shorten(&entry.key));
                 self.mistakes.push(
                     Diagnostic::new(Code::DuplicateKey, entry.key_span, message)
                         .label("the second time")

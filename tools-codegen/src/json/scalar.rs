@@ -324,7 +324,7 @@ impl Parser<'_> {
         }
         self.mistakes.push(
             syntax(self.next_token(), format!("expected `,` or a closing bracket, found {}", name_of(c)))
-                .help("entries are parted by `,`"),
+                .help("entries are separated by `,`"),
         );
         Stop
     }

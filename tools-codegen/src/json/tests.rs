@@ -126,7 +126,7 @@ fn mistakes_stand_where_they_are() {
         ("{\"a\" = 1}", "a key and its value are joined by `:`", "="),
         ("{\"a\": NaN}", "`NaN` is no number of JSON", "NaN"),
         ("// note\n{}", "JSON has no comments", "// note"),
-        ("{\"a\": 1, \"a\": 2}", "the key `a` stands twice in this object", "\"a\""),
+        ("{\"a\": 1, \"a\": 2}", "duplicate key `a` in this object", "\"a\""),
         ("```json\n{}\n```", "a Markdown fence stands around the JSON", "```"),
         ("{\n<<<<<<< HEAD\n\"a\": 1}", "a merge conflict stands in the file", "<<<<<<<"),
         ("{\"a\": 1}, \"b\": 2}", "the value has ended before this", ","),

@@ -157,7 +157,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Adds a keyword. `dependencies` may stand beside what it was parted into.
+/// Adds a keyword. `dependencies` may stand beside what it was split into.
 fn put(out: &mut Vec<(String, Json)>, key: &str, json: Json) {
     match (out.iter_mut().find(|(known, _)| known == key), json) {
         (Some((_, Json::Object(known))), Json::Object(more)) => known.extend(more),

@@ -142,7 +142,7 @@ impl From<Box<RawValue>> for Arguments {
     }
 }
 
-/// Text to JSON. A key that stands twice in one object is an error, and a number that the value could not hold exactly is an error like any other: the
+/// Text to JSON. A duplicate key in an object is an error, and a number that the value could not hold exactly is an error like any other: the
 /// digits that a model sent are the digits that are used, or none are.
 pub(super) fn parse(text: &str) -> Result<Value, Malformed> {
     let value = serde_json::from_str(text).map_err(|error| malformed(text, &error))?;

@@ -179,7 +179,7 @@ fn each(
 }
 
 /// Parsed arguments have no additional property of a declared name, but a caller can put one
-/// there: of a key that stands twice, each service takes another one.
+/// there: of a duplicate key, each service takes another one.
 pub(crate) fn extra(known: Option<&dyn Fields>, name: &str) -> Fits<()> {
     if known.is_some_and(|fields| fields.get(name).is_some()) { Err(Refusal::DeclaredKey) } else { Ok(()) }
 }

@@ -63,7 +63,7 @@ impl<'a> Compiler<'a, '_> {
             let id = self.node(&entry.value);
             schemas.push((entry.key.clone(), id));
         }
-        // Both in one, until 2019-09 parted them.
+        // Both in one, until 2019-09 split them.
         for entry in self.object(node, "dependencies") {
             if matches!(entry.value.kind, Kind::Array(_)) {
                 let names = self.names(node, "dependencies", &entry.value);
