@@ -13,16 +13,18 @@ mod hostname;
 mod marks;
 mod pattern;
 mod probe;
+mod shape;
 mod uri;
 mod violation;
 
 use serde_json::Value;
 
-pub use describe::{shape, types_of};
+pub use describe::types_of;
 pub use explain::Violations;
 pub use explain::{explain, explain_digits};
 pub use pattern::{Match, PatternBudget};
 pub use probe::{Probe, Verdict, nodes_for};
+pub use shape::shape;
 pub use violation::Violation;
 
 use crate::json::copy;

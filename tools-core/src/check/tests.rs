@@ -308,7 +308,7 @@ fn what_others_have_evaluated() {
 
 #[test]
 fn a_shape_has_what_branches_add() {
-    let shape = |schema: Value| describe::shape(testing::schema(schema));
+    let shape = |schema: Value| super::shape(testing::schema(schema));
     let kid = json!({"properties": {"kid": {"type": "string"}}, "required": ["kid"]});
     assert_eq!(
         shape(
