@@ -16,6 +16,7 @@
 #[cfg(feature = "format")]
 mod build;
 mod check;
+#[cfg(feature = "command-line")]
 mod checker;
 mod definition;
 mod diag;
@@ -36,6 +37,7 @@ mod plain;
 mod render;
 #[cfg(feature = "typed-responses")]
 mod response;
+#[cfg(feature = "command-line")]
 #[doc(hidden)]
 pub mod run;
 mod schema;
@@ -47,12 +49,17 @@ mod typo;
 
 #[cfg(feature = "format")]
 pub use build::{BuildError, Builder, build};
+#[cfg(feature = "command-line")]
 pub use checker::{CheckerTokens, compile_schema};
 #[doc(hidden)]
 pub use definition::{Format, format_of};
 pub use diag::{Code, Diagnostic, Edit, Label, Level, Span};
-pub use driver::{Outcome, compile, compile_each, sarif, summary_line};
-pub use export::{Offered, Verdict};
+#[cfg(feature = "command-line")]
+pub use driver::command_line::{sarif, summary_line};
+pub use driver::{Outcome, compile, compile_each};
+#[cfg(feature = "command-line")]
+pub use export::Offered;
+pub use export::Verdict;
 pub use model::ContextType;
 pub use options::{ContextEntry, Options, Setting, near_key, unknown_key};
 #[doc(hidden)]

@@ -12,6 +12,8 @@ mod made;
 mod mcp;
 mod merge;
 mod null;
+#[cfg(feature = "command-line")]
+mod offered;
 mod pattern;
 mod plain;
 mod report;
@@ -26,8 +28,12 @@ mod writer;
 pub(crate) use alias::Alias;
 pub(crate) use item::export;
 pub(crate) use made::{Export, Exports};
-pub use report::{Offered, Verdict};
-pub(crate) use report::{check, offered};
+#[cfg(feature = "command-line")]
+pub use offered::Offered;
+#[cfg(feature = "command-line")]
+pub(crate) use offered::offered;
+pub use report::Verdict;
+pub(crate) use report::check;
 pub(crate) use typed_tools_core::table::Dialect;
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ pub(crate) fn compile_arguments(parameters: Option<&Node>, type_name: &str, sink
 }
 
 /// Compiles the rules of any schema, with JSON Schema's own meaning. Errors go to the sink.
+#[cfg(feature = "command-line")]
 pub(crate) fn compile_rules(root: &Node, sink: &mut Sink) -> Schema {
     rules::compile(root, false, sink).graph.into_schema()
 }

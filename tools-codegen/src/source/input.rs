@@ -43,6 +43,7 @@ impl SourceFile {
     }
 
     /// [`SourceFile::position`], but what lies behind the last line counts as the end of it.
+    #[cfg(feature = "command-line")]
     pub(crate) fn clamped(&self, at: u32) -> (usize, usize) {
         let end = u32::try_from(self.text.trim_end().len()).unwrap_or(u32::MAX);
         self.position(at.min(end))
