@@ -214,49 +214,9 @@ impl Keyword {
 
 /// The row of a keyword.
 pub fn find(name: &str) -> Option<&'static Keyword> {
-    let (from, to) = (STARTS.get(name.len())?, STARTS.get(name.len() + 1)?);
-    let mut rows = BY_LENGTH.get(*from..*to)?.iter();
-    rows.find_map(|row| KEYWORDS.get(*row).filter(|keyword| keyword.name == name))
+    // Asked of every key of every schema, in macros that are not optimised: most rows are told by their length.
+    KEYWORDS.iter().find(|keyword| keyword.name.len() == name.len() && keyword.name == name)
 }
-
-/// The rows by the length of their names, which tells most of them apart: every key of every schema is looked for, in macros that are
-/// not optimised.
-#[expect(clippy::indexing_slicing, reason = "rustc evaluates it")]
-const BY_LENGTH: [usize; KEYWORDS.len()] = {
-    let mut rows = [0; KEYWORDS.len()];
-    let (mut next, mut length) = (0, 0);
-    while next < rows.len() {
-        let mut row = 0;
-        while row < KEYWORDS.len() {
-            if KEYWORDS[row].name.len() == length {
-                rows[next] = row;
-                next += 1;
-            }
-            row += 1;
-        }
-        length += 1;
-    }
-    rows
-};
-
-/// Where in [`BY_LENGTH`] the names of each length begin.
-#[expect(clippy::indexing_slicing, reason = "rustc evaluates it")]
-const STARTS: [usize; 32] = {
-    let mut starts = [0; 32];
-    let mut length = 1;
-    while length < starts.len() {
-        starts[length] = starts[length - 1];
-        let mut row = 0;
-        while row < KEYWORDS.len() {
-            if KEYWORDS[row].name.len() == length - 1 {
-                starts[length] += 1;
-            }
-            row += 1;
-        }
-        length += 1;
-    }
-    starts
-};
 
 /// Where schemas stand in the value of a key.
 pub(crate) fn holds(name: &str) -> Holds {
@@ -281,19 +241,4 @@ pub(crate) fn is_validating(name: &str) -> bool {
 /// Whether a keyword has one of these roles.
 pub(crate) fn has_role(name: &str, roles: &[Role]) -> bool {
     find(name).is_some_and(|keyword| roles.contains(&keyword.role))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEYWORDS, find};
-
-    #[test]
-    fn every_row_is_found() {
-        for keyword in KEYWORDS {
-            assert_eq!(find(keyword.name).map(|found| found.name), Some(keyword.name));
-        }
-        for other in ["", "typo", "maxLenght", "a name that is longer than that of any keyword"] {
-            assert!(find(other).is_none(), "{other}");
-        }
-    }
 }

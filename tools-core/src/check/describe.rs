@@ -162,7 +162,7 @@ pub(crate) fn alternatives(schema: &Schema<'_>, nodes: &[NodeId]) -> String {
     for id in nodes {
         let text = if types_of(schema, *id).0 == Types::OBJECT {
             let mut shown = String::new();
-            shape::write(schema, *id, DEPTH - 1, &mut shown);
+            shape::write(schema, *id, shape::DEPTH - 1, &mut shown);
             text::cut(&shown, 160)
         } else {
             node(schema, *id)

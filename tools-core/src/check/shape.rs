@@ -4,7 +4,7 @@ use crate::table::{NodeId, Rule, Schema, Types};
 use crate::text;
 
 /// How deep a shape follows a schema.
-const DEPTH: u32 = 4;
+pub(super) const DEPTH: u32 = 4;
 
 /// So many values of an enum stand in a shape; a violation lists more.
 const ALTERNATIVES: usize = 12;
