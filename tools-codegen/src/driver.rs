@@ -4,7 +4,7 @@
 pub(crate) mod command_line;
 mod mask;
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -73,7 +73,7 @@ fn run(mut sources: Sources, options: &Options, mut sink: Sink) -> Outcome {
     if options.typed_responses {
         outputs(&tools, &mut model, &mut sink);
     }
-    let places: BTreeMap<&str, Option<Span>> =
+    let places: SortedMap<&str, Option<Span>> =
         tools.iter().filter_map(|tool| Some((tool.raw.name?.text, tool.raw.place))).collect();
     let place = |tool: &Tool| places.get(tool.name.as_str()).copied().flatten();
     export::check(&model, &options.providers, place, &mut sink);

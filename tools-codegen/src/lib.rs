@@ -30,6 +30,7 @@ mod json;
 mod jsonpath;
 mod keywords;
 mod lower;
+mod map;
 mod model;
 mod names;
 mod options;

@@ -7,7 +7,7 @@
 mod spell;
 
 use crate::hash::fnv;
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
@@ -84,17 +84,17 @@ pub(crate) struct Allocated {
 pub(crate) fn allocate(
     wires: &[&str],
     case: Case,
-    given: &BTreeMap<String, String>,
+    given: &SortedMap<String, String>,
     taken: &[&str],
 ) -> Allocated {
     let plain: Vec<String> = wires.iter().map(|wire| name(wire, case)).collect();
-    let mut users: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut users: SortedMap<&str, usize> = SortedMap::new();
     for name in taken {
-        *users.entry(name).or_default() += 1;
+        *users.entry(name).get_or_insert_default() += 1;
     }
     for (wire, name) in wires.iter().zip(&plain) {
         let name = given.get(*wire).unwrap_or(name);
-        *users.entry(name).or_default() += 1;
+        *users.entry(name).get_or_insert_default() += 1;
     }
     let mut allocated = Allocated::default();
     for (index, (wire, plain)) in wires.iter().zip(&plain).enumerate() {
@@ -109,9 +109,9 @@ pub(crate) fn allocate(
         allocated.names.push(name);
     }
     // Four digits of a hash meet once in 65,536 pairs: then eight.
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: SortedMap<&str, usize> = SortedMap::new();
     for name in &allocated.names {
-        *seen.entry(name).or_default() += 1;
+        *seen.entry(name).get_or_insert_default() += 1;
     }
     let again: Vec<usize> = (allocated.met.iter().copied())
         .filter(|i| allocated.names.get(*i).and_then(|n| seen.get(n.as_str())).is_some_and(|n| *n > 1))
@@ -126,7 +126,7 @@ pub(crate) fn allocate(
 
 /// The name with digits of the hash of its wire text: four, or eight where the four make a name
 /// that another wire text has by itself.
-fn told_apart(wire: &str, case: Case, users: &BTreeMap<&str, usize>) -> String {
+fn told_apart(wire: &str, case: Case, users: &SortedMap<&str, usize>) -> String {
     let hash = fnv(wire);
     let short = suffixed(wire, case, wire);
     if users.contains_key(short.as_str()) { with_digits(wire, case, &format!("{hash:08x}")) } else { short }
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn names_that_meet_are_all_told_apart() {
-        let given = BTreeMap::new();
+        let given = SortedMap::new();
         let one = allocate(&["Hot", "cold", "hot"], Case::Camel, &given, &[]);
         assert_eq!(one.names, ["Hot5e3a", "Cold", "Hot5917"]);
         assert_eq!(one.met, [0, 2]);
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_given_name_settles_it() {
-        let given = BTreeMap::from([("Hot".to_owned(), "VeryHot".to_owned())]);
+        let given = SortedMap::from_iter([("Hot".to_owned(), "VeryHot".to_owned())]);
         let names = allocate(&["Hot", "hot"], Case::Camel, &given, &[]);
         assert_eq!(names.names, ["VeryHot", "Hot"]);
         assert!(names.met.is_empty());
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_hash_that_makes_another_name_gets_longer() {
-        let names = allocate(&["Hot", "hot", "Hot5917"], Case::Camel, &BTreeMap::new(), &[]);
+        let names = allocate(&["Hot", "hot", "Hot5917"], Case::Camel, &SortedMap::new(), &[]);
         let mut all = names.names.clone();
         all.sort();
         all.dedup();

@@ -1,6 +1,6 @@
 //! When two names are one typo apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 /// Whether two names are one typo apart: the rule by which a context name counts as a misspelt
 /// one. Both have five characters or more; one character is added, left out, changed or has
@@ -27,7 +27,7 @@ pub(crate) fn is_typo(a: &str, b: &str) -> bool {
 /// so that finding them takes no look at every pair.
 #[derive(Debug, Default)]
 pub(crate) struct Typos {
-    forms: BTreeMap<String, Vec<usize>>,
+    forms: SortedMap<String, Vec<usize>>,
     count: usize,
 }
 
@@ -35,7 +35,7 @@ impl Typos {
     /// Adds a name; its index is how many came before it.
     pub(crate) fn add(&mut self, name: &str) {
         for form in forms(name) {
-            let users = self.forms.entry(form).or_default();
+            let users = self.forms.entry(form).get_or_insert_default();
             // A form that many names share (`line1` to `line999`) is that of no typo.
             if users.len() < 32 && users.last() != Some(&self.count) {
                 users.push(self.count);
@@ -46,7 +46,7 @@ impl Typos {
 
     /// The indices of names that may be one typo away from this one, in order.
     pub(crate) fn near(&self, name: &str) -> impl Iterator<Item = usize> {
-        let found: BTreeSet<usize> =
+        let found: SortedSet<usize> =
             forms(name).filter_map(|form| self.forms.get(&form)).flatten().copied().collect();
         found.into_iter()
     }

@@ -5,6 +5,11 @@
 /// characters on, three from ten on. Among equals the first wins.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    among(name, &mut candidates.into_iter())
+}
+
+/// Compiled once, whatever the candidates come from.
+fn among<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
     let length = folded.chars().count();
     // A name of megabytes is a typo of nothing, and measuring it would take for ever.

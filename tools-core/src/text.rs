@@ -114,9 +114,13 @@ pub fn list(items: impl IntoIterator<Item = String>) -> String {
 
 /// Items with a separator between them, of a bounded length.
 pub fn joined(items: impl IntoIterator<Item = String>, separator: &str) -> String {
+    join(&mut items.into_iter(), separator)
+}
+
+/// Compiled once, whatever the items come from.
+fn join(items: &mut dyn Iterator<Item = String>, separator: &str) -> String {
     let mut out = String::new();
-    let mut items = items.into_iter();
-    for (index, item) in items.by_ref().enumerate() {
+    for (index, item) in (&mut *items).enumerate() {
         if index == LISTED || out.len() + item.len() > LIST && index > 0 {
             // The item in hand is one of those left out.
             out.push_str(&format!("{separator}… ({} more)", items.count() + 1));

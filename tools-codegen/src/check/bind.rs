@@ -52,7 +52,7 @@ impl Tool<'_, '_, '_> {
             let index = self.set.secrets.add(bare);
             self.secret_placeholders
                 .entry(bare.to_ascii_lowercase())
-                .or_insert_with(|| (bare.to_owned(), span));
+                .get_or_insert_with(|| (bare.to_owned(), span));
             let what = format!("the secret `{bare}`");
             let fact = Fact { what, types: Types::STRING, absent: None, file: false };
             return Bound::Placeholder(

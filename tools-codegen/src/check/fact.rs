@@ -1,6 +1,6 @@
 //! What is known of the value that a placeholder will have.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use super::shared::Input;
 use crate::diag::Span;
@@ -44,24 +44,24 @@ pub(super) enum Step {
 
 /// The arguments of a tool by name, so that a look at each takes no look at all.
 pub(super) struct Roots<'t> {
-    nodes: BTreeMap<&'t str, Vec<u32>>,
-    neutral: BTreeMap<&'t str, &'t Json>,
+    nodes: SortedMap<&'t str, Vec<u32>>,
+    neutral: SortedMap<&'t str, &'t Json>,
     /// What `parameters.properties` declares.
-    pub(super) raw: BTreeMap<&'t str, &'t Entry>,
+    pub(super) raw: SortedMap<&'t str, &'t Entry>,
     /// What `parameters` say outside of `properties` in the shape of a parameter: an object.
-    pub(super) beside: BTreeMap<&'t str, &'t Entry>,
+    pub(super) beside: SortedMap<&'t str, &'t Entry>,
     /// What stands inside a misspelt `properties`, and that key.
-    pub(super) astray: BTreeMap<&'t str, (&'t Entry, &'t Entry)>,
+    pub(super) astray: SortedMap<&'t str, (&'t Entry, &'t Entry)>,
 }
 
 impl<'t> Roots<'t> {
     pub(super) fn new(input: &'t Input<'_>) -> Self {
         let arguments = &input.arguments;
-        let mut nodes: BTreeMap<&'t str, Vec<u32>> = BTreeMap::new();
+        let mut nodes: SortedMap<&'t str, Vec<u32>> = SortedMap::new();
         for rule in Search::new(&arguments.schema).all(&[0]).into_iter().flatten() {
             if let Rule::Object { properties, .. } = rule {
                 for (name, node) in properties {
-                    nodes.entry(name).or_default().push(*node);
+                    nodes.entry(name).get_or_insert_default().push(*node);
                 }
             }
         }
@@ -69,7 +69,7 @@ impl<'t> Roots<'t> {
             Some(Json::Object(entries)) => {
                 entries.iter().map(|(name, schema)| (name.as_str(), schema)).collect()
             }
-            _ => BTreeMap::new(),
+            _ => SortedMap::new(),
         };
         let properties = input.raw.parameters.and_then(|node| node.get("properties"));
         let entries = properties.and_then(|entry| entry.value.as_object()).unwrap_or_default();
@@ -223,7 +223,7 @@ impl<'a> Search<'a> {
 
     /// All rule lists that hold for a value of these nodes: through `$ref` and `allOf`.
     fn all(&mut self, nodes: &[u32]) -> Vec<&'a [Rule]> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = crate::map::SortedSet::new();
         let mut open: Vec<u32> = nodes.to_vec();
         let mut found = Vec::new();
         while let Some(node) = open.pop() {

@@ -1,6 +1,6 @@
 //! Headers: names, which of them may be filled by whom, and literal values.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use super::media::{self, is_token};
 use super::place::Place;
@@ -70,7 +70,7 @@ impl Tool<'_, '_, '_> {
     pub(super) fn headers(&mut self, settings: &[RawPair<'_>]) -> (Vec<Header>, Option<ContentType>) {
         let mut headers = Vec::new();
         let mut content_type = None;
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut seen: SortedMap<String, Span> = SortedMap::new();
         for setting in settings {
             if !self.header_name(setting.name) {
                 self.still_used(setting.value);

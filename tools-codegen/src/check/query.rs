@@ -33,7 +33,7 @@ impl Tool<'_, '_, '_> {
             }
             let Some(name) = self.decoded(name, inside) else { continue };
             let filled = self.query_value(value, at);
-            self.query_keys.entry(name.clone()).or_insert(place);
+            self.query_keys.entry(name.clone()).get_or_insert(place);
             if !filled.left_out {
                 pairs.push(Pair { name, value: filled.parts, style: Style::Repeat });
             }

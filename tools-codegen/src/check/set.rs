@@ -1,6 +1,6 @@
 //! Rules of a whole set: its secrets, and the context that its templates share.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use super::shared::{ContextUse, Set};
 use super::tool::Checked;
@@ -118,7 +118,7 @@ fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>
     }
     let fields: Vec<_> = kept.iter().filter_map(|index| set.context_fields.get(*index)).collect();
     let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let allocated = allocate(&wires, Case::Snake, &BTreeMap::new(), &[]);
+    let allocated = allocate(&wires, Case::Snake, &SortedMap::new(), &[]);
     let met = context_names_meet(&fields, &allocated.met);
     let out = fields
         .iter()
@@ -130,7 +130,7 @@ fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>
             ContextField { wire: field.name.clone(), rust, ty: field.ty, optional: field.optional, used_by }
         })
         .collect();
-    let places: BTreeMap<usize, usize> =
+    let places: SortedMap<usize, usize> =
         kept.iter().enumerate().map(|(place, index)| (*index, place)).collect();
     let order = alias.iter().map(|index| places.get(index).copied().unwrap_or_default()).collect();
     met.into_iter().for_each(|diagnostic| set.report(diagnostic));
@@ -139,7 +139,7 @@ fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>
 
 /// `{{callSid}}` and `{{call_sid}}`: two fields, where one was likely meant. `met` are the indices.
 fn context_names_meet(fields: &[&ContextUse], met: &[usize]) -> Vec<Diagnostic> {
-    let mut firsts: BTreeMap<String, &ContextUse> = BTreeMap::new();
+    let mut firsts: SortedMap<String, &ContextUse> = SortedMap::new();
     let mut found = Vec::new();
     for field in met.iter().filter_map(|index| fields.get(*index)) {
         let Some(first) = firsts.get(&field_name(&field.name)) else {

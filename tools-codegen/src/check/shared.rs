@@ -1,6 +1,6 @@
 //! What the rules look at: the tools as they were written, and what the tools of a set share.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use crate::definition::{RawTool, Text};
 use crate::diag::{Diagnostic, Sink, Span};
@@ -20,7 +20,7 @@ pub(crate) struct Input<'a> {
 }
 
 /// The base URLs of a set, and where the first URL of each begins with it.
-pub(super) type BaseUrls = BTreeMap<String, Span>;
+pub(super) type BaseUrls = SortedMap<String, Span>;
 
 /// What the tools of a set share.
 pub(super) struct Set<'a> {
@@ -49,7 +49,7 @@ pub(super) struct ContextUse {
 #[derive(Debug, Default)]
 pub(super) struct Interned {
     pub(super) names: Vec<String>,
-    index: BTreeMap<String, usize>,
+    index: SortedMap<String, usize>,
 }
 
 impl Interned {
@@ -75,7 +75,7 @@ impl<'a> Set<'a> {
             options,
             sink,
             secrets: Interned::default(),
-            base_urls: BTreeMap::new(),
+            base_urls: SortedMap::new(),
             context: Interned::default(),
             context_fields: Vec::new(),
             context_unsure: false,

@@ -186,7 +186,7 @@ impl Tool<'_, '_, '_> {
         let written = |at: usize| start + at + 2 * escapes.partition_point(|escape| *escape < at);
         for Foreign { name, at } in foreign(text, place == Place::Path) {
             let span = inside.span(written(at.start), written(at.end));
-            self.foreign.entry(name.clone()).or_insert(span);
+            self.foreign.entry(name.clone()).get_or_insert(span);
             // Who writes `{{{{x}}}}` means the braces.
             let is_escaped =
                 at.start.checked_sub(1).is_some_and(|before| escapes.binary_search(&before).is_ok());
@@ -199,7 +199,7 @@ impl Tool<'_, '_, '_> {
         for Foreign { name, at } in elsewhere {
             if self.argument(&name).is_some() {
                 let span = inside.span(written(at.start), written(at.end));
-                self.foreign.entry(name).or_insert(span);
+                self.foreign.entry(name).get_or_insert(span);
             }
         }
         for found in credentials::find(text) {

@@ -1,6 +1,6 @@
 //! A tool while it is checked: what the rules have found out so far.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use super::fact::Roots;
 use super::shared::{Input, Set};
@@ -10,14 +10,14 @@ use crate::typo::{Typos, is_typo};
 use typed_tools_core::nearest::nearest;
 
 /// Query keys and where each stands first.
-pub(super) type QueryKeys = BTreeMap<String, Span>;
+pub(super) type QueryKeys = SortedMap<String, Span>;
 
 /// A tool while it is checked.
 pub(super) struct Tool<'t, 's, 'a> {
     pub(super) input: &'t Input<'a>,
     pub(super) set: &'t mut Set<'s>,
     pub(super) name: String,
-    arguments: BTreeMap<&'t str, usize>,
+    arguments: SortedMap<&'t str, usize>,
     pub(super) roots: Roots<'t>,
     /// How many near names may still be looked for.
     pub(super) suggestions: u32,
@@ -30,13 +30,13 @@ pub(super) struct Tool<'t, 's, 'a> {
     pub(super) query_keys: QueryKeys,
     /// Where `headers` give `Authorization`.
     pub(super) authorization: Option<Span>,
-    pub(super) two_meanings: BTreeSet<String>,
+    pub(super) two_meanings: SortedSet<String>,
     /// Values that were reported because they can be absent, and where they stand.
     pub(super) said_absent: Vec<(String, Span)>,
     /// Names in another notation, and where each stands.
-    pub(super) foreign: BTreeMap<String, Span>,
+    pub(super) foreign: SortedMap<String, Span>,
     /// Secrets by their names in lower case, and where each stands first.
-    pub(super) secret_placeholders: BTreeMap<String, (String, Span)>,
+    pub(super) secret_placeholders: SortedMap<String, (String, Span)>,
     /// Whether a mistake leaves open what the arguments look like.
     pub(super) unsure: bool,
 }
@@ -66,10 +66,10 @@ impl<'t, 's, 'a> Tool<'t, 's, 'a> {
             broken_placeholders: false,
             query_keys: QueryKeys::new(),
             authorization: None,
-            two_meanings: BTreeSet::new(),
+            two_meanings: SortedSet::new(),
             said_absent: Vec::new(),
-            foreign: BTreeMap::new(),
-            secret_placeholders: BTreeMap::new(),
+            foreign: SortedMap::new(),
+            secret_placeholders: SortedMap::new(),
             unsure: !input.arguments_sound || set_is_mute,
         }
     }

@@ -1,6 +1,6 @@
 //! The names of a set's tools: those that models call, and those in Rust.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use super::shared::{Input, Set};
 use crate::definition::short;
@@ -42,9 +42,9 @@ pub(super) struct Named {
 
 /// Names for all tools, in their order.
 pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
-    let mut wires: BTreeMap<&str, Span> = BTreeMap::new();
-    let mut types: BTreeMap<String, (&str, Span)> = BTreeMap::new();
-    let mut methods: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut wires: SortedMap<&str, Span> = SortedMap::new();
+    let mut types: SortedMap<String, (&str, Span)> = SortedMap::new();
+    let mut methods: SortedMap<String, (&str, Span)> = SortedMap::new();
     let mut named = Vec::with_capacity(tools.len());
     for tool in tools {
         let raw = &tool.raw;
@@ -101,8 +101,8 @@ pub(super) fn names(tools: &[Input<'_>], set: &mut Set<'_>) -> Vec<Named> {
 /// Names for tools that have none: files are mostly called as their tool is, and programs go on
 /// using it under that name.
 struct StandIns<'t> {
-    types: BTreeMap<String, (&'t str, Span)>,
-    methods: BTreeMap<String, (&'t str, Span)>,
+    types: SortedMap<String, (&'t str, Span)>,
+    methods: SortedMap<String, (&'t str, Span)>,
 }
 
 impl StandIns<'_> {
@@ -157,8 +157,8 @@ fn is_taken(
     tool: &Named,
     name: &str,
     span: Span,
-    types: &BTreeMap<String, (&str, Span)>,
-    methods: &BTreeMap<String, (&str, Span)>,
+    types: &SortedMap<String, (&str, Span)>,
+    methods: &SortedMap<String, (&str, Span)>,
 ) -> Option<Diagnostic> {
     let help = format!("give it another: `\"x-rust-name\": \"{}Tool\"`", tool.type_name);
     let diagnostic = if ITEMS.contains(&tool.type_name.as_str()) {

@@ -1,7 +1,7 @@
 //! What cannot be known of broken definitions, so that programs that use them are not told about
 //! its consequences: the shape of arguments, and which context names there are.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::shared::Input;
 use crate::model::{self, TypeDef};
@@ -13,8 +13,8 @@ const GUESSED: usize = 200;
 /// The types that a tool of unsure shape may have beside those that were understood: a program
 /// may name the type of any property.
 pub(super) fn guesses(input: &Input<'_>, properties: impl Iterator<Item = impl AsRef<str>>) -> Vec<String> {
-    let known: BTreeSet<&str> = input.arguments.types.iter().map(TypeDef::name).collect();
-    let names: BTreeSet<String> = properties
+    let known: SortedSet<&str> = input.arguments.types.iter().map(TypeDef::name).collect();
+    let names: SortedSet<String> = properties
         .take(GUESSED)
         .filter(|name| name.as_ref().len() <= 200)
         .map(|name| type_name(name.as_ref()))
@@ -24,7 +24,7 @@ pub(super) fn guesses(input: &Input<'_>, properties: impl Iterator<Item = impl A
 
 /// Leaves out guesses that would make the type of another tool ambiguous.
 pub(super) fn settle(tools: &mut [model::Tool]) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: SortedSet<String> = SortedSet::new();
     for tool in tools.iter() {
         taken.insert(tool.type_name.clone());
         taken.extend(tool.arguments.types.iter().map(|def| def.name().to_owned()));

@@ -1,6 +1,6 @@
 //! Every argument reaches the request.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use super::tool::Tool;
 use crate::definition::{Method, short};
@@ -18,7 +18,7 @@ impl Tool<'_, '_, '_> {
         let input = self.input;
         let required = raw.parameters.and_then(|node| node.get("required"));
         let listed = required.and_then(|entry| entry.value.as_array()).unwrap_or_default();
-        let listed: BTreeMap<&str, Span> =
+        let listed: SortedMap<&str, Span> =
             listed.iter().filter_map(|item| Some((item.as_str()?, item.span))).collect();
         for (index, field) in input.arguments.root.fields.iter().enumerate() {
             if self.is_used(index) {

@@ -1,7 +1,7 @@
 //! Collects the diagnostics of a whole run, bounded so that a broken file of megabytes cannot
 //! fill the memory or the screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use super::codes::{Code, Level};
 use super::diagnostic::Diagnostic;
@@ -15,12 +15,12 @@ const KEPT: usize = 100;
 pub(crate) struct Sink {
     found: Vec<Diagnostic>,
     /// How many errors and warnings each input has, kept or not.
-    counts: BTreeMap<u32, [usize; 2]>,
+    counts: SortedMap<u32, [usize; 2]>,
     errors: usize,
     allow: Vec<Code>,
     deny_warnings: bool,
     /// Inputs of which no more is to be said.
-    mute: BTreeSet<u32>,
+    mute: SortedSet<u32>,
 }
 
 impl Sink {
@@ -59,7 +59,7 @@ impl Sink {
         let is_error = diagnostic.level == Level::Error;
         self.errors += usize::from(is_error);
         if let Some(label) = &diagnostic.label {
-            let [errors, warnings] = self.counts.entry(label.span.source).or_default();
+            let [errors, warnings] = self.counts.entry(label.span.source).get_or_insert_default();
             let count = if is_error { errors } else { warnings };
             *count += 1;
             if *count > KEPT {
@@ -104,7 +104,7 @@ impl Sink {
 
     /// Takes all that were found, sorted by input and position; those about no input come first.
     pub(crate) fn into_found(mut self) -> Vec<Diagnostic> {
-        for (&source, &[errors, warnings]) in &self.counts {
+        for (&source, &[errors, warnings]) in self.counts.iter() {
             let at = Span { source, start: u32::MAX, end: u32::MAX };
             for (code, count, what) in
                 [(Code::MoreErrors, errors, "mistakes"), (Code::MoreWarnings, warnings, "warnings")]

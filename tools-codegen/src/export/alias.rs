@@ -1,6 +1,6 @@
 //! Property names that a provider refuses, and the legal ones that stand for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use super::tree::{append, as_str, find, items, members, set, string};
 use super::walk::map;
@@ -27,7 +27,7 @@ pub(super) fn gemini_takes(name: &str) -> bool {
 /// alias in the whole tool, and no alias is the name of a property of it.
 pub(super) fn aliases(neutral: &Json) -> Vec<Alias> {
     let mut names: Vec<String> = Vec::new();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: SortedSet<String> = SortedSet::new();
     map(neutral, &mut |own| {
         for (name, _) in find(&own, "properties").map(members).unwrap_or_default() {
             if taken.insert(name.clone()) {
@@ -43,11 +43,11 @@ pub(super) fn aliases(neutral: &Json) -> Vec<Alias> {
         own
     });
     let mut aliases = Vec::new();
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut numbers: SortedMap<String, u32> = SortedMap::new();
     for name in names.into_iter().filter(|name| !gemini_takes(name)) {
         let base = spell(&name);
         let mut alias = base.clone();
-        let number = numbers.entry(base.clone()).or_insert(1);
+        let number = numbers.entry(base.clone()).get_or_insert(1);
         while !taken.insert(alias.clone()) {
             *number += 1;
             alias = format!("{base}_{number}");

@@ -73,7 +73,7 @@ fn one(dialect: Dialect, neutral: &Json, empty: bool) -> Export {
     {
         export = Export { why: vec!["its schema is too large".to_owned()], ..Export::default() };
     }
-    let mut said = std::collections::BTreeSet::new();
+    let mut said = crate::map::SortedSet::new();
     export.why.retain(|why| said.insert(why.clone()));
     export
 }

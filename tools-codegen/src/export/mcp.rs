@@ -1,6 +1,6 @@
 //! The schema for MCP, which takes all of JSON Schema 2020-12 with an object at its root.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::null;
 use super::plain::unused_away;
@@ -16,7 +16,7 @@ pub(super) fn whole(neutral: &Json) -> (Json, Vec<String>) {
     let mut headers = Headers::default();
     let mut out = members(&headers.held(neutral, Some(""))).to_vec();
     unused_away(&mut out);
-    let mut anchors = BTreeSet::new();
+    let mut anchors = SortedSet::new();
     let out = map(&Json::Object(out), &mut |mut own| {
         // What is a definition of its own, too, has its anchor twice.
         if find(&own, "$anchor").and_then(as_str).is_some_and(|name| !anchors.insert(name.to_owned())) {
@@ -35,7 +35,7 @@ pub(super) fn whole(neutral: &Json) -> (Json, Vec<String>) {
 #[derive(Default)]
 struct Headers {
     /// The names so far, in lower case.
-    names: BTreeSet<String>,
+    names: SortedSet<String>,
     left_out: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ impl Headers {
                     });
                     Json::Object(each.collect())
                 }
-                key => inside(key, value, |schema| self.held(schema, None)),
+                key => inside(key, value, &mut |schema| self.held(schema, None)),
             };
             out.push((key.clone(), value));
         }

@@ -1,6 +1,6 @@
 //! `null` in schemas that stay JSON Schema.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 use typed_tools_core::budget::Budget;
 
 use super::settle::{Definitions, STEPS, allows_null};
@@ -46,7 +46,7 @@ pub(super) fn beside_enum(mut own: Members) -> Members {
 
 /// `type` of some values.
 fn types_of(values: &[Json]) -> Json {
-    let kinds: BTreeSet<&str> = values.iter().map(super::tree::type_of).collect();
+    let kinds: SortedSet<&str> = values.iter().map(super::tree::type_of).collect();
     let mut kinds = kinds.into_iter().map(string);
     match (kinds.next(), kinds.len()) {
         (Some(one), 0) => one,
@@ -59,29 +59,28 @@ fn types_of(values: &[Json]) -> Json {
 /// The schema accepts then what the given one accepts without those nulls, under `not` and `if` as well.
 pub(super) fn where_optional(neutral: &Json) -> Json {
     let steps = Budget::of(STEPS);
-    walk(Definitions::new(neutral, &steps), neutral, &BTreeSet::new())
+    walk(Definitions::new(neutral, &steps), neutral, &SortedSet::new())
 }
 
 /// `needed` are the names that schemas of the same value require.
-fn walk(defs: Definitions<'_>, node: &Json, needed: &BTreeSet<String>) -> Json {
+fn walk(defs: Definitions<'_>, node: &Json, needed: &SortedSet<String>) -> Json {
     let Json::Object(own) = node else { return node.clone() };
     let mut needed = needed.clone();
     require(defs, node, &mut needed, 0);
-    let below = BTreeSet::new();
+    let below = SortedSet::new();
     let each = own.iter().map(|(key, value)| {
-        let of_same_value = |inner: &Json| walk(defs, inner, &needed);
-        let of_inner = |inner: &Json| walk(defs, inner, &below);
+        let is_same_value = keywords::is_in_place(key);
+        let mut within = |inner: &Json| walk(defs, inner, if is_same_value { &needed } else { &below });
         let value = match key.as_str() {
             "properties" => {
                 let each = members(value).iter().map(|(name, schema)| {
-                    let written = of_inner(schema);
+                    let written = walk(defs, schema, &below);
                     let stays = needed.contains(name) || allows_null(defs, schema, 0);
                     (name.clone(), if stays { written } else { or_null(written) })
                 });
                 Json::Object(each.collect())
             }
-            key if keywords::is_in_place(key) => inside(key, value, of_same_value),
-            key => inside(key, value, of_inner),
+            key => inside(key, value, &mut within),
         };
         (key.clone(), value)
     });
@@ -89,7 +88,7 @@ fn walk(defs: Definitions<'_>, node: &Json, needed: &BTreeSet<String>) -> Json {
 }
 
 /// Adds the names that a schema requires, itself and by what all of it refers to.
-fn require(defs: Definitions<'_>, node: &Json, needed: &mut BTreeSet<String>, depth: usize) {
+fn require(defs: Definitions<'_>, node: &Json, needed: &mut SortedSet<String>, depth: usize) {
     if depth > 8 || !defs.take_step() {
         return;
     }

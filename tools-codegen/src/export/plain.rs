@@ -1,6 +1,6 @@
 //! JSON Schema as it is, without what no model needs: for all providers that take it whole.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::null;
 use super::root::{self, Root};
@@ -69,7 +69,7 @@ fn mentions(schema: &Json, key: &str) -> bool {
 /// Leaves out the definitions that nothing refers to.
 pub(super) fn unused_away(root: &mut Members) {
     let Some(Json::Object(mut defs)) = take(root, "$defs") else { return };
-    let mut used = BTreeSet::new();
+    let mut used = SortedSet::new();
     let mut open: Vec<Json> = vec![Json::Object(root.clone())];
     while let Some(schema) = open.pop() {
         for name in references(&schema) {

@@ -1,7 +1,7 @@
 //! The root of a schema as nearly all providers want it: a plain object, without a choice
 //! between schemas at the top.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::settle::{Definitions, Settled, alternatives};
 use super::tree::{Members, as_str, find, items, lists, members, set, string, take, type_of, typed};
@@ -173,7 +173,7 @@ fn either(a: &Json, b: &Json) -> Json {
             }
         }
         // The values say the type, which the branches need not share.
-        let kinds: BTreeSet<&str> = all.iter().map(type_of).collect();
+        let kinds: SortedSet<&str> = all.iter().map(type_of).collect();
         let kinds: Vec<Json> = kinds.into_iter().map(string).collect();
         let kind = match kinds.as_slice() {
             [one] => one.clone(),

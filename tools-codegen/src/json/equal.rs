@@ -1,6 +1,6 @@
 //! When two values are one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use super::num::Decimal;
 use super::value::{Json, write_string};
@@ -14,7 +14,7 @@ impl Json {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
             }
             (Self::Object(a), Self::Object(b)) => {
-                let b: BTreeMap<&str, &Self> = b.iter().map(|(k, v)| (k.as_str(), v)).collect();
+                let b: SortedMap<&str, &Self> = b.iter().map(|(k, v)| (k.as_str(), v)).collect();
                 a.len() == b.len()
                     && a.iter().all(|(k, v)| b.get(k.as_str()).is_some_and(|other| v.is_same(other)))
             }
@@ -32,7 +32,7 @@ impl Json {
 }
 
 /// The [keys](Json::key) of values.
-pub(crate) fn keys(values: &[Json]) -> BTreeSet<String> {
+pub(crate) fn keys(values: &[Json]) -> SortedSet<String> {
     values.iter().map(Json::key).collect()
 }
 
@@ -49,9 +49,9 @@ fn write_key(value: &Json, out: &mut String) {
             out.push(']');
         }
         Json::Object(entries) => {
-            let entries: BTreeMap<&str, &Json> = entries.iter().map(|(k, v)| (k.as_str(), v)).collect();
+            let entries: SortedMap<&str, &Json> = entries.iter().map(|(k, v)| (k.as_str(), v)).collect();
             out.push('{');
-            for (name, value) in entries {
+            for (name, value) in entries.iter() {
                 write_string(name, out);
                 out.push(':');
                 write_key(value, out);

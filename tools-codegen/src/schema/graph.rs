@@ -1,6 +1,6 @@
 //! The rules of a schema as a graph, while it is compiled.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use crate::json::Node;
 use crate::model::{NodeId, Pattern, Rule, Schema, Types};
@@ -51,7 +51,7 @@ impl<'a> Graph<'a> {
 
     /// Adds the rules of further nodes to those of others.
     pub(super) fn flatten(&self, nodes: &[NodeId], flat: &mut Vec<At>) {
-        let mut seen: BTreeMap<NodeId, ()> = flat.iter().map(|(node, _)| (*node, ())).collect();
+        let mut seen: SortedMap<NodeId, ()> = flat.iter().map(|(node, _)| (*node, ())).collect();
         let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
         while let Some(node) = open.pop() {
             if seen.insert(node, ()).is_some() {
@@ -95,7 +95,7 @@ impl<'a> Graph<'a> {
             Open,
             Done { steps: u64, depth: u32 },
         }
-        let mut states: BTreeMap<NodeId, State> = BTreeMap::new();
+        let mut states: SortedMap<NodeId, State> = SortedMap::new();
         for start in 0..self.nodes.len() as NodeId {
             let mut stack: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
             let mut next = Some(start);

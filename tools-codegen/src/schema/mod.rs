@@ -13,7 +13,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use self::judge::Judge;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -98,7 +98,7 @@ pub(crate) fn in_todays_words(root: &Node) -> Json {
     let compiled = rules::compile(root, false, &mut sink);
     match compiled.broken {
         true => root.to_json(),
-        false => neutral::standard(root, &compiled, &BTreeSet::new()),
+        false => neutral::standard(root, &compiled, &SortedSet::new()),
     }
 }
 

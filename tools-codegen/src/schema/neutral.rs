@@ -1,6 +1,6 @@
 //! The schema as providers get it: JSON Schema 2020-12, whatever it was written in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::json::{Json, Kind, Node};
 use crate::keywords::{self, Holds, Keyword, Role};
@@ -12,7 +12,7 @@ use super::tree;
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The neutral form of `parameters`: an object.
-pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTreeSet<u32>) -> Json {
+pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &SortedSet<u32>) -> Json {
     let mut entries = match standard(root, compiled, wrong_defaults) {
         Json::Object(entries) => entries,
         _ => Vec::new(),
@@ -25,21 +25,21 @@ pub(super) fn neutral(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTr
 }
 
 /// Any schema in today's words, with what it refers to in `$defs`.
-pub(super) fn standard(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BTreeSet<u32>) -> Json {
-    let mut targets: BTreeMap<u32, &Node> = BTreeMap::new();
+pub(super) fn standard(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &SortedSet<u32>) -> Json {
+    let mut targets: SortedMap<u32, &Node> = SortedMap::new();
     for target in compiled.targets.values() {
         targets.insert(target.span.start, target);
     }
-    let mut names: BTreeMap<u32, String> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut names: SortedMap<u32, String> = SortedMap::new();
+    let mut taken = SortedSet::new();
+    let mut numbers: SortedMap<String, u32> = SortedMap::new();
     for start in targets.keys() {
         let wanted = compiled.known.get(start).and_then(|id| compiled.graph.info(*id).name).unwrap_or("Root");
         let plain = |c: char| if c.is_ascii_alphanumeric() || "_-.".contains(c) { c } else { '_' };
         let wanted: String = wanted.chars().map(plain).collect();
         let mut name = wanted.clone();
         // Names that meet are counted on, not from the start each time: there may be thousands.
-        let number = numbers.entry(wanted.clone()).or_insert(1);
+        let number = numbers.entry(wanted.clone()).get_or_insert(1);
         while !taken.insert(name.clone()) {
             *number += 1;
             name = format!("{wanted}{number}");
@@ -64,8 +64,8 @@ pub(super) fn standard(root: &Node, compiled: &Compiled<'_>, wrong_defaults: &BT
 
 struct Writer<'c, 'a> {
     compiled: &'c Compiled<'a>,
-    wrong_defaults: &'c BTreeSet<u32>,
-    names: &'c BTreeMap<u32, String>,
+    wrong_defaults: &'c SortedSet<u32>,
+    names: &'c SortedMap<u32, String>,
 }
 
 impl Writer<'_, '_> {

@@ -1,7 +1,7 @@
 //! From a pattern to files. The walk is our own, so that it is sorted, enters each folder once
 //! whatever links there are, and can say what it met; `glob` matches the names.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -39,7 +39,7 @@ pub(super) fn find(base: &Path, pattern: &str, found: &mut Vec<Found>, sink: &mu
         pattern,
         root: folder.canonicalize().ok(),
         deep: steps.iter().any(|step| matches!(step, Step::Any)),
-        visited: BTreeSet::new(),
+        visited: SortedSet::new(),
         found: Vec::new(),
         refused: Vec::new(),
     };
@@ -117,7 +117,7 @@ struct Walk<'a> {
     /// Whether the pattern has a `**`.
     deep: bool,
     /// What was entered, with how many steps were left: a loop of links ends here.
-    visited: BTreeSet<(PathBuf, usize)>,
+    visited: SortedSet<(PathBuf, usize)>,
     found: Vec<Found>,
     refused: Vec<(PathBuf, std::io::Error)>,
 }

@@ -1,6 +1,6 @@
 //! References to definitions: kept, put in place, or unrolled.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::super::settle::Settled;
 use super::super::style::References;
@@ -36,7 +36,7 @@ impl Writer<'_> {
         }
         if self.inlining.contains(&name) {
             // Several definitions that lead to each other are unrolled together, or they would be without end.
-            let distinct: BTreeSet<&String> = self.inlining.iter().collect();
+            let distinct: SortedSet<&String> = self.inlining.iter().collect();
             let turn = self.inlining.len() - distinct.len() + 1;
             match self.style.circles {
                 None => return Err(format!("{} is recursive", place(at))),

@@ -1,7 +1,5 @@
 //! One schema, and the whole of them.
 
-use std::collections::BTreeMap;
-
 use super::super::root::Root;
 use super::super::settle::Settled;
 use super::super::tree::{Members, admits, as_str, find, items, members, take, type_of, typed};
@@ -32,17 +30,12 @@ impl Writer<'_> {
             self.describe(&mut own, description.as_deref(), &words);
             own
         };
-        let mut defs: BTreeMap<usize, Json> = BTreeMap::new();
-        let mut done = 0;
-        while let Some((name, _)) = self.referred.get(done).cloned() {
+        let mut defs = Members::new();
+        // A definition may refer to more of them.
+        while let Some((name, written)) = self.referred.get(defs.len()).cloned() {
             let target = self.defs.of_name(&name).cloned().unwrap_or(Json::Bool(true));
-            defs.insert(done, self.schema(&target, &name, 1)?);
-            done += 1;
+            defs.push((written, self.schema(&target, &name, 1)?));
         }
-        let defs = defs
-            .into_iter()
-            .filter_map(|(index, schema)| Some((self.referred.get(index)?.1.clone(), schema)));
-        let defs: Members = defs.collect();
         if !defs.is_empty() {
             out.push(("$defs".to_owned(), Json::Object(defs)));
         }

@@ -1,6 +1,6 @@
 //! What a writer keeps while it writes, and what it says without writing a schema.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use super::super::settle::Definitions;
 use super::super::style::{References, Style};
@@ -23,7 +23,7 @@ pub(in super::super) struct Writer<'a> {
     /// The references that are being inlined.
     pub(super) inlining: Vec<String>,
     /// The definitions that lead back to themselves, looked for when first asked for.
-    pub(super) circular: Option<BTreeSet<String>>,
+    pub(super) circular: Option<SortedSet<String>>,
     /// What tells the definitions of this tool from those of others, likewise.
     pub(super) apart: Option<String>,
     /// What lost its shape.

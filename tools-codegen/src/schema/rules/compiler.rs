@@ -1,6 +1,7 @@
 //! The graph of rules while it grows, and how mistakes are reported meanwhile.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use crate::map::{SortedMap, SortedSet};
+use std::collections::VecDeque;
 
 use super::super::draft::Draft;
 use super::super::graph::{Graph, Info};
@@ -16,9 +17,9 @@ use crate::model::{NodeId, Rule};
 #[derive(Debug, Default)]
 pub(in super::super) struct Repaired {
     /// The members that are left of an `enum`, by its array.
-    pub(in super::super) enums: BTreeMap<u32, Vec<Json>>,
+    pub(in super::super) enums: SortedMap<u32, Vec<Json>>,
     /// Properties without a value, by their schema.
-    pub(in super::super) properties: BTreeSet<u32>,
+    pub(in super::super) properties: SortedSet<u32>,
 }
 
 pub(super) struct Compiler<'a, 's> {
@@ -26,22 +27,22 @@ pub(super) struct Compiler<'a, 's> {
     pub(super) draft: Draft,
     pub(super) graph: Graph<'a>,
     /// Nodes by the first byte of their schema.
-    pub(super) known: BTreeMap<u32, NodeId>,
+    pub(super) known: SortedMap<u32, NodeId>,
     pub(super) queue: VecDeque<(NodeId, &'a Node)>,
     /// Patterns by their source.
-    pub(super) patterns: BTreeMap<&'a str, Option<usize>>,
+    pub(super) patterns: SortedMap<&'a str, Option<usize>>,
     /// References by where they stand, their keyword and their text.
-    pub(super) resolved: BTreeMap<(usize, &'a str, &'a str), Option<&'a Node>>,
+    pub(super) resolved: SortedMap<(usize, &'a str, &'a str), Option<&'a Node>>,
     /// What references can name; read where there is one.
     pub(super) resources: Option<Resources<'a>>,
     /// Whether a keyword asks what others have evaluated; found out where it matters.
     pub(super) evaluates: Option<bool>,
-    pub(super) targets: BTreeMap<u32, &'a Node>,
+    pub(super) targets: SortedMap<u32, &'a Node>,
     pub(super) repaired: Repaired,
     /// The names of types that were reported, by their first byte: a property is looked at twice.
-    pub(super) known_type_errors: BTreeSet<u32>,
+    pub(super) known_type_errors: SortedSet<u32>,
     /// The names of properties by the first byte of their schema, for messages.
-    pub(super) property_names: BTreeMap<u32, &'a str>,
+    pub(super) property_names: SortedMap<u32, &'a str>,
     pub(super) leaves_out: bool,
     pub(super) sink: &'s mut Sink,
     pub(super) broken: bool,
@@ -54,16 +55,16 @@ impl<'a, 's> Compiler<'a, 's> {
             root,
             draft,
             graph: Graph::default(),
-            known: BTreeMap::new(),
+            known: SortedMap::new(),
             queue: VecDeque::new(),
-            patterns: BTreeMap::new(),
-            resolved: BTreeMap::new(),
+            patterns: SortedMap::new(),
+            resolved: SortedMap::new(),
             resources: None,
             evaluates: None,
-            targets: BTreeMap::new(),
+            targets: SortedMap::new(),
             repaired: Repaired::default(),
-            known_type_errors: BTreeSet::new(),
-            property_names: BTreeMap::new(),
+            known_type_errors: SortedSet::new(),
+            property_names: SortedMap::new(),
             leaves_out,
             sink,
             broken: false,

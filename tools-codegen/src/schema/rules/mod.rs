@@ -11,7 +11,7 @@ mod type_names;
 mod unevaluated;
 mod values;
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -33,9 +33,9 @@ pub(super) struct Compiled<'a> {
     pub(super) graph: Graph<'a>,
     pub(super) repaired: Repaired,
     /// The targets of `$ref`, by the first byte of the schema that has it.
-    pub(super) targets: BTreeMap<u32, &'a Node>,
+    pub(super) targets: SortedMap<u32, &'a Node>,
     /// Nodes by the first byte of their schema.
-    pub(super) known: BTreeMap<u32, NodeId>,
+    pub(super) known: SortedMap<u32, NodeId>,
     /// Whether an error was reported.
     pub(super) broken: bool,
 }

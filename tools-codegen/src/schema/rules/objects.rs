@@ -22,7 +22,7 @@ impl<'a> Compiler<'a, '_> {
                 // Left out of types and exports; what is sent under its name is wrong all the same.
                 left_out.push((entry.key.clone(), self.fresh(vec![Rule::Never], None)));
             } else {
-                self.property_names.entry(entry.value.span.start).or_insert(&entry.key);
+                self.property_names.entry(entry.value.span.start).get_or_insert(&entry.key);
                 let id = self.node(&entry.value);
                 properties.push((entry.key.clone(), id));
             }
@@ -106,7 +106,7 @@ impl<'a> Compiler<'a, '_> {
                 None => self.wrong(node, key, item, "an array of property names"),
             }
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = crate::map::SortedSet::new();
         names.retain(|name| seen.insert(name.clone()));
         names
     }
@@ -126,7 +126,7 @@ impl<'a> Compiler<'a, '_> {
         if elsewhere || tree::value(node, "type").is_none() {
             return;
         }
-        let declared: std::collections::BTreeSet<&str> =
+        let declared: crate::map::SortedSet<&str> =
             tree::entries(properties).iter().map(|e| e.key.as_str()).collect();
         for item in tree::elements(required) {
             let Some(name) = tree::text(item).filter(|name| !declared.contains(name)) else { continue };

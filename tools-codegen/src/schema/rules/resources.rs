@@ -3,7 +3,7 @@
 //! JSON Schema 2020-12 core, sections 8.2 and 9; RFC 3986, section 5 as far as it is needed: what is
 //! not joined here is a URI that no schema has.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use crate::json::Node;
 
@@ -17,7 +17,7 @@ struct Resource<'a> {
     uri: Option<String>,
     root: &'a Node,
     /// `None` for a name that is given twice.
-    anchors: BTreeMap<&'a str, Option<&'a Node>>,
+    anchors: SortedMap<&'a str, Option<&'a Node>>,
     /// Which of the anchors are dynamic.
     dynamic: Vec<&'a str>,
     /// `$recursiveAnchor: true`, which 2020-12 gave up.
@@ -29,7 +29,7 @@ struct Resource<'a> {
 pub(super) struct Resources<'a> {
     all: Vec<Resource<'a>>,
     /// By the first byte of each schema.
-    of: BTreeMap<u32, usize>,
+    of: SortedMap<u32, usize>,
     draft: Draft,
 }
 
@@ -46,7 +46,7 @@ pub(super) enum Lost {
 impl<'a> Resources<'a> {
     /// The recursion is as deep as the file's JSON, which the parser bounds.
     pub(super) fn of(root: &'a Node, draft: Draft) -> Self {
-        let mut resources = Self { all: Vec::new(), of: BTreeMap::new(), draft };
+        let mut resources = Self { all: Vec::new(), of: SortedMap::new(), draft };
         // Without an `$id` the document still is a schema to refer to.
         let uri = id_of(root, draft).map_or_else(|| Some(String::new()), |id| join(Some(""), id));
         resources.all.push(Resource::new(root, uri));
@@ -116,7 +116,7 @@ impl<'a> Resources<'a> {
 
 impl<'a> Resource<'a> {
     fn new(root: &'a Node, uri: Option<String>) -> Self {
-        Self { uri, root, anchors: BTreeMap::new(), dynamic: Vec::new(), recursive: false }
+        Self { uri, root, anchors: SortedMap::new(), dynamic: Vec::new(), recursive: false }
     }
 
     /// Takes note of a schema in it.
@@ -137,7 +137,8 @@ impl<'a> Resource<'a> {
     }
 
     fn anchor(&mut self, name: &'a str, node: &'a Node) {
-        self.anchors.entry(name).and_modify(|known| *known = None).or_insert(Some(node));
+        let node = if self.anchors.contains_key(name) { None } else { Some(node) };
+        self.anchors.insert(name, node);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `type`, `enum`, `const`, and the keywords that combine schemas.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use crate::definition::short;
 use crate::diag::{Code, Diagnostic, Span};
@@ -46,7 +46,7 @@ impl<'a> Compiler<'a, '_> {
             self.several_in_one(only);
         }
         let mut left: Vec<Json> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for member in members {
             self.wide_numbers("enum", member);
             let json = member.to_json();

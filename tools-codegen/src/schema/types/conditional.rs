@@ -1,7 +1,7 @@
 //! Properties that only the branches of an object declare: what they can hold, and whether they are
 //! always there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 use typed_tools_core::budget::Budget;
 
 use crate::model::{Field, NodeId, Presence, Rule, Type, Types};
@@ -16,8 +16,8 @@ pub(super) const BRANCHES: u32 = 200;
 /// An object, as its rules and the branches of their unions have it.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    declared: BTreeMap<String, NodeId>,
-    required: BTreeSet<String>,
+    declared: SortedMap<String, NodeId>,
+    required: SortedSet<String>,
     closed: bool,
     /// Whether it is closed for what nothing has evaluated.
     pub(super) evaluated: bool,
@@ -40,10 +40,13 @@ impl Outline {
     }
 
     /// The properties that are always there, whichever branches a value takes.
-    pub(super) fn always(&self) -> BTreeSet<String> {
+    pub(super) fn always(&self) -> SortedSet<String> {
         let mut names = self.required.clone();
         for branches in &self.unions {
-            let common = branches.iter().map(Self::always).reduce(|a, b| &a & &b);
+            let common = branches
+                .iter()
+                .map(Self::always)
+                .reduce(|a, b| a.into_iter().filter(|name| b.contains(name)).collect());
             names.extend(common.into_iter().flatten());
         }
         names

@@ -34,7 +34,7 @@ impl Planner<'_, '_, '_> {
         for node in nodes {
             all.extend(self.members(&self.graph.flat(*node), 0)?);
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = crate::map::SortedSet::new();
         all.retain(|(member, _)| seen.insert(member.key()));
         if all.iter().any(|(member, _)| matches!(member, Json::Null)) {
             return None;
@@ -69,7 +69,7 @@ impl Planner<'_, '_, '_> {
         }
         let index = self.reserve(owner, kinds, hint);
         let mut wires: Vec<String> = members.iter().map(|(member, _)| wire_text(member)).collect();
-        let strings: std::collections::BTreeSet<&str> = members.iter().filter_map(|(m, _)| text(m)).collect();
+        let strings: crate::map::SortedSet<&str> = members.iter().filter_map(|(m, _)| text(m)).collect();
         for ((member, _), wire) in members.iter().zip(&mut wires) {
             // `1` beside `"1"`: one name, but a hash of its own. The mark is silent in names.
             if text(member).is_none() && strings.contains(wire.as_str()) {
@@ -113,7 +113,7 @@ impl Planner<'_, '_, '_> {
                     if !listed || all.is_empty() || all.len() > MOST_VARIANTS {
                         continue;
                     }
-                    let mut seen = std::collections::BTreeSet::new();
+                    let mut seen = crate::map::SortedSet::new();
                     all.retain(|(v, _)| seen.insert(v.key()));
                     all
                 }
@@ -122,8 +122,7 @@ impl Planner<'_, '_, '_> {
             members = Some(match members {
                 None => these,
                 Some(before) => {
-                    let keys: std::collections::BTreeSet<String> =
-                        these.iter().map(|(v, _)| v.key()).collect();
+                    let keys: crate::map::SortedSet<String> = these.iter().map(|(v, _)| v.key()).collect();
                     before.into_iter().filter(|(v, _)| keys.contains(&v.key())).collect()
                 }
             });

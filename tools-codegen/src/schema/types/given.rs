@@ -1,7 +1,7 @@
 //! Names that the definition chooses: `x-rust-names` beside `enum` or `properties`, and
 //! `x-rust-name` in a schema for the type it becomes.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::json::{Json, Node};
@@ -33,8 +33,8 @@ impl Planner<'_, '_, '_> {
         source: Option<&Node>,
         wires: &[&str],
         case: Case,
-    ) -> BTreeMap<String, String> {
-        let mut given = BTreeMap::new();
+    ) -> SortedMap<String, String> {
+        let mut given = SortedMap::new();
         let Some(value) = source.and_then(|source| tree::value(source, "x-rust-names")) else { return given };
         let new = self.said.insert(value.span.start);
         let mut report = |diagnostic: Diagnostic| {
@@ -46,7 +46,7 @@ impl Planner<'_, '_, '_> {
             let message = "`x-rust-names` takes an object: {\"wire\": \"Rust\"}";
             report(Diagnostic::new(Code::GivenName, value.span, message));
         }
-        let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut taken: SortedMap<&str, &str> = SortedMap::new();
         for entry in tree::entries(value) {
             let shown: String = entry.key.chars().take(60).collect();
             let Some(name) = entry.value.as_str() else {
@@ -96,14 +96,14 @@ impl Planner<'_, '_, '_> {
             let json = |wire: &str| Json::String(wire.to_owned()).to_text();
             let entry_of = |(wire, rust): &(&str, &str)| format!("{}: \"{rust}\"", json(wire));
             let paste = list(pairs.iter().take(40).map(entry_of).collect());
-            let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let mut groups: SortedMap<String, Vec<String>> = SortedMap::new();
             for (wire, _) in &pairs {
-                groups.entry(names::name(wire, case)).or_default().push(format!("`{wire}`"));
+                groups.entry(names::name(wire, case)).get_or_insert_default().push(format!("`{wire}`"));
             }
-            let mut groups = groups.into_values().map(|group| group.join(" and "));
+            let mut groups = groups.values().map(|group| group.join(" and "));
             let message = match (groups.next(), groups.next()) {
                 (Some(first), Some(second)) => {
-                    let more = if groups.len() > 0 { "; and more" } else { "" };
+                    let more = if groups.next().is_some() { "; and more" } else { "" };
                     format!(
                         "several names are one in Rust, so each carries digits of a hash: {first}; {second}{more}"
                     )

@@ -1,6 +1,6 @@
 //! The properties that the branches and conditions of an object speak of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::model::{NodeId, Rule};
 
@@ -46,7 +46,7 @@ impl<'g> Planner<'g, '_, '_> {
     pub(super) fn mentioned(&self, nodes: &[NodeId]) -> Mentioned<'g> {
         let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
         let mut mentioned = Mentioned::default();
-        let (mut seen, mut places) = (BTreeSet::new(), BTreeMap::new());
+        let (mut seen, mut places) = (SortedSet::new(), SortedMap::new());
         while let Some(node) = open.pop() {
             if !seen.insert(node) {
                 continue;
@@ -57,7 +57,7 @@ impl<'g> Planner<'g, '_, '_> {
                         let never = |node: &NodeId| self.graph.rules(*node) == [Rule::Never];
                         for (name, node) in properties.iter().filter(|(_, node)| !never(node)) {
                             let declared = &mut mentioned.declared;
-                            let place = *places.entry(name.as_str()).or_insert(declared.len());
+                            let place = *places.entry(name.as_str()).get_or_insert(declared.len());
                             match declared.get_mut(place) {
                                 Some((_, nodes)) => nodes.push(*node),
                                 None => declared.push((name, vec![*node])),

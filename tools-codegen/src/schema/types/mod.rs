@@ -14,7 +14,7 @@ mod strict;
 mod tags;
 mod union;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{NodeId, Rule, Struct, Type, TypeDef, Types};
@@ -50,7 +50,7 @@ pub(super) struct Plan {
     pub(super) root: Struct,
     pub(super) types: Vec<TypeDef>,
     /// The first bytes of defaults that do not satisfy their schema.
-    pub(super) wrong_defaults: BTreeSet<u32>,
+    pub(super) wrong_defaults: SortedSet<u32>,
 }
 
 /// Types beyond this number, and deeper than this, are `Value`s.
@@ -67,24 +67,24 @@ pub(super) struct Planner<'g, 'a, 's> {
     /// Beside `types`: what each is called.
     hints: Vec<Hint>,
     /// Structs that refuse properties they do not name, or keep them.
-    whole: BTreeSet<usize>,
-    known: BTreeMap<NodeId, Type>,
+    whole: SortedSet<usize>,
+    known: SortedMap<NodeId, Type>,
     /// Nodes without a named type that are being planned.
-    busy: BTreeSet<NodeId>,
+    busy: SortedSet<NodeId>,
     /// Rules of several nodes that hold at once, and the number that stands for them among those of nodes.
-    joints: BTreeMap<BTreeSet<At>, NodeId>,
+    joints: SortedMap<Vec<At>, NodeId>,
     /// Named types that are being planned, and how many `Vec`s and maps were around them.
     open: Vec<(usize, u32)>,
     indirections: u32,
     depth: u32,
-    wrong_defaults: BTreeSet<u32>,
+    wrong_defaults: SortedSet<u32>,
     /// Whether an object that branches add to is being planned: within it, no other is, so that a
     /// schema that adds to itself ends.
     extending: bool,
     /// How many steps may still be taken to fill in the defaults inside defaults.
     filling: u32,
     /// The first bytes of `x-rust-names` that were checked, and schemas reported as untyped.
-    said: BTreeSet<u32>,
+    said: SortedSet<u32>,
 }
 
 impl<'g, 'a, 's> Planner<'g, 'a, 's> {
@@ -96,17 +96,17 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
             tool: tool.to_owned(),
             types: Vec::new(),
             hints: Vec::new(),
-            whole: BTreeSet::new(),
-            known: BTreeMap::new(),
-            busy: BTreeSet::new(),
-            joints: BTreeMap::new(),
+            whole: SortedSet::new(),
+            known: SortedMap::new(),
+            busy: SortedSet::new(),
+            joints: SortedMap::new(),
             open: Vec::new(),
             indirections: 0,
             depth: 0,
-            wrong_defaults: BTreeSet::new(),
+            wrong_defaults: SortedSet::new(),
             extending: false,
             filling: 200_000,
-            said: BTreeSet::new(),
+            said: SortedSet::new(),
         }
     }
 
@@ -158,12 +158,14 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
     /// The type of a value that all of these hold for. The same ones, wherever they meet again, make one type: a
     /// schema that narrows a recursive one meets it at every level.
     fn joint(&mut self, nodes: &[NodeId], hint: &Hint) -> Type {
-        let sets: Vec<BTreeSet<At>> =
+        let sets: Vec<SortedSet<At>> =
             nodes.iter().map(|node| self.graph.flat(*node).into_iter().collect()).collect();
         let mut kept: Vec<usize> = Vec::new();
         for (index, set) in sets.iter().enumerate() {
-            let holds = |other: usize| sets.get(other).is_some_and(|other| set.is_subset(other));
-            let later = (index + 1..sets.len()).any(|other| holds(other) && sets.get(other) != Some(set));
+            let holds =
+                |other: usize| sets.get(other).is_some_and(|other| set.iter().all(|at| other.contains(at)));
+            let later = (index + 1..sets.len())
+                .any(|other| holds(other) && sets.get(other).is_some_and(|other| other.len() > set.len()));
             // What another one says as well adds nothing.
             if !later && !kept.iter().any(|other| holds(*other)) {
                 kept.push(index);
@@ -176,7 +178,10 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
         let mut flat = Vec::new();
         self.graph.flatten(&nodes, &mut flat);
         let places = u32::try_from(self.graph.nodes.len() + self.joints.len()).unwrap_or(u32::MAX);
-        let id = *self.joints.entry(flat.iter().copied().collect()).or_insert(places);
+        let id = *self
+            .joints
+            .entry(flat.iter().copied().collect::<SortedSet<At>>().into_iter().collect())
+            .get_or_insert(places);
         if let Some(known) = self.known.get(&id).cloned() {
             return self.link(known);
         }

@@ -1,6 +1,6 @@
 //! The names of a tool's types, once all are known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Struct, Type, TypeDef};
@@ -15,7 +15,7 @@ impl Planner<'_, '_, '_> {
     pub(super) fn named(&mut self, root: &mut Struct) -> Vec<TypeDef> {
         let slots = std::mem::take(&mut self.types);
         // What was given up leaves no gap.
-        let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut moved: SortedMap<usize, usize> = SortedMap::new();
         for (index, slot) in slots.iter().enumerate() {
             if slot.is_some() {
                 moved.insert(index, moved.len());
@@ -24,14 +24,14 @@ impl Planner<'_, '_, '_> {
         let planned: Vec<(TypeDef, &super::Hint)> =
             slots.into_iter().zip(&self.hints).filter_map(|(slot, hint)| Some((slot?, hint))).collect();
         let plain: Vec<String> = planned.iter().map(|(_, hint)| names::type_name(&hint.name)).collect();
-        let mut users: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut users: SortedMap<&str, usize> = SortedMap::new();
         // The arguments' own struct is found by the same path.
         users.insert(self.tool.as_str(), 1);
         for name in &plain {
-            *users.entry(name).or_default() += 1;
+            *users.entry(name).get_or_insert_default() += 1;
         }
-        let mut given: BTreeSet<String> = plain.iter().cloned().collect();
-        let mut met: BTreeSet<&str> = BTreeSet::new();
+        let mut given: SortedSet<String> = plain.iter().cloned().collect();
+        let mut met: SortedSet<&str> = SortedSet::new();
         let mut types = Vec::new();
         for ((mut def, hint), plain) in planned.into_iter().zip(&plain) {
             let mut name = plain.clone();
@@ -58,7 +58,7 @@ impl Planner<'_, '_, '_> {
             types.push(def);
         }
         move_struct(root, &moved);
-        if let (Some(name), Some(source)) = (met.first(), self.graph.info(0).source) {
+        if let (Some(name), Some(source)) = (met.iter().next(), self.graph.info(0).source) {
             let span = tree::entry(source, "properties").map_or(source.span, |e| e.key_span);
             let message = format!("several types are called `{name}`, so each carries digits of a hash");
             self.sink.push(
@@ -70,12 +70,12 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-fn move_struct(def: &mut Struct, moved: &BTreeMap<usize, usize>) {
+fn move_struct(def: &mut Struct, moved: &SortedMap<usize, usize>) {
     let rest = def.rest.iter_mut().map(|(_, ty)| ty);
     def.fields.iter_mut().map(|field| &mut field.ty).chain(rest).for_each(|ty| move_type(ty, moved));
 }
 
-fn move_type(ty: &mut Type, moved: &BTreeMap<usize, usize>) {
+fn move_type(ty: &mut Type, moved: &SortedMap<usize, usize>) {
     match ty {
         Type::Named(index) => match moved.get(index) {
             Some(new) => *index = *new,

@@ -1,6 +1,6 @@
 //! Objects: structs and maps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 use typed_tools_core::budget::Budget;
 
 use crate::diag::{Code, Diagnostic};
@@ -41,7 +41,7 @@ impl Planner<'_, '_, '_> {
     /// An object: a struct where it has properties, a union of them, or a map.
     pub(super) fn object(&mut self, flat: &[At], owner: Option<NodeId>, kinds: Types, hint: &Hint) -> Type {
         let members = self.members_of(flat);
-        let named: BTreeSet<&str> = members.properties.iter().map(|(name, _)| name.as_str()).collect();
+        let named: SortedSet<&str> = members.properties.iter().map(|(name, _)| name.as_str()).collect();
         let adding: Vec<At> = self
             .unions(flat)
             .into_iter()
@@ -93,7 +93,7 @@ impl Planner<'_, '_, '_> {
         let mut members = self.members_of(flat);
         let mut outline = self.outline(flat, &Budget::of(BRANCHES.into()));
         let required = outline.always();
-        let mut named: BTreeSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
+        let mut named: SortedSet<String> = members.properties.iter().map(|(name, _)| name.clone()).collect();
         // What only a branch or a condition names is still a property; it can be anything where
         // that branch is not the one.
         let conditional = self.conditional(flat, further);
@@ -223,15 +223,17 @@ impl Planner<'_, '_, '_> {
             return false;
         }
         let own = self.mentioned(nodes).declared;
-        let own: BTreeSet<&str> = own.iter().map(|(name, _)| *name).collect();
+        let own: SortedSet<&str> = own.iter().map(|(name, _)| *name).collect();
         let further = self.mentioned(further);
-        let mut names = further.declared.iter().map(|(name, _)| *name).chain(further.needed);
         let mut flat = Vec::new();
         self.graph.flatten(nodes, &mut flat);
         let plain = self.graph.kinds_flat(&flat).without(Types::NULL) == Types::OBJECT
             && self.unions(&flat).is_empty()
             && !own.is_empty();
-        plain && names.any(|name| !own.contains(name))
+        let is_new = |name: &str| !own.contains(name);
+        plain
+            && (further.declared.iter().any(|(name, _)| is_new(name))
+                || further.needed.iter().any(|name| is_new(name)))
     }
 
     /// The struct of an object that branches and conditions add properties to.
@@ -266,8 +268,8 @@ impl Planner<'_, '_, '_> {
     /// What rules that hold all at once say.
     pub(super) fn members_of(&self, flat: &[At]) -> Members {
         let mut members = Members::default();
-        let mut index: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut required: BTreeSet<&str> = BTreeSet::new();
+        let mut index: SortedMap<&str, usize> = SortedMap::new();
+        let mut required: SortedSet<&str> = SortedSet::new();
         for at in flat {
             match self.graph.rule(*at) {
                 Some(Rule::Required(names)) => {
@@ -279,7 +281,7 @@ impl Planner<'_, '_, '_> {
                 }
                 Some(Rule::Object { properties, patterns, rest }) => {
                     for (name, node) in properties {
-                        let place = *index.entry(name).or_insert(members.properties.len());
+                        let place = *index.entry(name).get_or_insert(members.properties.len());
                         match members.properties.get_mut(place) {
                             Some((_, nodes)) => nodes.push(*node),
                             None => members.properties.push((name.clone(), vec![*node])),

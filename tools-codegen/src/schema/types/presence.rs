@@ -1,6 +1,6 @@
 //! Whether the rules of an object depend on a property's being there.
 
-use std::collections::BTreeSet;
+use crate::map::SortedSet;
 
 use crate::model::{NodeId, Rule};
 
@@ -11,7 +11,7 @@ use super::Planner;
 #[derive(Debug, Default)]
 pub(super) struct Felt<'g> {
     every: bool,
-    names: BTreeSet<&'g str>,
+    names: SortedSet<&'g str>,
 }
 
 impl Felt<'_> {
@@ -29,29 +29,28 @@ impl<'g> Planner<'g, '_, '_> {
     pub(super) fn felt(&self, flat: &[At]) -> Felt<'g> {
         let mut felt = Felt::default();
         let mut open = Vec::new();
-        let objects = || flat.iter().filter_map(|at| self.graph.rule(*at));
-        let declared = || {
-            objects().flat_map(|rule| match rule {
-                Rule::Object { properties, .. } => properties.as_slice(),
-                _ => &[],
-            })
-        };
-        let declared = || declared().map(|(name, _)| name.as_str());
-        for rule in objects() {
+        let rules: Vec<&Rule> = flat.iter().filter_map(|at| self.graph.rule(*at)).collect();
+        let mut declared: Vec<&str> = Vec::new();
+        for rule in &rules {
+            if let Rule::Object { properties, .. } = rule {
+                declared.extend(properties.iter().map(|(name, _)| name.as_str()));
+            }
+        }
+        for rule in rules {
             // What is filled in may match a pattern beside, and its name is one, too.
             felt.every |= matches!(rule, Rule::Object { patterns, .. } if !patterns.is_empty())
                 || matches!(rule, Rule::PropertyNames(_));
             match rule {
                 // What one schema closes, another beside it cannot add to.
                 Rule::Object { properties: own, rest: Some(_), .. } => {
-                    let own: BTreeSet<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
-                    felt.names.extend(declared().filter(|name| !own.contains(name)));
+                    let own: SortedSet<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
+                    felt.names.extend(declared.iter().filter(|name| !own.contains(**name)).copied());
                 }
                 // What stands outside of what it closes is not evaluated.
                 Rule::UnevaluatedProperties { of, .. } => {
                     let seen = self.mentioned(&[*of]).declared;
-                    let seen: BTreeSet<&str> = seen.iter().map(|(name, _)| *name).collect();
-                    felt.names.extend(declared().filter(|name| !seen.contains(name)));
+                    let seen: SortedSet<&str> = seen.iter().map(|(name, _)| *name).collect();
+                    felt.names.extend(declared.iter().filter(|name| !seen.contains(**name)).copied());
                 }
                 Rule::Object { .. } | Rule::Required(_) | Rule::MinProperties(_) | Rule::Enum(_) => {}
                 rule => feels(rule, false, &mut felt, &mut open),
@@ -80,7 +79,7 @@ impl<'g> Planner<'g, '_, '_> {
 
     /// Adds what schemas depend on, and those that they apply to the same value, by the rules that count.
     fn spread(&self, mut open: Open, felt: &mut Felt<'g>, counts: fn(&Rule) -> bool) {
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         while let Some((node, alone)) = open.pop() {
             if seen.insert((node, alone)) {
                 for rule in self.graph.rules(node).iter().filter(|rule| counts(rule)) {

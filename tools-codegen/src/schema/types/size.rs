@@ -3,7 +3,7 @@
 //! A struct holds its fields in place, so a few levels of wide objects make one of megabytes, which no stack holds
 //! while its arguments are read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::model::{Presence, Struct, Type, TypeDef};
 
@@ -13,7 +13,7 @@ const LARGE: u64 = 2048;
 /// Boxes what is large, and what would hold itself in place.
 pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
     circles(types);
-    let sizes = Sizes { types, known: BTreeMap::new() }.all();
+    let sizes = Sizes { types, known: SortedMap::new() }.all();
     let place = |ty: &mut Type| {
         let ty = match ty {
             Type::Nullable(inner) => inner,
@@ -32,7 +32,7 @@ pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
 /// Boxes one link of every circle of types that hold each other in place. A type is planned once and used wherever
 /// it is met: what was no circle where it was planned, since a list stood in between, can be one elsewhere.
 fn circles(types: &mut [TypeDef]) {
-    let mut links = BTreeSet::new();
+    let mut links = SortedSet::new();
     let mut met = vec![Met::Never; types.len()];
     for index in 0..types.len() {
         follow(types, index, &mut met, &mut links);
@@ -61,7 +61,7 @@ enum Met {
     Done,
 }
 
-fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut BTreeSet<(usize, usize)>) {
+fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut SortedSet<(usize, usize)>) {
     if met.get(index) != Some(&Met::Never) {
         return;
     }
@@ -111,11 +111,11 @@ fn each_field(def: &mut TypeDef, mut place: impl FnMut(&mut Type)) {
 /// are large.
 struct Sizes<'t> {
     types: &'t [TypeDef],
-    known: BTreeMap<usize, u64>,
+    known: SortedMap<usize, u64>,
 }
 
 impl Sizes<'_> {
-    fn all(mut self) -> BTreeMap<usize, u64> {
+    fn all(mut self) -> SortedMap<usize, u64> {
         for index in 0..self.types.len() {
             self.named(index);
         }

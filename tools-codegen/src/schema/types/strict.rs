@@ -1,6 +1,6 @@
 //! Whether Rust types alone hold every rule.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::json::Json;
 use crate::model::{Field, NodeId, Rule, Struct, Type, TypeDef, Types};
@@ -10,7 +10,7 @@ use super::super::value;
 
 /// Whether any value of the argument struct satisfies the schema.
 pub(in super::super) fn checked_by_types(graph: &Graph<'_>, root: &Struct, types: &[TypeDef]) -> bool {
-    let mut proof = Proof { graph, types, seen: BTreeSet::new() };
+    let mut proof = Proof { graph, types, seen: SortedSet::new() };
     proof.structure(0, root)
 }
 
@@ -18,7 +18,7 @@ struct Proof<'g, 'a> {
     graph: &'g Graph<'a>,
     types: &'g [TypeDef],
     /// Nodes that were proved, or are being: a type that holds itself is proved once.
-    seen: BTreeSet<(NodeId, usize)>,
+    seen: SortedSet<(NodeId, usize)>,
 }
 
 impl Proof<'_, '_> {
@@ -27,7 +27,7 @@ impl Proof<'_, '_> {
             return false;
         }
         // A map, since a wide object would be searched once for each of its properties.
-        let fields: BTreeMap<&str, &Field> =
+        let fields: SortedMap<&str, &Field> =
             def.fields.iter().map(|field| (field.wire.as_str(), field)).collect();
         self.graph.rules(node).iter().all(|rule| match rule {
             Rule::Type(types) => types.has(Types::OBJECT),

@@ -1,6 +1,6 @@
 //! What tells the branches of a union apart: properties that list their values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::{SortedMap, SortedSet};
 
 use crate::json::{Json, Number};
 use crate::model::{NodeId, Presence, Rule, Type, TypeDef, Types};
@@ -10,22 +10,22 @@ use super::{Planner, enums};
 impl Planner<'_, '_, '_> {
     /// What the objects among branches are called after: the values of a property that all of them
     /// have, each its own.
-    pub(super) fn marks(&self, branches: &[NodeId]) -> BTreeMap<NodeId, String> {
+    pub(super) fn marks(&self, branches: &[NodeId]) -> SortedMap<NodeId, String> {
         let objects = branches.iter().filter(|branch| self.graph.kinds(**branch).has(Types::OBJECT));
-        let all: Vec<(NodeId, BTreeMap<String, String>)> =
+        let all: Vec<(NodeId, SortedMap<String, String>)> =
             objects.map(|branch| (*branch, self.marks_of(*branch))).collect();
         // What is the only object needs nothing that tells it from others.
-        let [(_, first), _, ..] = all.as_slice() else { return BTreeMap::new() };
+        let [(_, first), _, ..] = all.as_slice() else { return SortedMap::new() };
         let apart = |wire: &&String| {
-            let mut seen = BTreeSet::new();
+            let mut seen = SortedSet::new();
             all.iter().all(|(_, marks)| marks.get(*wire).is_some_and(|mark| seen.insert(mark)))
         };
-        let Some(wire) = first.keys().find(apart) else { return BTreeMap::new() };
+        let Some(wire) = first.keys().find(apart) else { return SortedMap::new() };
         all.iter().filter_map(|(branch, marks)| Some((*branch, marks.get(wire)?.clone()))).collect()
     }
 
     /// What the properties of an object say of it, by their names.
-    fn marks_of(&self, branch: NodeId) -> BTreeMap<String, String> {
+    fn marks_of(&self, branch: NodeId) -> SortedMap<String, String> {
         let members = self.members_of(&self.graph.flat(branch));
         let mark = |(name, nodes): (String, Vec<NodeId>)| {
             let mark = self.mark(&name, &nodes)?;
@@ -57,10 +57,10 @@ impl Planner<'_, '_, '_> {
     /// Whether a property that is always there, and has other values in each, tells all these
     /// structs apart.
     pub(super) fn told_apart(&self, types: &[&Type]) -> bool {
-        let all: Vec<BTreeMap<&str, Vec<String>>> = types.iter().map(|ty| self.listed_in(ty)).collect();
+        let all: Vec<SortedMap<&str, Vec<String>>> = types.iter().map(|ty| self.listed_in(ty)).collect();
         let Some(first) = all.first() else { return false };
         first.keys().any(|wire| {
-            let mut seen = BTreeSet::new();
+            let mut seen = SortedSet::new();
             let apart = |values: &Vec<String>| values.iter().all(|value| seen.insert(value.clone()));
             let each: Option<Vec<&Vec<String>>> = all.iter().map(|values| values.get(wire)).collect();
             each.is_some_and(|each| each.into_iter().all(apart))
@@ -68,9 +68,9 @@ impl Planner<'_, '_, '_> {
     }
 
     /// The properties of a struct that are always there and list their values.
-    fn listed_in(&self, ty: &Type) -> BTreeMap<&str, Vec<String>> {
-        let Type::Named(index) = ty else { return BTreeMap::new() };
-        let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { return BTreeMap::new() };
+    fn listed_in(&self, ty: &Type) -> SortedMap<&str, Vec<String>> {
+        let Type::Named(index) = ty else { return SortedMap::new() };
+        let Some(Some(TypeDef::Struct(def))) = self.types.get(*index) else { return SortedMap::new() };
         let tags = def.tags.iter().map(|(wire, tag)| (wire.as_str(), vec![Json::String(tag.clone()).key()]));
         let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
         let enums = required.filter_map(|field| match &field.ty {

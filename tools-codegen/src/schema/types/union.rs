@@ -310,7 +310,7 @@ impl Planner<'_, '_, '_> {
             .zip(&plain)
             .map(|(v, name)| if count(&plain, name) > 1 { self.type_word(&v.ty) } else { name.clone() })
             .collect();
-        let mut taken = std::collections::BTreeSet::new();
+        let mut taken = crate::map::SortedSet::new();
         for (variant, name) in variants.iter_mut().zip(&finer) {
             let mut identity = variant.identity.clone();
             variant.name = if count(&finer, name) > 1 {
