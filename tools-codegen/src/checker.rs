@@ -1,6 +1,6 @@
 //! The entry for any schema: a checker's table out of JSON text.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diag::{Diagnostic, Level, Sink};
@@ -11,14 +11,14 @@ use crate::schema;
 
 /// The table of a compiled schema, as Rust. It names the runtime as `__tt`.
 #[derive(Debug, Clone)]
-pub struct CheckerTokens(TokenStream);
+pub struct CheckerTokens(String);
 
 impl CheckerTokens {
     /// `static NAME: __tt::Schema<'static> = ..;`
     #[must_use]
     pub fn into_static(self, name: &str) -> TokenStream {
-        let (schema, name) = (self.0, Ident::new(name, Span::call_site()));
-        quote!(pub static #name: __tt::Schema<'static> = #schema;)
+        let item = format!("pub static {name}: __tt::Schema<'static> = {};", self.0);
+        item.parse().unwrap_or_else(|_| quote!(::core::compile_error!(#item);))
     }
 }
 
@@ -34,7 +34,9 @@ pub fn compile_schema(text: &str) -> Result<CheckerTokens, Vec<Diagnostic>> {
         let errors = sink.found().iter().any(|d| d.level == Level::Error);
         if parsed.sound && !errors {
             let arena = Arena::default();
-            return Ok(CheckerTokens(lower::schema(&rules.nodes, &rules.patterns, &arena).print()));
+            let mut text = String::new();
+            lower::schema(&rules.nodes, &rules.patterns, &arena).print(&mut text);
+            return Ok(CheckerTokens(text));
         }
     }
     Err(sink.into_found())

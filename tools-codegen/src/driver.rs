@@ -106,7 +106,7 @@ fn outputs(tools: &[check::Input<'_>], model: &mut Model, sink: &mut Sink) {
                 if let Ok(at) = model.tools.binary_search_by(|tool| tool.name.as_str().cmp(name.text))
                     && let Some(tool) = model.tools.get_mut(at)
                 {
-                    tool.output = Some(types);
+                    tool.output = Some(types.to_string());
                 }
             }
             Err(why) => {
@@ -185,10 +185,20 @@ impl Outcome {
         folders.chain(self.tracked().map(Path::to_path_buf)).collect()
     }
 
-    /// The generated items. They name the runtime through `__tt`, which the front end supplies.
+    /// The generated items, as text without layout. They name the runtime through `__tt`, which the front end supplies.
+    #[must_use]
+    pub fn code(&self) -> String {
+        emit::emit(&self.model)
+    }
+
+    /// The generated items, as tokens.
     #[must_use]
     pub fn tokens(&self) -> TokenStream {
-        emit::emit(&self.model)
+        // Text that cannot be read would be a mistake of ours.
+        self.code().parse().unwrap_or_else(|error| {
+            let text = format!("typed-tools wrote what is not Rust: {error}");
+            quote::quote!(::core::compile_error!(#text);)
+        })
     }
 
     /// A type that is an error with this text, and about which rustc says nothing more. Where there

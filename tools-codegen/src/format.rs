@@ -3,7 +3,7 @@
 //! prettyplease leaves the body of a macro call as it is; ours hold the methods and the lists of
 //! fields that a reader looks for, so they are laid out here.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Item};
 
@@ -74,7 +74,8 @@ fn lines(tokens: TokenStream) -> String {
 fn write(tokens: TokenStream, depth: usize, out: &mut String) {
     // No blank stands behind a line's start, nor inside a path.
     let mut tight = true;
-    for token in tokens {
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 out.push_str(if tight { "{" } else { " {" });
@@ -88,9 +89,19 @@ fn write(tokens: TokenStream, depth: usize, out: &mut String) {
                 out.push('}');
                 tight = false;
             }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                out.push('(');
+                write_on_one_line(group.stream(), out);
+                out.push(')');
+                tight = false;
+            }
             TokenTree::Group(group) => {
                 out.push_str(&group.to_string());
                 tight = false;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                out.push_str(&attribute(tokens.next().into_iter().collect()));
+                new_line(depth, out);
             }
             TokenTree::Punct(punct) => {
                 let c = punct.as_char();
@@ -113,6 +124,37 @@ fn write(tokens: TokenStream, depth: usize, out: &mut String) {
             }
         }
     }
+}
+
+/// `subject: __tt::String, limit: __tt::i64`
+fn write_on_one_line(tokens: TokenStream, out: &mut String) {
+    let mut is_word = false;
+    for token in tokens {
+        let was_word = std::mem::replace(&mut is_word, !matches!(token, TokenTree::Punct(_)));
+        if is_word && was_word {
+            out.push(' ');
+        }
+        out.push_str(&token.to_string());
+        if let TokenTree::Punct(punct) = token
+            && matches!(punct.as_char(), ',' | ':')
+            && punct.spacing() == Spacing::Alone
+            && !out.ends_with("::")
+        {
+            out.push(' ');
+        }
+    }
+}
+
+/// What stands behind `#`: documentation as a person would write it.
+fn attribute(tokens: TokenStream) -> String {
+    let read = syn::parse::Parser::parse2(syn::Attribute::parse_outer, quote::quote!(# #tokens));
+    if let Ok([syn::Attribute { meta: syn::Meta::NameValue(named), .. }]) = read.as_deref()
+        && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &named.value
+        && named.path.is_ident("doc")
+    {
+        return format!("///{}", text.value());
+    }
+    format!("#{tokens}")
 }
 
 fn new_line(depth: usize, out: &mut String) {

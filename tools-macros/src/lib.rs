@@ -76,7 +76,7 @@ fn expand(input: &Input, second: Option<Place>) -> syn::Result<TokenStream> {
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )
     });
-    let (facade, tokens) = (&input.facade, input.context.placed(outcome.tokens().clone()));
+    let (facade, tokens) = (&input.facade, input.context.placed(tokens(&outcome)));
     let items = quote! {
         use #facade::__private as __tt;
         #errors
@@ -88,6 +88,14 @@ fn expand(input: &Input, second: Option<Place>) -> syn::Result<TokenStream> {
         Some(place) => apart(&items, &place, span),
         None => items,
     })
+}
+
+/// The generated items. rustc's lexer reads them, which is compiled better than proc-macro2's own.
+fn tokens(outcome: &Outcome) -> TokenStream {
+    if !proc_macro::is_available() {
+        return outcome.tokens();
+    }
+    outcome.code().parse().map_or_else(|_| outcome.tokens(), |tokens: proc_macro::TokenStream| tokens.into())
 }
 
 /// A second set, so that its items are no errors: what both sets have is the first's, its own tools are here.

@@ -120,8 +120,8 @@ pub mod __private {
         Tool, Toolset, UnknownTool, call, deserialize_call, from_lit, parse, parts, serialize_call, text,
     };
     pub use crate::{
-        calls, exports, if_http, nested, object, own_context, sealed, secrets, string_enum, tool, tool_call,
-        toolset, union, value_enum,
+        calls, exports, if_http, native, nested, object, own_context, sealed, secrets, string_enum, tool,
+        tool_call, toolset, union, value_enum,
     };
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 

@@ -8,13 +8,14 @@ mod given;
 mod set;
 
 /// [`Fields`](typed_tools_core::value::Fields) of a struct: a line a field, `index kind field "wire name"`,
-/// where the kind is `required`, `optional` or `or_default` (with `= value`); then `tag` lines for constant properties that have no field,
+/// where the kind is `required` (with `from parameter` where `new` calls it otherwise), `optional` or `or_default` (with
+/// `= value`); then `tag` lines for constant properties that have no field,
 /// `rest field` where additional properties are kept, and `as itself` where native tools are to have the value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     ($type:ident {
-        $($index:literal $kind:ident $field:ident $wire:literal $(= $default:expr)?,)*
+        $($index:literal $kind:ident $field:ident $wire:literal $(from $parameter:ident)? $(= $default:expr)?,)*
     } $(tag { $($tag_index:literal $tag:literal $tag_value:literal,)* })? $(rest $rest:ident)? $(as $itself:ident)?) => {
         impl $crate::__private::FromObject for $type {
             fn read(_object: &mut $crate::__private::ObjectReader<'_, '_, '_>) -> $crate::__private::Option<Self> {
@@ -47,11 +48,71 @@ macro_rules! object {
     };
 }
 
+/// `new` of a struct, and `Default` where it takes nothing: the documentation, the name with the parameters, and the lines of
+/// [`object!`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! constructor {
+    ($(#[$about:meta])* $type:ident ($($parameter:ident: $ty:ty),*) {
+        $($index:literal $kind:ident $field:ident $wire:literal $(from $from:ident)? $(= $default:expr)?,)*
+    } $(tag $tags:tt)? $(rest $rest:ident)? $(as $itself:ident)?) => {
+        // A default that is added later may be none that a constant can hold.
+        #[allow(dead_code, clippy::missing_const_for_fn, clippy::too_many_arguments)]
+        impl $type {
+            $(#[$about])*
+            #[must_use]
+            pub fn new($($parameter: $ty),*) -> Self {
+                Self {
+                    $($field: $crate::initial!($kind $field $(from $from)? $(= $default)?),)*
+                    $($rest: $crate::__private::Map::new(),)?
+                }
+            }
+        }
+        $crate::default_by_new! { $type $($parameter)* }
+    };
+}
+
+/// What `new` puts into a field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! initial {
+    (required $parameter:ident) => {
+        $parameter
+    };
+    (required $field:ident from $parameter:ident) => {
+        $parameter
+    };
+    (optional $field:ident) => {
+        $crate::__private::None
+    };
+    (or_default $field:ident = $default:expr) => {
+        $default
+    };
+}
+
+/// `Default` of a type whose `new` has no parameter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! default_by_new {
+    ($type:ident) => {
+        impl ::core::default::Default for $type {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    ($type:ident $($parameter:ident)+) => {};
+}
+
 /// What a nested object type (or `Context`) has beside [`object!`]: it stands in other types,
 /// and it is read and written with serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! nested {
+    ($(#[$about:meta])* $type:ident $parameters:tt { $($body:tt)* } $($more:tt)*) => {
+        $crate::constructor! { $(#[$about])* $type $parameters { $($body)* } $($more)* }
+        $crate::nested! { $type { $($body)* } $($more)* }
+    };
     ($type:ident { $($body:tt)* } $($more:tt)*) => {
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::__private::FromArguments for $type {
@@ -128,12 +189,13 @@ macro_rules! own_context {
     };
 }
 
-/// What the arguments of a tool have beside [`object!`] and [`Tool`](crate::Tool): they are read and
-/// written with serde.
+/// What the arguments of a tool have beside [`Tool`](crate::Tool): [`constructor!`] and [`object!`], and they are read
+/// and written with serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tool {
-    ($type:ident { $($body:tt)* } $($more:tt)*) => {
+    ($(#[$about:meta])* $type:ident $parameters:tt { $($body:tt)* } $($more:tt)*) => {
+        $crate::constructor! { $(#[$about])* $type $parameters { $($body)* } $($more)* }
         $crate::object! { $type { $($body)* } $($more)* }
         impl $crate::__private::serde::Serialize for $type {
             fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> $crate::__private::Result<S::Ok, S::Error> {

@@ -1,15 +1,12 @@
 //! Text of a definition as Rust documentation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 /// `#[doc = ".."]` with `text` as plain prose, or `otherwise` where there is none (so that users
 /// can deny `missing_docs`).
-pub(super) fn doc(text: &str, otherwise: &str) -> TokenStream {
+pub(super) fn doc(text: &str, otherwise: &str) -> String {
     let text = if text.trim().is_empty() { otherwise.to_owned() } else { prose(text) };
     // An attribute a line: several lines in one would be a block comment in the formatted code.
-    let lines = text.lines().map(str::trim_end);
-    quote!(#(#[doc = #lines])*)
+    let lines: Vec<_> = text.lines().map(|line| format!("#[doc={:?}]", line.trim_end())).collect();
+    lines.concat()
 }
 
 /// Escapes what Markdown and rustdoc would read as more than prose: a description must not become
@@ -146,8 +143,8 @@ mod tests {
             "    /// `lead_id`\n    pub lead_id: ",
             "    /// `page_size`\n    ///\n    /// Default: `20`\n    pub page_size: ",
             "LastCall \"last_call\",",
-            "#[doc = \" Full path: `find_lead::SortBy`.\"]",
-            "#[doc = \" The secrets that the tools use: `CRM_API_KEY`.\"]",
+            "/// Full path: `find_lead::SortBy`.\n",
+            "/// The secrets that the tools use: `CRM_API_KEY`.\n",
             "To set some of them: `FindLead { page_size: .., ..FindLead::new(..) }`.\n",
         ] {
             assert!(text.contains(lines), "{lines}\n\nis not in\n\n{text}");

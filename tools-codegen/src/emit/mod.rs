@@ -1,4 +1,8 @@
 //! From the model to Rust. Infallible: what could go wrong has been ruled out by `check`.
+//!
+//! It is written as text, without layout, which rustc's own lexer reads: the macro runs unoptimised, and tokens of its own
+//! would cost more than all else that it does. What a definition says enters it only as a literal, in quotes and escaped
+//! by `{:?}`, or as a name of the model.
 
 mod constructor;
 mod doc;
@@ -13,28 +17,20 @@ mod types;
 #[cfg(feature = "typed-responses")]
 pub(crate) use doc::prose;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::export::{Exports, export};
 use crate::model::Model;
 
 /// All items of a set. They name the runtime through `__tt`, which the front end supplies.
-pub(crate) fn emit(model: &Model) -> TokenStream {
+pub(crate) fn emit(model: &Model) -> String {
     let exports: Vec<Exports> = model.tools.iter().map(export).collect();
-    let tools =
-        model.tools.iter().zip(&exports).map(|(tool, exports)| tool::tool(tool, model, &exports.aliases));
-    let specs = specs::specs(&exports);
-    let (context, secrets) = (set::context(model), set::secrets(model));
-    let native = native::native(model);
-    let (tool_call, tools_and_session) = (set::tool_call(model), session::tools(model));
-    quote! {
-        #tools_and_session
-        #specs
-        #context
-        #secrets
-        #native
-        #tool_call
-        #(#tools)*
+    let mut out = session::tools(model);
+    out += &specs::specs(&exports);
+    out += &set::context(model);
+    out += &set::secrets(model);
+    out += &native::native(model);
+    out += &set::tool_call(model);
+    for (tool, exports) in model.tools.iter().zip(&exports) {
+        out += &tool::tool(tool, model, &exports.aliases);
     }
+    out
 }

@@ -1,22 +1,23 @@
 //! Tables as Rust: the very value that the runtime reads, printed. One implementation a table type.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use std::fmt::{Display, Write as _};
+
 use typed_tools_core::table::*;
 
 /// A value as the expression that makes it.
 pub(crate) trait Print {
-    fn print(&self) -> TokenStream;
+    fn print(&self, out: &mut String);
 }
 
 /// A struct, with all its fields.
 macro_rules! print_struct {
     ($($type:ident { $($field:ident),* })*) => {$(
         impl Print for $type<'_> {
-            fn print(&self) -> TokenStream {
+            fn print(&self, out: &mut String) {
                 let $type { $($field),* } = self;
-                $(let $field = $field.print();)*
-                quote!(__tt::$type { $($field: #$field),* })
+                out.push_str(concat!("__tt::", stringify!($type), "{"));
+                $(print_field(stringify!($field), $field, out);)*
+                out.push('}');
             }
         }
     )*};
@@ -28,12 +29,17 @@ macro_rules! print_enum {
         $($variant:ident $(($($item:ident),*))? $({ $($field:ident),* })?;)*
     })*) => {$(
         impl Print for $type $(<$life>)? {
-            fn print(&self) -> TokenStream {
+            fn print(&self, out: &mut String) {
+                out.push_str(concat!("__tt::", stringify!($type), "::"));
                 match self {
                     $($type::$variant $(($($item),*))? $({ $($field),* })? => {
-                        $($(let $item = $item.print();)*)?
-                        $($(let $field = $field.print();)*)?
-                        quote!(__tt::$type::$variant $(($(#$item),*))? $({ $($field: #$field),* })?)
+                        out.push_str(stringify!($variant));
+                        $(print_tuple(&[$($item),*], out);)?
+                        $(
+                            out.push('{');
+                            $(print_field(stringify!($field), $field, out);)*
+                            out.push('}');
+                        )?
                     })*
                 }
             }
@@ -41,52 +47,96 @@ macro_rules! print_enum {
     )*};
 }
 
-/// A number without a suffix, as a person would write it.
-macro_rules! print_number {
-    ($($type:ident $literal:ident)*) => {$(
+/// `name: value,`
+fn print_field(name: &str, value: &dyn Print, out: &mut String) {
+    out.push_str(name);
+    out.push(':');
+    value.print(out);
+    out.push(',');
+}
+
+/// `(a, b)`
+fn print_tuple(values: &[&dyn Print], out: &mut String) {
+    out.push('(');
+    print_list(&mut values.iter().copied(), out);
+    out.push(')');
+}
+
+/// `a, b`
+fn print_list(values: &mut dyn Iterator<Item = &dyn Print>, out: &mut String) {
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        value.print(out);
+    }
+}
+
+/// As it is.
+pub(super) fn print_plain(value: &dyn Display, out: &mut String) {
+    // A `String` takes all that is written.
+    let _ = write!(out, "{value}");
+}
+
+/// A number, without a suffix, as a person would write it; or a truth value.
+macro_rules! print_plain {
+    ($($type:ident)*) => {$(
         impl Print for $type {
-            fn print(&self) -> TokenStream {
-                let literal = Literal::$literal(*self);
-                quote!(#literal)
+            fn print(&self, out: &mut String) {
+                print_plain(self, out);
             }
         }
     )*};
 }
 
-print_number! {
-    u16 u16_unsuffixed
-    u32 u32_unsuffixed
-    u64 u64_unsuffixed
-    i64 i64_unsuffixed
-    f64 f64_unsuffixed
-}
+print_plain! { u16 u32 u64 i64 bool }
 
-impl Print for bool {
-    fn print(&self) -> TokenStream {
-        quote!(#self)
+impl Print for f64 {
+    fn print(&self, out: &mut String) {
+        let from = out.len();
+        print_plain(self, out);
+        // Without a dot it would be an integer.
+        if !out.get(from..).is_some_and(|digits| digits.contains('.')) {
+            out.push_str(".0");
+        }
     }
 }
 
 impl Print for char {
-    fn print(&self) -> TokenStream {
-        quote!(#self)
+    fn print(&self, out: &mut String) {
+        let _ = write!(out, "{self:?}");
     }
 }
 
 /// Text with quotes in it, as JSON has, is a raw string: shorter, and a person can read it.
 impl Print for &str {
-    fn print(&self) -> TokenStream {
-        raw(self).map_or_else(|| quote!(#self), |literal| quote!(#literal))
+    fn print(&self, out: &mut String) {
+        if is_raw(self) {
+            out.push_str("r#\"");
+            out.push_str(self);
+            out.push_str("\"#");
+        } else {
+            let _ = write!(out, "{self:?}");
+        }
     }
 }
 
-/// `r#".."#`, where that is what a person would write.
-fn raw(text: &str) -> Option<Literal> {
-    let plain = |c: char| !c.is_control() && !is_invisible(c);
-    if !text.contains('"') || text.contains("\"#") || !text.chars().all(plain) {
-        return None;
+/// Whether a text is one that a person would write as `r#".."#`.
+fn is_raw(text: &str) -> bool {
+    let is_plain = |c: char| !c.is_control() && !is_invisible(c);
+    text.contains('"')
+        && !text.contains("\"#")
+        && text.get(printable(text)..).is_some_and(|rest| rest.chars().all(is_plain))
+}
+
+/// How many bytes at the start are printable ASCII: nearly all of any text, and a macro that is not optimised looks at
+/// them faster than at characters.
+fn printable(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let [b' '..=b'~', more @ ..] = rest {
+        rest = more;
     }
-    format!("r#\"{text}\"#").parse().ok()
+    text.len() - rest.len()
 }
 
 /// What rustc refuses to see in a source text, or a reader would not see.
@@ -95,46 +145,56 @@ fn is_invisible(c: char) -> bool {
 }
 
 impl<A: Print, B: Print> Print for (A, B) {
-    fn print(&self) -> TokenStream {
-        let (a, b) = (self.0.print(), self.1.print());
-        quote!((#a, #b))
+    fn print(&self, out: &mut String) {
+        print_tuple(&[&self.0, &self.1], out);
     }
 }
 
 impl<T: Print> Print for &[T] {
-    fn print(&self) -> TokenStream {
-        let items = self.iter().map(Print::print);
-        quote!(&[#(#items),*])
+    fn print(&self, out: &mut String) {
+        out.push_str("&[");
+        print_list(&mut self.iter().map(|item| item as &dyn Print), out);
+        out.push(']');
     }
 }
 
 impl<T: Print> Print for &T {
-    fn print(&self) -> TokenStream {
-        let value = (**self).print();
-        quote!(&#value)
+    fn print(&self, out: &mut String) {
+        out.push('&');
+        (**self).print(out);
     }
 }
 
 impl<T: Print> Print for Option<T> {
-    fn print(&self) -> TokenStream {
+    fn print(&self, out: &mut String) {
         match self {
             Some(value) => {
-                let value = value.print();
-                quote!(__tt::Some(#value))
+                out.push_str("__tt::Some");
+                print_tuple(&[value], out);
             }
-            None => quote!(__tt::None),
+            None => out.push_str("__tt::None"),
         }
     }
 }
 
 /// By the names of the bits.
 impl Print for Types {
-    fn print(&self) -> TokenStream {
+    fn print(&self, out: &mut String) {
         const NAMES: [&str; 7] = ["NULL", "BOOLEAN", "INTEGER", "NUMBER", "STRING", "ARRAY", "OBJECT"];
-        let names = NAMES.iter().enumerate().filter(|(bit, _)| self.0 >> bit & 1 == 1);
-        let names: Vec<Ident> = names.map(|(_, name)| Ident::new(name, Span::call_site())).collect();
-        let bits = if names.is_empty() { quote!(0) } else { quote!(#(__tt::Types::#names)|*) };
-        quote!(__tt::Types(#bits))
+        out.push_str("__tt::Types(");
+        let mut join = "";
+        for (bit, name) in NAMES.iter().enumerate() {
+            if self.0 >> bit & 1 == 1 {
+                out.push_str(join);
+                out.push_str("__tt::Types::");
+                out.push_str(name);
+                join = "|";
+            }
+        }
+        if join.is_empty() {
+            out.push('0');
+        }
+        out.push(')');
     }
 }
 
@@ -196,25 +256,22 @@ print_enum! {
 }
 
 impl Print for Definition<'_> {
-    fn print(&self) -> TokenStream {
-        let Definition { name, description, checked_by_types, .. } = self;
-        let (arguments, request) = (self.arguments.print(), self.request.print());
-        let settings = settings(self.settings, self.request.method);
-        quote! {
-            __tt::Definition {
-                name: #name,
-                description: #description,
-                arguments: #arguments,
-                checked_by_types: #checked_by_types,
-                request: #request,
-                settings: #settings,
-            }
-        }
+    fn print(&self, out: &mut String) {
+        let Definition { name, description, arguments, checked_by_types, request, settings } = self;
+        out.push_str("__tt::Definition{");
+        print_field("name", name, out);
+        print_field("description", description, out);
+        print_field("arguments", arguments, out);
+        print_field("checked_by_types", checked_by_types, out);
+        print_field("request", request, out);
+        out.push_str("settings:");
+        print_settings(settings, request.method, out);
+        out.push_str(",}");
     }
 }
 
 /// The usual settings of a method by name, with those that differ from them.
-fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
+fn print_settings(settings: &Settings<'_>, method: &str, out: &mut String) {
     let usual = usual::of(method);
     let Settings {
         basic,
@@ -228,11 +285,10 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
         aliases,
         examples,
     } = settings;
-    let mut differing = Vec::new();
+    let mut differing = String::new();
     let mut add = |name: &str, differs: bool, value: &dyn Print| {
         if differs {
-            let (name, value) = (Ident::new(name, Span::call_site()), value.print());
-            differing.push(quote!(#name: #value));
+            print_field(name, value, &mut differing);
         }
     };
     let limits = |rules: &ResponseRules<'_>| (rules.max_chars, rules.max_bytes, rules.errors);
@@ -253,30 +309,39 @@ fn settings(settings: &Settings<'_>, method: &str) -> TokenStream {
     add("hints", *hints != usual.hints, hints);
     add("aliases", !aliases.is_empty(), aliases);
     add("examples", !examples.is_empty(), examples);
-    let method = Ident::new(method, Span::call_site());
-    match differing.is_empty() {
-        true => quote!(&__tt::usual::#method),
-        false => quote!(&__tt::Settings { #(#differing,)* ..__tt::usual::#method }),
+    out.push_str(match differing.is_empty() {
+        true => "&__tt::usual::",
+        false => "&__tt::Settings{",
+    });
+    if !differing.is_empty() {
+        out.push_str(&differing);
+        out.push_str("..__tt::usual::");
+    }
+    out.push_str(method);
+    if !differing.is_empty() {
+        out.push('}');
     }
 }
 
 /// What a request does not have is not shown.
 impl Print for Template<'_> {
-    fn print(&self) -> TokenStream {
+    fn print(&self, out: &mut String) {
         let Template { method, origin, path, query, headers, body } = self;
-        let origin = origin.print();
-        let mut fields = Vec::new();
-        let mut add = |name: &str, there: bool, value: &dyn Print| {
-            if there {
-                let (name, value) = (Ident::new(name, Span::call_site()), value.print());
-                fields.push(quote!(#name: #value));
-            }
-        };
-        add("path", !path.is_empty(), path);
-        add("query", !query.is_empty(), query);
-        add("headers", !headers.is_empty(), headers);
-        add("body", !matches!(body, Body::None), body);
-        let rest = (fields.len() < 4).then(|| quote!(..__tt::Template::EMPTY));
-        quote!(__tt::Template { method: #method, origin: #origin, #(#fields,)* #rest })
+        out.push_str("__tt::Template{");
+        print_field("method", method, out);
+        print_field("origin", origin, out);
+        let others: [(&str, bool, &dyn Print); 4] = [
+            ("path", !path.is_empty(), path),
+            ("query", !query.is_empty(), query),
+            ("headers", !headers.is_empty(), headers),
+            ("body", !matches!(body, Body::None), body),
+        ];
+        for (name, _, value) in others.iter().filter(|(_, is_there, _)| *is_there) {
+            print_field(name, *value, out);
+        }
+        if others.iter().any(|(_, is_there, _)| !is_there) {
+            out.push_str("..__tt::Template::EMPTY");
+        }
+        out.push('}');
     }
 }

@@ -1,94 +1,69 @@
 //! What a set is used through: `Tools` and `Session`.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::set::CONTEXT_VIEW;
+use super::doc::doc;
+use super::set::{CONTEXT_VIEW, quoted};
 use super::tool::output_type;
-use super::types::{ident, literal};
 use crate::model::{ContextType, Model, Tool};
 
 /// `Tools` and `Session`.
-pub(super) fn tools(model: &Model) -> TokenStream {
-    // What a native tool needs is there without the feature `http`, too.
-    let (native, sent): (Vec<&Tool>, Vec<&Tool>) = model.tools.iter().partition(|tool| tool.native);
-    let has_native = !native.is_empty();
-    let (native, sent) = (native.into_iter().map(method), sent.into_iter().map(method));
+pub(super) fn tools(model: &Model) -> String {
     let own = model.context_type.is_some();
-    let secrets = model.context.iter().enumerate().filter(|(_, field)| field.ty == ContextType::Secret);
-    let credentials = secrets.map(|(index, field)| {
-        let (index, name) = (literal(index), ident(&field.rust));
-        match field.optional {
-            _ if own => quote!(__tt::text(&context, #index)),
-            true => quote!(context.#name.as_ref().map_or("", __tt::Secret::expose)),
-            false => quote!(context.#name.expose()),
-        }
-    });
-    let context = model.context.iter().map(|field| {
-        let (name, ty) = (&field.wire, ident(&format!("{:?}", field.ty)));
-        quote!(#name #ty)
-    });
-    let (held, wrapped, shown) = match own {
-        true => {
-            let view = ident(CONTEXT_VIEW);
-            (view.clone(), quote!(#view(context)), Some(quote!(shown 0,)))
-        }
-        false => (ident("Context"), quote!(context), None),
-    };
-    let (always, calls_of_http) = match has_native {
-        true => {
-            let always = quote! {
-                #[allow(dead_code, clippy::missing_errors_doc)]
-                impl Session { #(#native)* }
-                __tt::calls! {}
-            };
-            (Some(always), None)
-        }
-        false => (None, Some(quote!(__tt::calls! {}))),
-    };
-    // A context without a field needs nobody who gives it.
-    let is_empty = model.context.is_empty() && !model.context_unsure && !own;
-    let alone = is_empty.then(|| {
-        quote! {
-            impl __tt::OpensAlone for Tools {
-                fn open_alone(&self) -> Session {
-                    Self::session(self, Context {})
-                }
-            }
-        }
-    });
-    let state = has_native.then(|| quote!(native));
-    let Model { base_urls, allow_http, .. } = model;
-    quote! {
-        __tt::toolset! {
-            base_urls [#(#base_urls),*], allow_http [#(#allow_http),*],
-            context [#(#context),*],
-            session(context) #held = #wrapped, #shown credentials [#(#credentials),*],
-            #state
-        }
-        #alone
-        #always
-        __tt::if_http! {
-            #[allow(dead_code, clippy::missing_errors_doc)]
-            impl Session { #(#sent)* }
-            #calls_of_http
+    let (mut context, mut credentials) = (Vec::new(), Vec::new());
+    for (index, field) in model.context.iter().enumerate() {
+        context.push(format!("{:?} {:?}", field.wire, field.ty));
+        if field.ty == ContextType::Secret {
+            credentials.push(match field.optional {
+                _ if own => format!("__tt::text(&context,{index})"),
+                true => format!("context.{}.as_ref().map_or(\"\",__tt::Secret::expose)", field.rust),
+                false => format!("context.{}.expose()", field.rust),
+            });
         }
     }
+    let held = match own {
+        true => format!("{CONTEXT_VIEW}={CONTEXT_VIEW}(context),shown 0"),
+        false => "Context=context".to_owned(),
+    };
+    let has_native = model.tools.iter().any(|tool| tool.native);
+    let mut out = format!(
+        "__tt::toolset!{{base_urls[{}],allow_http[{}],context[{}],session(context){held},credentials[{}],{}}}",
+        quoted(&model.base_urls),
+        quoted(&model.allow_http),
+        context.join(","),
+        credentials.join(","),
+        if has_native { "native" } else { "" },
+    );
+    // A context without a field needs nobody who gives it.
+    if model.context.is_empty() && !model.context_unsure && !own {
+        out +=
+            "impl __tt::OpensAlone for Tools{fn open_alone(&self)->Session{Self::session(self,Context{})}}";
+    }
+    // What a native tool needs is there without the feature `http`, too.
+    if has_native {
+        out += &methods(model, true);
+        out += "__tt::calls!{}";
+    }
+    out += "__tt::if_http!{";
+    out += &methods(model, false);
+    out += if has_native { "}" } else { "__tt::calls!{}}" };
+    out
 }
 
-/// The method of a tool.
-fn method(tool: &Tool) -> TokenStream {
-    let (method, ty) = (ident(&tool.method), ident(&tool.type_name));
-    let output = output_type(tool);
-    let call = match tool.output.is_some() {
-        true => quote!(__tt::Tool::call(arguments, self).await),
-        false => quote!(__tt::call(arguments, self).await),
-    };
-    let about = super::doc::doc(&tool.description, &format!(" Calls `{}`.", tool.name));
-    quote! {
-        #about
-        pub async fn #method(&self, arguments: &#ty) -> __tt::Result<__tt::Response<#output>, __tt::CallError> {
-            #call
-        }
+/// The methods of the tools, native ones or those that are sent.
+fn methods(model: &Model, native: bool) -> String {
+    let mut out = "#[allow(dead_code,clippy::missing_errors_doc)]impl Session{".to_owned();
+    for tool in model.tools.iter().filter(|tool| tool.native == native) {
+        out += &method(tool);
     }
+    out.push('}');
+    out
+}
+
+fn method(tool: &Tool) -> String {
+    let (method, ty, output) = (&tool.method, &tool.type_name, output_type(tool));
+    let call = if tool.output.is_some() { "__tt::Tool::call" } else { "__tt::call" };
+    let about = doc(&tool.description, &format!(" Calls `{}`.", tool.name));
+    format!(
+        "{about}pub async fn {method}(&self,arguments:&{ty})\
+         ->__tt::Result<__tt::Response<{output}>,__tt::CallError>{{{call}(arguments,self).await}}"
+    )
 }

@@ -1,24 +1,27 @@
 //! What the tools of a set look like to each provider.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::print::Print;
-use super::types::literal;
 use crate::export::{Dialect, Export, Exports};
 
 /// A table of strings for each dialect.
 ///
 /// A program links the tables of the dialects it uses: each is a constant of its own, picked by
 /// an inlined `match`.
-pub(super) fn specs(exports: &[Exports]) -> TokenStream {
-    let tables = tables(exports);
-    let arms = tables.iter().map(|(dialects, table)| {
-        let dialects = dialects.iter().map(|dialect| variant(*dialect));
-        let specs = table.iter().map(|export| spec(export));
-        quote!(#(#dialects)|* { #((#specs),)* })
-    });
-    quote!(__tt::exports! { #(#arms)* })
+pub(super) fn specs(exports: &[Exports]) -> String {
+    let mut out = "__tt::exports!{".to_owned();
+    for (dialects, table) in tables(exports) {
+        let names: Vec<_> = dialects.iter().map(|dialect| dialect.rust_name()).collect();
+        out += &names.join("|");
+        out.push('{');
+        for export in table {
+            out.push('(');
+            spec(export, &mut out);
+            out += "),";
+        }
+        out.push('}');
+    }
+    out.push('}');
+    out
 }
 
 /// A table and the dialects that have it.
@@ -44,20 +47,15 @@ fn offered(export: &Export) -> (Option<&str>, u16, u16, &[(&'static str, String)
 }
 
 /// The schema, and what is counted of it or stands beside it, where there is any.
-fn spec(export: &Export) -> TokenStream {
-    let Some(text) = export.schema.as_deref().map(|text| text.print()) else { return TokenStream::new() };
-    let members = export.members.iter().map(|(provider, text)| {
-        let text = text.as_str().print();
-        quote!([#provider #text])
-    });
-    let counts = (export.optionals, export.unions) != (0, 0) || !export.members.is_empty();
-    let counts = counts.then(|| {
-        let (optionals, unions) = (literal(export.optionals.into()), literal(export.unions.into()));
-        quote!(#optionals #unions)
-    });
-    quote!(#text #counts #(#members)*)
-}
-
-fn variant(dialect: Dialect) -> proc_macro2::Ident {
-    proc_macro2::Ident::new(dialect.rust_name(), proc_macro2::Span::call_site())
+fn spec(export: &Export, out: &mut String) {
+    let Some(schema) = export.schema.as_deref() else { return };
+    schema.print(out);
+    if (export.optionals, export.unions) != (0, 0) || !export.members.is_empty() {
+        *out += &format!(" {} {}", export.optionals, export.unions);
+    }
+    for (provider, members) in &export.members {
+        *out += &format!("[{provider:?} ");
+        members.as_str().print(out);
+        out.push(']');
+    }
 }

@@ -84,7 +84,7 @@ pub(crate) struct Tool {
     pub(crate) provider_options: Vec<(&'static str, Json)>,
     /// The types of the response, with `Output` at the root, where the set types its responses
     /// and the tool has a `response.schema`.
-    pub(crate) output: Option<proc_macro2::TokenStream>,
+    pub(crate) output: Option<String>,
     /// Where mistakes leave open what the arguments look like: names of further types that the
     /// tool may have. Nothing about them is told to a program that uses them.
     pub(crate) unsure: Option<Vec<String>>,

@@ -81,3 +81,35 @@ macro_rules! spec {
         }
     };
 }
+
+/// The way from the engine to `Native`: a line a tool, `"name" method`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! native {
+    ($($name:literal $method:ident,)*) => {
+        impl<N: Native> $crate::__private::HasNative<N> for Tools {
+            fn native_tools(native: N) -> $crate::__private::Arc<dyn $crate::__private::NativeTools> {
+                struct Running<N>(N);
+                impl<N: Native> $crate::__private::NativeTools for Running<N> {
+                    fn run<'a>(
+                        &'a self,
+                        tool: &'static $crate::__private::str,
+                        arguments: &'a dyn $crate::__private::Fields,
+                        context: &'a dyn $crate::__private::Fields,
+                    ) -> $crate::__private::BoxFuture<
+                        'a,
+                        $crate::__private::Result<$crate::__private::Value, $crate::__private::ToolError>,
+                    > {
+                        match tool {
+                            $($name => $crate::__private::run(arguments, context, |arguments, context| {
+                                self.0.$method(context, arguments)
+                            }),)*
+                            _ => $crate::__private::not_native(),
+                        }
+                    }
+                }
+                $crate::__private::Arc::new(Running(native))
+            }
+        }
+    };
+}

@@ -53,7 +53,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 FilterRequests "filter_requests",
@@ -67,21 +68,9 @@ pub struct FilterRequests {
     /// `rules`
     pub rules: __tt::Option<__tt::Vec<filter_requests::Rule>>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl FilterRequests {
-    /// No property is required: all are absent, or have their defaults. To set some of them: `FilterRequests { rules: .., ..FilterRequests::new() }`.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { rules: __tt::None }
-    }
-}
-impl ::core::default::Default for FilterRequests {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 __tt::tool! {
-    FilterRequests {
+    /// No property is required: all are absent, or have their defaults. To set some of them: `FilterRequests { rules: .., ..FilterRequests::new() }`.
+    FilterRequests() {
         0 optional rules "rules",
     }
 }
@@ -149,21 +138,9 @@ pub mod filter_requests {
         /// `test`
         pub test: __tt::Option<RuleTest>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Rule {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Rule { test: .., ..Rule::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self { test: __tt::None }
-        }
-    }
-    impl ::core::default::Default for Rule {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Rule {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Rule { test: .., ..Rule::new() }`.
+        Rule() {
             0 optional test "test",
         }
     }
@@ -180,25 +157,9 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl RuleTest {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `RuleTest { rate: .., ..RuleTest::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self {
-                rate: __tt::None,
-                any: __tt::None,
-                not: __tt::None,
-            }
-        }
-    }
-    impl ::core::default::Default for RuleTest {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        RuleTest {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `RuleTest { rate: .., ..RuleTest::new() }`.
+        RuleTest() {
             0 optional rate "rate",
             1 optional any "any",
             2 optional not "not",
@@ -213,21 +174,9 @@ pub mod filter_requests {
         /// `within`
         pub within: __tt::Option<RateWithin>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Rate {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Rate { within: .., ..Rate::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self { within: __tt::None }
-        }
-    }
-    impl ::core::default::Default for Rate {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Rate {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Rate { within: .., ..Rate::new() }`.
+        Rate() {
             0 optional within "within",
         }
     }
@@ -244,25 +193,9 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl RateWithin {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `RateWithin { rate: .., ..RateWithin::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self {
-                rate: __tt::None,
-                any: __tt::None,
-                not: __tt::None,
-            }
-        }
-    }
-    impl ::core::default::Default for RateWithin {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        RateWithin {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `RateWithin { rate: .., ..RateWithin::new() }`.
+        RateWithin() {
             0 optional rate "rate",
             1 optional any "any",
             2 optional not "not",
@@ -277,21 +210,9 @@ pub mod filter_requests {
         /// `tests`
         pub tests: __tt::Option<__tt::Vec<Test>>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Any {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Any { tests: .., ..Any::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self { tests: __tt::None }
-        }
-    }
-    impl ::core::default::Default for Any {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Any {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Any { tests: .., ..Any::new() }`.
+        Any() {
             0 optional tests "tests",
         }
     }
@@ -308,25 +229,9 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<Not>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Test {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Test { rate: .., ..Test::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self {
-                rate: __tt::None,
-                any: __tt::None,
-                not: __tt::None,
-            }
-        }
-    }
-    impl ::core::default::Default for Test {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Test {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Test { rate: .., ..Test::new() }`.
+        Test() {
             0 optional rate "rate",
             1 optional any "any",
             2 optional not "not",
@@ -341,21 +246,9 @@ pub mod filter_requests {
         /// `test`
         pub test: __tt::Option<NotTest>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Not {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Not { test: .., ..Not::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self { test: __tt::None }
-        }
-    }
-    impl ::core::default::Default for Not {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Not {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Not { test: .., ..Not::new() }`.
+        Not() {
             0 optional test "test",
         }
     }
@@ -372,25 +265,9 @@ pub mod filter_requests {
         /// `not`
         pub not: __tt::Option<__tt::Box<Not>>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl NotTest {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `NotTest { rate: .., ..NotTest::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self {
-                rate: __tt::None,
-                any: __tt::None,
-                not: __tt::None,
-            }
-        }
-    }
-    impl ::core::default::Default for NotTest {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        NotTest {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `NotTest { rate: .., ..NotTest::new() }`.
+        NotTest() {
             0 optional rate "rate",
             1 optional any "any",
             2 optional not "not",

@@ -41,7 +41,10 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: `BILLING_ID`, `BILLING_SECRET`, `BILLING_URL`."] #[doc = ""] #[doc = " Base URLs, such as `https://api.example.com/v1`: `BILLING_URL`."]["BILLING_ID" , "BILLING_SECRET" , "BILLING_URL"]
+    /// The secrets that the tools use: `BILLING_ID`, `BILLING_SECRET`, `BILLING_URL`.
+    ///
+    /// Base URLs, such as `https://api.example.com/v1`: `BILLING_URL`.
+    ["BILLING_ID" , "BILLING_SECRET" , "BILLING_URL"]
 }
 __tt::tool_call! {
     0 ClientCredentials "client_credentials",
@@ -55,16 +58,9 @@ pub struct ClientCredentials {
     /// `customer`
     pub customer: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl ClientCredentials {
-    /// All properties.
-    #[must_use]
-    pub fn new(customer: __tt::String) -> Self {
-        Self { customer }
-    }
-}
 __tt::tool! {
-    ClientCredentials {
+    /// All properties.
+    ClientCredentials(customer: __tt::String) {
         0 required customer "customer",
     }
 }

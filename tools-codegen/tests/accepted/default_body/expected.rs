@@ -49,7 +49,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 DefaultBody "default_body",
@@ -71,21 +72,9 @@ pub struct DefaultBody {
     /// Properties that the schema does not name; they are sent with the object.
     pub additional_properties: __tt::Map<__tt::String>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl DefaultBody {
-    /// The required properties; the others are absent, or have their defaults. To set some of them: `DefaultBody { nickname: .., ..DefaultBody::new(..) }`.
-    #[must_use]
-    pub fn new(profile_id: __tt::String) -> Self {
-        Self {
-            profile_id,
-            nickname: __tt::None,
-            age: 18,
-            additional_properties: __tt::Map::new(),
-        }
-    }
-}
 __tt::tool! {
-    DefaultBody {
+    /// The required properties; the others are absent, or have their defaults. To set some of them: `DefaultBody { nickname: .., ..DefaultBody::new(..) }`.
+    DefaultBody(profile_id: __tt::String) {
         0 required profile_id "profile_id",
         1 optional nickname "nickname",
         2 or_default age "age" = 18,

@@ -43,7 +43,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 EnumOfNumbers "enum_of_numbers",
@@ -59,16 +60,9 @@ pub struct EnumOfNumbers {
     /// `room`
     pub room: enum_of_numbers::Room,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl EnumOfNumbers {
-    /// All properties.
-    #[must_use]
-    pub fn new(level: enum_of_numbers::Level, room: enum_of_numbers::Room) -> Self {
-        Self { level, room }
-    }
-}
 __tt::tool! {
-    EnumOfNumbers {
+    /// All properties.
+    EnumOfNumbers(level: enum_of_numbers::Level, room: enum_of_numbers::Room) {
         0 required level "level",
         1 required room "room",
     }
@@ -121,7 +115,10 @@ pub mod enum_of_numbers {
     #[allow(unused_imports)]
     use super::__tt;
     __tt::value_enum! {
-        #[doc = " One of the allowed values."] #[doc = ""] #[doc = " Full path: `enum_of_numbers::Level`."] Level {
+        /// One of the allowed values.
+        ///
+        /// Full path: `enum_of_numbers::Level`.
+        Level {
             _0 __tt::Lit::Int(0),
             "0";
             _50 __tt::Lit::Int(50),
@@ -131,7 +128,10 @@ pub mod enum_of_numbers {
         }
     }
     __tt::string_enum! {
-        #[doc = " One of the allowed values."] #[doc = ""] #[doc = " Full path: `enum_of_numbers::Room`."] Room {
+        /// One of the allowed values.
+        ///
+        /// Full path: `enum_of_numbers::Room`.
+        Room {
             Hall "hall",
             LivingRoom "living-room",
         }

@@ -41,7 +41,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 Failure "failure",
@@ -55,16 +56,9 @@ pub struct Failure {
     /// `text`
     pub text: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl Failure {
-    /// All properties.
-    #[must_use]
-    pub fn new(text: __tt::String) -> Self {
-        Self { text }
-    }
-}
 __tt::tool! {
-    Failure {
+    /// All properties.
+    Failure(text: __tt::String) {
         0 required text "text",
     }
 }

@@ -43,7 +43,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 FilePart "file_part",
@@ -59,16 +60,9 @@ pub struct FilePart {
     /// `photo`
     pub photo: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl FilePart {
-    /// All properties.
-    #[must_use]
-    pub fn new(claim: __tt::String, photo: __tt::String) -> Self {
-        Self { claim, photo }
-    }
-}
 __tt::tool! {
-    FilePart {
+    /// All properties.
+    FilePart(claim: __tt::String, photo: __tt::String) {
         0 required claim "claim",
         1 required photo "photo",
     }

@@ -47,7 +47,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: `SMS_ACCOUNT`, `SMS_TOKEN`."]["SMS_ACCOUNT" , "SMS_TOKEN"]
+    /// The secrets that the tools use: `SMS_ACCOUNT`, `SMS_TOKEN`.
+    ["SMS_ACCOUNT" , "SMS_TOKEN"]
 }
 __tt::tool_call! {
     0 FormBody "form_body",
@@ -65,20 +66,9 @@ pub struct FormBody {
     /// `media`
     pub media: __tt::Option<__tt::Vec<__tt::String>>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl FormBody {
-    /// The required properties; the others are absent, or have their defaults. To set some of them: `FormBody { media: .., ..FormBody::new(..) }`.
-    #[must_use]
-    pub fn new(to: __tt::String, text: __tt::String) -> Self {
-        Self {
-            to,
-            text,
-            media: __tt::None,
-        }
-    }
-}
 __tt::tool! {
-    FormBody {
+    /// The required properties; the others are absent, or have their defaults. To set some of them: `FormBody { media: .., ..FormBody::new(..) }`.
+    FormBody(to: __tt::String, text: __tt::String) {
         0 required to "to",
         1 required text "text",
         2 optional media "media",

@@ -53,7 +53,8 @@ __tt::nested! {
     }
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: `DESK_KEY`."]["DESK_KEY"]
+    /// The secrets that the tools use: `DESK_KEY`.
+    ["DESK_KEY"]
 }
 __tt::tool_call! {
     0 JsonBody "json_body",
@@ -73,21 +74,9 @@ pub struct JsonBody {
     /// `due`
     pub due: __tt::Option<__tt::String>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl JsonBody {
-    /// The required properties; the others are absent, or have their defaults. To set some of them: `JsonBody { priority: .., ..JsonBody::new(..) }`.
-    #[must_use]
-    pub fn new(subject: __tt::String) -> Self {
-        Self {
-            subject,
-            priority: __tt::None,
-            labels: __tt::None,
-            due: __tt::None,
-        }
-    }
-}
 __tt::tool! {
-    JsonBody {
+    /// The required properties; the others are absent, or have their defaults. To set some of them: `JsonBody { priority: .., ..JsonBody::new(..) }`.
+    JsonBody(subject: __tt::String) {
         0 required subject "subject",
         1 optional priority "priority",
         2 optional labels "labels",
@@ -184,7 +173,10 @@ pub mod json_body {
     #[allow(unused_imports)]
     use super::__tt;
     __tt::string_enum! {
-        #[doc = " One of the allowed values."] #[doc = ""] #[doc = " Full path: `json_body::Priority`."] Priority {
+        /// One of the allowed values.
+        ///
+        /// Full path: `json_body::Priority`.
+        Priority {
             Low "low",
             High "high",
         }

@@ -47,7 +47,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 MultipartBody "multipart_body",
@@ -63,16 +64,9 @@ pub struct MultipartBody {
     /// `photo`
     pub photo: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl MultipartBody {
-    /// The required properties; the others are absent, or have their defaults. To set some of them: `MultipartBody { caption: .., ..MultipartBody::new(..) }`.
-    #[must_use]
-    pub fn new(photo: __tt::String) -> Self {
-        Self { caption: __tt::None, photo }
-    }
-}
 __tt::tool! {
-    MultipartBody {
+    /// The required properties; the others are absent, or have their defaults. To set some of them: `MultipartBody { caption: .., ..MultipartBody::new(..) }`.
+    MultipartBody(photo: __tt::String) {
         0 optional caption "caption",
         1 required photo "photo",
     }

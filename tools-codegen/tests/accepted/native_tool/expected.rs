@@ -48,7 +48,8 @@ __tt::nested! {
     Context {} as itself
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 /// The tools that your application implements: an `async fn` for each.
 #[allow(clippy::missing_errors_doc)]
@@ -62,30 +63,8 @@ pub trait Native: ::core::marker::Send + ::core::marker::Sync + 'static {
         Output = __tt::Result<__tt::Value, __tt::ToolError>,
     > + ::core::marker::Send;
 }
-impl<N: Native> __tt::HasNative<N> for Tools {
-    fn native_tools(native: N) -> __tt::Arc<dyn __tt::NativeTools> {
-        struct Running<N>(N);
-        impl<N: Native> __tt::NativeTools for Running<N> {
-            fn run<'a>(
-                &'a self,
-                tool: &'static __tt::str,
-                arguments: &'a dyn __tt::Fields,
-                context: &'a dyn __tt::Fields,
-            ) -> __tt::BoxFuture<'a, __tt::Result<__tt::Value, __tt::ToolError>> {
-                match tool {
-                    "native_tool" => {
-                        __tt::run(
-                            arguments,
-                            context,
-                            |arguments, context| self.0.native_tool(context, arguments),
-                        )
-                    }
-                    _ => __tt::not_native(),
-                }
-            }
-        }
-        __tt::Arc::new(Running(native))
-    }
+__tt::native! {
+    "native_tool" native_tool,
 }
 __tt::tool_call! {
     0 NativeTool "native_tool",
@@ -101,16 +80,9 @@ pub struct NativeTool {
     /// `express`
     pub express: __tt::Option<__tt::bool>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl NativeTool {
-    /// The required properties; the others are absent, or have their defaults. To set some of them: `NativeTool { express: .., ..NativeTool::new(..) }`.
-    #[must_use]
-    pub fn new(zip: __tt::String) -> Self {
-        Self { zip, express: __tt::None }
-    }
-}
 __tt::tool! {
-    NativeTool {
+    /// The required properties; the others are absent, or have their defaults. To set some of them: `NativeTool { express: .., ..NativeTool::new(..) }`.
+    NativeTool(zip: __tt::String) {
         0 required zip "zip",
         1 optional express "express",
     } as itself

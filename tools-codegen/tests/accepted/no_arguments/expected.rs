@@ -43,7 +43,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 NoArguments "no_arguments",
@@ -54,21 +55,9 @@ __tt::tool_call! {
 #[allow(dead_code, clippy::derive_partial_eq_without_eq)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct NoArguments {}
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl NoArguments {
-    /// There are no properties.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-impl ::core::default::Default for NoArguments {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 __tt::tool! {
-    NoArguments {}
+    /// There are no properties.
+    NoArguments() {}
 }
 impl __tt::Tool for NoArguments {
     type Output = __tt::Value;

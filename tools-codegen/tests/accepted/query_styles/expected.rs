@@ -49,7 +49,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: `ROOMS_KEY`."]["ROOMS_KEY"]
+    /// The secrets that the tools use: `ROOMS_KEY`.
+    ["ROOMS_KEY"]
 }
 __tt::tool_call! {
     0 QueryStyles "query_styles",
@@ -69,26 +70,9 @@ pub struct QueryStyles {
     /// `floors`
     pub floors: __tt::Option<__tt::Vec<__tt::i64>>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl QueryStyles {
-    /// No property is required: all are absent, or have their defaults. To set some of them: `QueryStyles { tags: .., ..QueryStyles::new() }`.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            tags: __tt::None,
-            sizes: __tt::None,
-            within: __tt::None,
-            floors: __tt::None,
-        }
-    }
-}
-impl ::core::default::Default for QueryStyles {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 __tt::tool! {
-    QueryStyles {
+    /// No property is required: all are absent, or have their defaults. To set some of them: `QueryStyles { tags: .., ..QueryStyles::new() }`.
+    QueryStyles() {
         0 optional tags "tags",
         1 optional sizes "sizes",
         2 optional within "within",
@@ -190,24 +174,9 @@ pub mod query_styles {
         /// `to`
         pub to: __tt::Option<__tt::String>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Within {
-        /// No property is required: all are absent, or have their defaults. To set some of them: `Within { from: .., ..Within::new() }`.
-        #[must_use]
-        pub fn new() -> Self {
-            Self {
-                from: __tt::None,
-                to: __tt::None,
-            }
-        }
-    }
-    impl ::core::default::Default for Within {
-        fn default() -> Self {
-            Self::new()
-        }
-    }
     __tt::nested! {
-        Within {
+        /// No property is required: all are absent, or have their defaults. To set some of them: `Within { from: .., ..Within::new() }`.
+        Within() {
             0 optional from "from",
             1 optional to "to",
         }

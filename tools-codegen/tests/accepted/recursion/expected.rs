@@ -49,7 +49,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 Recursion "recursion",
@@ -63,16 +64,9 @@ pub struct Recursion {
     /// `comment`
     pub comment: recursion::Comment,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl Recursion {
-    /// All properties.
-    #[must_use]
-    pub fn new(comment: recursion::Comment) -> Self {
-        Self { comment }
-    }
-}
 __tt::tool! {
-    Recursion {
+    /// All properties.
+    Recursion(comment: recursion::Comment) {
         0 required comment "comment",
     }
 }
@@ -126,16 +120,9 @@ pub mod recursion {
         /// `replies`
         pub replies: __tt::Option<__tt::Vec<Comment>>,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Comment {
-        /// The required properties; the others are absent, or have their defaults. To set some of them: `Comment { replies: .., ..Comment::new(..) }`.
-        #[must_use]
-        pub fn new(text: __tt::String) -> Self {
-            Self { text, replies: __tt::None }
-        }
-    }
     __tt::nested! {
-        Comment {
+        /// The required properties; the others are absent, or have their defaults. To set some of them: `Comment { replies: .., ..Comment::new(..) }`.
+        Comment(text: __tt::String) {
             0 required text "text",
             1 optional replies "replies",
         }

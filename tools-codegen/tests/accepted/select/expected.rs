@@ -41,7 +41,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 Select "select",
@@ -55,16 +56,9 @@ pub struct Select {
     /// `parcel`
     pub parcel: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl Select {
-    /// All properties.
-    #[must_use]
-    pub fn new(parcel: __tt::String) -> Self {
-        Self { parcel }
-    }
-}
 __tt::tool! {
-    Select {
+    /// All properties.
+    Select(parcel: __tt::String) {
         0 required parcel "parcel",
     }
 }

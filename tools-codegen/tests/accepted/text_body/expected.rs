@@ -41,7 +41,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 TextBody "text_body",
@@ -55,16 +56,9 @@ pub struct TextBody {
     /// `query`
     pub query: __tt::String,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl TextBody {
-    /// All properties.
-    #[must_use]
-    pub fn new(query: __tt::String) -> Self {
-        Self { query }
-    }
-}
 __tt::tool! {
-    TextBody {
+    /// All properties.
+    TextBody(query: __tt::String) {
         0 required query "query",
     }
 }

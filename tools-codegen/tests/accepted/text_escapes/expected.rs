@@ -41,7 +41,8 @@ __tt::nested! {
     }
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 SendInvoice "send_invoice",
@@ -57,16 +58,9 @@ pub struct SendInvoice {
     /// `lines`
     pub lines: __tt::Vec<__tt::String>,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl SendInvoice {
-    /// All properties.
-    #[must_use]
-    pub fn new(buyer: __tt::String, lines: __tt::Vec<__tt::String>) -> Self {
-        Self { buyer, lines }
-    }
-}
 __tt::tool! {
-    SendInvoice {
+    /// All properties.
+    SendInvoice(buyer: __tt::String, lines: __tt::Vec<__tt::String>) {
         0 required buyer "buyer",
         1 required lines "lines",
     }

@@ -51,7 +51,8 @@ __tt::nested! {
     Context {}
 }
 __tt::secrets! {
-    #[doc = " The secrets that the tools use: none."][]
+    /// The secrets that the tools use: none.
+    []
 }
 __tt::tool_call! {
     0 Union "union",
@@ -67,16 +68,9 @@ pub struct Union {
     /// `amount`
     pub amount: __tt::f64,
 }
-#[allow(dead_code, clippy::missing_const_for_fn)]
-impl Union {
-    /// All properties.
-    #[must_use]
-    pub fn new(method: union::Method, amount: __tt::f64) -> Self {
-        Self { method, amount }
-    }
-}
 __tt::tool! {
-    Union {
+    /// All properties.
+    Union(method: union::Method, amount: __tt::f64) {
         0 required method "method",
         1 required amount "amount",
     }
@@ -179,16 +173,9 @@ pub mod union {
         /// `number`
         pub number: __tt::String,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Card {
-        /// All properties.
-        #[must_use]
-        pub fn new(number: __tt::String) -> Self {
-            Self { number }
-        }
-    }
     __tt::nested! {
-        Card {
+        /// All properties.
+        Card(number: __tt::String) {
             0 required number "number",
         } tag {
             1 "kind" "card",
@@ -203,16 +190,9 @@ pub mod union {
         /// `iban`
         pub iban: __tt::String,
     }
-    #[allow(dead_code, clippy::missing_const_for_fn)]
-    impl Transfer {
-        /// All properties.
-        #[must_use]
-        pub fn new(iban: __tt::String) -> Self {
-            Self { iban }
-        }
-    }
     __tt::nested! {
-        Transfer {
+        /// All properties.
+        Transfer(iban: __tt::String) {
             0 required iban "iban",
         } tag {
             1 "kind" "transfer",
