@@ -25,6 +25,6 @@ pub use request::{
     Body, Field, Header, JsonTemplate, Origin, OriginRules, Pair, Part, Placeholder, Rest, Source, Style,
     Suffix, Template,
 };
-pub use schema::{Format, Node, NodeId, Rule, Rules, Schema, Types};
+pub use schema::{Choices, Format, Node, NodeId, Rule, Rules, Schema, Types};
 pub use select::{Comparison, Operand, Query, Segment, Selected, Selector, Test};
 pub use settings::{Basic, ErrorText, Failure, Hints, ResponseRules};

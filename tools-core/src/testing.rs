@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use typed_tools_core::table::{Format, Lit, Node, NodeId, Pattern, Rule, Schema, Types};
+use typed_tools_core::table::{Choices, Format, Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 
 /// A table for a schema with references into itself only.
 pub(crate) fn schema(source: Value) -> &'static Schema<'static> {
@@ -77,8 +77,8 @@ impl Build {
             let count = || value.as_f64().unwrap() as u64;
             rules.push(match keyword.as_str() {
                 "type" => Rule::Type(types(value)),
-                "enum" => Rule::Enum(slice(value.as_array().unwrap().iter().map(lit))),
-                "const" => Rule::Enum(slice([lit(value)])),
+                "enum" => Rule::Enum(Choices::Values(slice(value.as_array().unwrap().iter().map(lit)))),
+                "const" => Rule::Enum(Choices::Values(slice([lit(value)]))),
                 "minimum" => Rule::Minimum(lit(value)),
                 "maximum" => Rule::Maximum(lit(value)),
                 "exclusiveMinimum" => Rule::ExclusiveMinimum(lit(value)),

@@ -251,9 +251,7 @@ macro_rules! variant_doc {
 macro_rules! string_enum {
     ($(#[$about:meta])* $type:ident { $($variant:ident $wire:literal $(($doc:literal))?,)* }) => {
         $(#[$about])*
-        #[derive(
-            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::hash::Hash
-        )]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
         pub enum $type {
             $(#[doc = $crate::variant_doc!($wire $(, $doc)?)] $variant,)*
         }
@@ -269,8 +267,13 @@ macro_rules! string_enum {
                 }
             }
         }
-        // What a derive would write holds a function of its own.
+        // What derives would write costs rustc more: a function of its own here, a type to work out there.
         impl ::core::cmp::Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                state.write_isize(*self as isize);
+            }
+        }
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -303,9 +306,7 @@ macro_rules! string_enum {
 macro_rules! value_enum {
     ($(#[$about:meta])* $type:ident { $($variant:ident $lit:expr, $text:literal $(($doc:literal))?;)* }) => {
         $(#[$about])*
-        #[derive(
-            ::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::hash::Hash
-        )]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
         pub enum $type {
             $(#[doc = $crate::variant_doc!($text $(, $doc)?)] $variant,)*
         }
@@ -322,13 +323,19 @@ macro_rules! value_enum {
             }
 
             const fn lit(self) -> $crate::__private::Lit<'static> {
+                use $crate::__private::Lit;
                 match self {
                     $(Self::$variant => $lit,)*
                 }
             }
         }
-        // What a derive would write holds a function of its own.
+        // What derives would write costs rustc more: a function of its own here, a type to work out there.
         impl ::core::cmp::Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                state.write_isize(*self as isize);
+            }
+        }
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())

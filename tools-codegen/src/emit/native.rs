@@ -23,7 +23,7 @@ pub(super) fn native(model: &Model) -> String {
     format!(
         "#[doc=\" The tools that your application implements: an `async fn` for each.\"]\
          #[allow(clippy::missing_errors_doc)]\
-         pub trait Native:::core::marker::Send+::core::marker::Sync+'static{{{functions}}}\
+         pub trait Native: ::core::marker::Send+::core::marker::Sync+'static{{{functions}}}\
          __tt::native!{{{lines}}}"
     )
 }

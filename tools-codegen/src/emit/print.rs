@@ -1,4 +1,6 @@
 //! Tables as Rust: the very value that the runtime reads, printed. One implementation a table type.
+//!
+//! They name the runtime's types alone: `use __tt::*` stands before them, so that a person can read what is sent.
 
 use std::fmt::{Display, Write as _};
 
@@ -15,7 +17,7 @@ macro_rules! print_struct {
         impl Print for $type<'_> {
             fn print(&self, out: &mut String) {
                 let $type { $($field),* } = self;
-                out.push_str(concat!("__tt::", stringify!($type), "{"));
+                out.push_str(concat!(stringify!($type), "{"));
                 $(print_field(stringify!($field), $field, out);)*
                 out.push('}');
             }
@@ -30,7 +32,7 @@ macro_rules! print_enum {
     })*) => {$(
         impl Print for $type $(<$life>)? {
             fn print(&self, out: &mut String) {
-                out.push_str(concat!("__tt::", stringify!($type), "::"));
+                out.push_str(concat!(stringify!($type), "::"));
                 match self {
                     $($type::$variant $(($($item),*))? $({ $($field),* })? => {
                         out.push_str(stringify!($variant));
@@ -169,10 +171,10 @@ impl<T: Print> Print for Option<T> {
     fn print(&self, out: &mut String) {
         match self {
             Some(value) => {
-                out.push_str("__tt::Some");
+                out.push_str("Some");
                 print_tuple(&[value], out);
             }
-            None => out.push_str("__tt::None"),
+            None => out.push_str("None"),
         }
     }
 }
@@ -181,12 +183,12 @@ impl<T: Print> Print for Option<T> {
 impl Print for Types {
     fn print(&self, out: &mut String) {
         const NAMES: [&str; 7] = ["NULL", "BOOLEAN", "INTEGER", "NUMBER", "STRING", "ARRAY", "OBJECT"];
-        out.push_str("__tt::Types(");
+        out.push_str("Types(");
         let mut join = "";
         for (bit, name) in NAMES.iter().enumerate() {
             if self.0 >> bit & 1 == 1 {
                 out.push_str(join);
-                out.push_str("__tt::Types::");
+                out.push_str("Types::");
                 out.push_str(name);
                 join = "|";
             }
@@ -217,6 +219,7 @@ print_struct! {
 print_enum! {
     Lit<'_> { Null; Bool(a); Int(a); UInt(a); Float(a); Str(a); Array(a); Object(a); }
     Node<'_> { Any; String; Boolean; Integer; Number; Words(a); Array(a); Object(a, b); Rules(a); }
+    Choices<'_> { Words(a); Values(a); }
     Rule<'_> {
         Never; Type(a); Enum(a);
         Minimum(a); Maximum(a); ExclusiveMinimum(a); ExclusiveMaximum(a); MultipleOf(a);
@@ -258,7 +261,7 @@ print_enum! {
 impl Print for Definition<'_> {
     fn print(&self, out: &mut String) {
         let Definition { name, description, arguments, checked_by_types, request, settings } = self;
-        out.push_str("__tt::Definition{");
+        out.push_str("Definition{");
         print_field("name", name, out);
         print_field("description", description, out);
         print_field("arguments", arguments, out);
@@ -310,12 +313,12 @@ fn print_settings(settings: &Settings<'_>, method: &str, out: &mut String) {
     add("aliases", !aliases.is_empty(), aliases);
     add("examples", !examples.is_empty(), examples);
     out.push_str(match differing.is_empty() {
-        true => "&__tt::usual::",
-        false => "&__tt::Settings{",
+        true => "&usual::",
+        false => "&Settings{",
     });
     if !differing.is_empty() {
         out.push_str(&differing);
-        out.push_str("..__tt::usual::");
+        out.push_str("..usual::");
     }
     out.push_str(method);
     if !differing.is_empty() {
@@ -327,7 +330,7 @@ fn print_settings(settings: &Settings<'_>, method: &str, out: &mut String) {
 impl Print for Template<'_> {
     fn print(&self, out: &mut String) {
         let Template { method, origin, path, query, headers, body } = self;
-        out.push_str("__tt::Template{");
+        out.push_str("Template{");
         print_field("method", method, out);
         print_field("origin", origin, out);
         let others: [(&str, bool, &dyn Print); 4] = [
@@ -340,7 +343,7 @@ impl Print for Template<'_> {
             print_field(name, *value, out);
         }
         if others.iter().any(|(_, is_there, _)| !is_there) {
-            out.push_str("..__tt::Template::EMPTY");
+            out.push_str("..Template::EMPTY");
         }
         out.push('}');
     }

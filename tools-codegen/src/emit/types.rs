@@ -65,7 +65,7 @@ impl Scope<'_> {
             },
             _ => None,
         };
-        plain.unwrap_or_else(|| format!("__tt::from_lit({})", literal_value(json)))
+        plain.unwrap_or_else(|| format!("__tt::from_lit({{use __tt::Lit;{}}})", literal_value(json)))
     }
 
     /// The struct, and the body of the macro call that implements what there is for it: `new`, then a line a field, tags
@@ -219,7 +219,7 @@ fn numeral(text: &str, float: bool) -> Option<String> {
     Some(out)
 }
 
-/// A value as a literal of a table.
+/// A value as a literal of a table, which stands where `Lit` is known.
 fn literal_value(json: &Json) -> String {
     let mut out = String::new();
     lower::lit(json, &Arena::default()).print(&mut out);

@@ -1,7 +1,7 @@
 //! Schemas and literals as tables.
 
 use serde_json::Value;
-use typed_tools_core::table::{Lit, Node, NodeId, Pattern, Rule, Schema, Types};
+use typed_tools_core::table::{Choices, Lit, Node, NodeId, Pattern, Rule, Schema, Types};
 
 use super::Arena;
 use crate::json::{Json, Number};
@@ -75,7 +75,7 @@ impl<'a> Lower<'_, 'a> {
                 Types::NUMBER => Node::Number,
                 _ => return None,
             },
-            [Rule::Type(Types::STRING), Rule::Enum(values)] => Node::Words(self.lits(values)),
+            [Rule::Type(Types::STRING), Rule::Enum(values)] => Node::Words(self.words(values)?),
             [Rule::Type(Types::ARRAY), Rule::Items { prefix, rest: Some(node) }] if prefix.is_empty() => {
                 Node::Array(*node)
             }
@@ -98,7 +98,10 @@ impl<'a> Lower<'_, 'a> {
         match rule {
             From::Never => Rule::Never,
             From::Type(types) => Rule::Type(Types(types.0)),
-            From::Enum(values) => Rule::Enum(self.lits(values)),
+            From::Enum(values) => Rule::Enum(match self.words(values) {
+                Some(words) => Choices::Words(words),
+                None => Choices::Values(self.lits(values)),
+            }),
             From::Minimum(n) => Rule::Minimum(number(n)),
             From::Maximum(n) => Rule::Maximum(number(n)),
             From::ExclusiveMinimum(n) => Rule::ExclusiveMinimum(number(n)),
@@ -144,6 +147,16 @@ impl<'a> Lower<'_, 'a> {
         /// Matches nothing; there is no such index.
         const NONE: &Pattern<'static> = &Pattern { source: "", matches: &[], rejects: &[""], cost: 1 };
         self.patterns.get(index).copied().unwrap_or(NONE)
+    }
+
+    /// The values, where all of them are strings.
+    fn words(&self, values: &[Json]) -> Option<&'a [&'a str]> {
+        let word = |value: &Json| match value {
+            Json::String(text) => Some(self.arena.text(text)),
+            _ => None,
+        };
+        let words: Vec<_> = values.iter().map(word).collect::<Option<_>>()?;
+        Some(self.arena.list(words))
     }
 
     fn lits(&self, values: &[Json]) -> &'a [Lit<'a>] {

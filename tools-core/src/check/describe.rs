@@ -1,7 +1,7 @@
 //! What a schema allows, in words.
 
 use super::shape;
-use crate::table::{Format, Lit, NodeId, Rule, Schema, Types};
+use crate::table::{Choices, Format, Lit, NodeId, Rule, Schema, Types};
 use crate::text;
 use crate::view;
 
@@ -20,7 +20,7 @@ fn node_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> String {
     for rule in schema.rules(id).iter() {
         match rule {
             Rule::Never => return "no value".to_owned(),
-            Rule::Enum(lits) => return one_of(lits),
+            Rule::Enum(choices) => return one_of(*choices),
             Rule::Type(types) => noun = Some(kinds(*types)),
             // Another name for the same value is no step deeper; the compiler has seen to it that these end.
             Rule::Ref(node) => noun = noun.or_else(|| Some(node_within(schema, *node, depth + 1))),
@@ -48,11 +48,9 @@ fn node_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> String {
 }
 
 /// `one of "a", "b"`.
-pub(crate) fn one_of(lits: &[Lit<'_>]) -> String {
-    match lits {
-        [only] => text::lit(only),
-        _ => format!("one of {}", text::list(lits.iter().map(text::lit))),
-    }
+pub(crate) fn one_of(choices: Choices<'_>) -> String {
+    let texts = text::list(choices.iter().map(|choice| text::lit(&choice)));
+    if choices.len() == 1 { texts } else { format!("one of {texts}") }
 }
 
 /// `a string or null`
@@ -189,7 +187,7 @@ fn types_within(schema: &Schema<'_>, id: NodeId, depth: u32) -> Types {
         bits & match rule {
             Rule::Never => 0,
             Rule::Type(types) => types.0,
-            Rule::Enum(lits) => lits.iter().fold(0, |all, lit| all | lit_types(lit)),
+            Rule::Enum(choices) => choices.iter().fold(0, |all, choice| all | lit_types(&choice)),
             Rule::Ref(node) => types_within(schema, *node, depth).0,
             Rule::AllOf(nodes) => {
                 nodes.iter().fold(ALL, |all, node| all & types_within(schema, *node, depth).0)

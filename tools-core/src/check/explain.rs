@@ -184,13 +184,10 @@ impl<'s> Walk<'s> {
                 self.add("type", value, allowed, None);
             }
             Rule::Type(types) => self.add("type", value, describe::kinds(types), None),
-            Rule::Enum(lits) => {
-                let texts = lits.iter().filter_map(|lit| match lit {
-                    crate::table::Lit::Str(text) => Some(*text),
-                    _ => None,
-                });
-                let near = value.as_str().and_then(|sent| nearest(sent, texts)).map(text::quoted);
-                self.add(if lits.len() == 1 { "const" } else { "enum" }, value, describe::one_of(lits), near);
+            Rule::Enum(choices) => {
+                let near = value.as_str().and_then(|sent| nearest(sent, choices.words())).map(text::quoted);
+                let keyword = if choices.len() == 1 { "const" } else { "enum" };
+                self.add(keyword, value, describe::one_of(choices), near);
             }
             Rule::Pattern(pattern) => {
                 let text = value.as_str().unwrap_or_default();

@@ -31,9 +31,7 @@ pub(super) fn is_rounded(view: View<'_>, types: Types) -> bool {
 pub(super) fn simple(rule: &Rule<'_>, view: View<'_>) -> Option<bool> {
     match (rule, view) {
         (Rule::Type(types), _) => Some(view.is(*types)),
-        (Rule::Enum(lits), View::String(text)) => {
-            Some(lits.iter().any(|lit| matches!(lit, Lit::Str(known) if *known == text)))
-        }
+        (Rule::Enum(choices), View::String(text)) => Some(choices.has_word(text)),
         _ => None,
     }
 }
@@ -45,7 +43,7 @@ pub(super) fn flat(rule: &Rule<'_>, value: Val<'_>, view: View<'_>) -> bool {
     match rule {
         Rule::Never => false,
         Rule::Type(types) => view.is(*types),
-        Rule::Enum(lits) => lits.iter().any(|lit| view::equals_lit(value, lit)),
+        Rule::Enum(choices) => choices.iter().any(|choice| view::equals_lit(value, &choice)),
         Rule::Minimum(bound) => number(view, |value| compares(value, bound, Ordering::is_ge)),
         Rule::Maximum(bound) => number(view, |value| compares(value, bound, Ordering::is_le)),
         Rule::ExclusiveMinimum(bound) => number(view, |value| compares(value, bound, Ordering::is_gt)),

@@ -196,8 +196,8 @@ impl<'s> Probe<'s> {
         let view = View::of(value);
         let mut accepted = true;
         for rule in rules.iter() {
-            if let Rule::Enum(lits) = rule {
-                self.charge(lits.len());
+            if let Rule::Enum(choices) = rule {
+                self.charge(choices.len());
             }
             let simple = if self.digits { None } else { simple(rule, view) };
             if !simple.unwrap_or_else(|| self.rule(rule, value, view)) {

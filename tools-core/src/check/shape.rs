@@ -36,9 +36,10 @@ pub(super) fn write(schema: &Schema<'_>, id: NodeId, depth: u32, out: &mut Strin
     let mut next: Option<(&[NodeId], &str)> = None;
     for rule in rules.iter() {
         match rule {
-            Rule::Enum(lits) => {
-                out.push_str(&text::joined(lits.iter().take(ALTERNATIVES).map(text::lit), " | "));
-                if lits.len() > ALTERNATIVES {
+            Rule::Enum(choices) => {
+                let shown = choices.iter().take(ALTERNATIVES).map(|choice| text::lit(&choice));
+                out.push_str(&text::joined(shown, " | "));
+                if choices.len() > ALTERNATIVES {
                     out.push_str(" | …");
                 }
                 return;

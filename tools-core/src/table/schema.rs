@@ -25,7 +25,7 @@ pub enum Node<'a> {
     /// `{"type": "number"}`
     Number,
     /// `{"type": "string", "enum": [..]}`
-    Words(&'a [Lit<'a>]),
+    Words(&'a [&'a str]),
     /// `{"type": "array", "items": ..}`
     Array(NodeId),
     /// `{"type": "object", "properties": {..}, "required": [..]}`
@@ -72,7 +72,9 @@ impl<'a> Node<'a> {
             Self::Boolean => Rules::Listed(BOOLEAN),
             Self::Integer => Rules::Listed(INTEGER),
             Self::Number => Rules::Listed(NUMBER),
-            Self::Words(words) => Rules::Two([Rule::Type(Types(Types::STRING)), Rule::Enum(words)]),
+            Self::Words(words) => {
+                Rules::Two([Rule::Type(Types(Types::STRING)), Rule::Enum(Choices::Words(words))])
+            }
             Self::Array(node) => {
                 Rules::Two([Rule::Type(Types(Types::ARRAY)), Rule::Items { prefix: &[], rest: Some(node) }])
             }
@@ -139,6 +141,59 @@ impl Types {
     }
 }
 
+/// The values of an `enum`.
+#[derive(Debug, Clone, Copy)]
+pub enum Choices<'a> {
+    /// All of them are strings.
+    Words(&'a [&'a str]),
+    /// Any others.
+    Values(&'a [Lit<'a>]),
+}
+
+impl<'a> Choices<'a> {
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        match self {
+            Self::Words(words) => words.len(),
+            Self::Values(values) => values.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values, in the order of the definition.
+    pub fn iter(self) -> impl Iterator<Item = Lit<'a>> {
+        (0..self.len()).filter_map(move |index| match self {
+            Self::Words(words) => words.get(index).map(|word| Lit::Str(word)),
+            Self::Values(values) => values.get(index).copied(),
+        })
+    }
+
+    /// Those that are strings.
+    pub fn words(self) -> impl Iterator<Item = &'a str> {
+        self.iter().filter_map(|value| match value {
+            Lit::Str(word) => Some(word),
+            _ => None,
+        })
+    }
+
+    /// Whether this string is one of them.
+    #[must_use]
+    pub fn has_word(self, word: &str) -> bool {
+        match self {
+            Self::Words(words) => words.contains(&word),
+            Self::Values(values) => {
+                values.iter().any(|value| matches!(value, Lit::Str(known) if *known == word))
+            }
+        }
+    }
+}
+
 /// One rule of a schema node, exactly as JSON Schema 2020-12 defines the keyword of that name.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule<'a> {
@@ -147,7 +202,7 @@ pub enum Rule<'a> {
     /// `type`
     Type(Types),
     /// `enum`, and `const` as an `enum` of one.
-    Enum(&'a [Lit<'a>]),
+    Enum(Choices<'a>),
     /// `minimum`; the value is a number.
     Minimum(Lit<'a>),
     /// `maximum`

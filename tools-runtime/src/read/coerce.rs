@@ -12,7 +12,7 @@ use typed_tools_core::check::{self, Match, PatternBudget, Probe, Verdict, nodes_
 use typed_tools_core::number::FLOAT_INTEGERS;
 use typed_tools_core::pointer::push_step;
 use typed_tools_core::slot::size;
-use typed_tools_core::table::{Lit, NodeId, Pattern, Rule, Rules, Schema, Table, Types};
+use typed_tools_core::table::{Choices, NodeId, Pattern, Rule, Rules, Schema, Table, Types};
 use typed_tools_core::text;
 use typed_tools_core::value::Val;
 use typed_tools_core::view::{self, View};
@@ -182,7 +182,7 @@ impl Coercer<'_> {
     /// Whether a text is a value of the property's enum but for its case.
     fn is_in_enum(&self, id: NodeId, value: &Value) -> bool {
         let listed = self.listed(self.schema.resolved(id));
-        listed.zip(value.as_str()).is_some_and(|(lits, sent)| in_case(lits, sent).is_some())
+        listed.zip(value.as_str()).is_some_and(|(choices, sent)| in_case(choices, sent).is_some())
     }
 
     /// Takes a property away whose value only says that there is none, or makes it the null that it spells.
@@ -227,9 +227,7 @@ impl Coercer<'_> {
         let Value::Object(object) = value else { return false };
         let other = |id: NodeId, sent: &str| {
             self.rules(self.schema.resolved(id)).iter().any(|rule| match rule {
-                Rule::Enum(lits) => {
-                    !lits.iter().any(|lit| matches!(lit, Lit::Str(text) if self.same(text, sent)))
-                }
+                Rule::Enum(choices) => !choices.words().any(|word| self.same(word, sent)),
                 _ => false,
             })
         };
@@ -276,14 +274,15 @@ impl Coercer<'_> {
         let right = View::of(Val::Json(value)).is(types);
         if right {
             // A text where texts are allowed: it may still be none of the enum's.
-            let Some(lits) = self.listed(id).filter(|_| value.is_string()) else { return };
-            self.steps.spend((lits.len() / 8) as u64);
+            let Some(choices) = self.listed(id).filter(|_| value.is_string()) else { return };
+            self.steps.spend((choices.len() / 8) as u64);
             let Value::String(sent) = &*value else { return };
             let others = Types(types.0 & !Types::STRING);
-            let coerced = match in_case(lits, sent) {
+            let coerced = match in_case(choices, sent) {
                 Some(known) => Some((NoteKind::EnumCase, known.into())),
-                None => spelled(sent.trim(), others)
-                    .filter(|(_, read)| lits.iter().any(|lit| view::equals_lit(Val::Json(read), lit))),
+                None => spelled(sent.trim(), others).filter(|(_, read)| {
+                    choices.iter().any(|choice| view::equals_lit(Val::Json(read), &choice))
+                }),
             };
             if let Some((kind, read)) = coerced {
                 self.note(kind, value);
@@ -314,21 +313,18 @@ impl Coercer<'_> {
     }
 
     /// The values of the node's enum.
-    fn listed(&self, id: NodeId) -> Option<&'static [Lit<'static>]> {
+    fn listed(&self, id: NodeId) -> Option<Choices<'static>> {
         self.rules(id).iter().find_map(|rule| match rule {
-            Rule::Enum(lits) => Some(*lits),
+            Rule::Enum(choices) => Some(*choices),
             _ => None,
         })
     }
 }
 
 /// The one enum value that differs from `sent` in case only.
-fn in_case(lits: &[Lit<'static>], sent: &str) -> Option<&'static str> {
+fn in_case(choices: Choices<'static>, sent: &str) -> Option<&'static str> {
     let folded = sent.trim().to_lowercase();
-    let mut alike = lits.iter().filter_map(|lit| match lit {
-        Lit::Str(text) if text.to_lowercase() == folded => Some(*text),
-        _ => None,
-    });
+    let mut alike = choices.words().filter(|word| word.to_lowercase() == folded);
     // Where two differ in case only, neither is plainly meant.
     alike.next().filter(|_| alike.next().is_none())
 }

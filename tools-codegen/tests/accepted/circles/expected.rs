@@ -78,49 +78,50 @@ impl __tt::Tool for FilterRequests {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "filter_requests",
             description: "Keeps a filter. Its parts hold each other in place, and through a list as well.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(&[("rules", 1)], &[]),
-                    __tt::Node::Array(2),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(3)]),
-                    __tt::Node::Object(&[("test", 4)], &[]),
-                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[5, 6])]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
-                    __tt::Node::Any,
-                    __tt::Node::Object(&[("rate", 8), ("any", 9), ("not", 10)], &[]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(11)]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(12)]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(13)]),
-                    __tt::Node::Object(&[("within", 14)], &[]),
-                    __tt::Node::Object(&[("tests", 15)], &[]),
-                    __tt::Node::Object(&[("test", 16)], &[]),
-                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[17, 18])]),
-                    __tt::Node::Array(19),
-                    __tt::Node::Rules(&[__tt::Rule::AllOf(&[20, 21])]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
-                    __tt::Node::Any,
-                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(7)]),
-                    __tt::Node::Any,
+                    Node::Object(&[("rules", 1)], &[]),
+                    Node::Array(2),
+                    Node::Rules(&[Rule::Ref(3)]),
+                    Node::Object(&[("test", 4)], &[]),
+                    Node::Rules(&[Rule::AllOf(&[5, 6])]),
+                    Node::Rules(&[Rule::Ref(7)]),
+                    Node::Any,
+                    Node::Object(&[("rate", 8), ("any", 9), ("not", 10)], &[]),
+                    Node::Rules(&[Rule::Ref(11)]),
+                    Node::Rules(&[Rule::Ref(12)]),
+                    Node::Rules(&[Rule::Ref(13)]),
+                    Node::Object(&[("within", 14)], &[]),
+                    Node::Object(&[("tests", 15)], &[]),
+                    Node::Object(&[("test", 16)], &[]),
+                    Node::Rules(&[Rule::AllOf(&[17, 18])]),
+                    Node::Array(19),
+                    Node::Rules(&[Rule::AllOf(&[20, 21])]),
+                    Node::Rules(&[Rule::Ref(7)]),
+                    Node::Any,
+                    Node::Rules(&[Rule::Ref(7)]),
+                    Node::Rules(&[Rule::Ref(7)]),
+                    Node::Any,
                 ],
             },
             checked_by_types: false,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://firewall.example"),
-                path: &[__tt::Part::Text("filters")],
-                body: __tt::Body::Json {
+                origin: Origin::Fixed("https://firewall.example"),
+                path: &[Part::Text("filters")],
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::Object(
-                        &[("rules", __tt::JsonTemplate::Argument("rules"))],
+                    value: JsonTemplate::Object(
+                        &[("rules", JsonTemplate::Argument("rules"))],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -68,66 +68,64 @@ impl __tt::Tool for ClientCredentials {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "client_credentials",
             description: "Lists invoices.",
-            arguments: __tt::Schema {
-                nodes: &[
-                    __tt::Node::Object(&[("customer", 1)], &["customer"]),
-                    __tt::Node::String,
-                ],
+            arguments: Schema {
+                nodes: &[Node::Object(&[("customer", 1)], &["customer"]), Node::String],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "GET",
-                origin: __tt::Origin::BaseUrl("BILLING_URL"),
-                path: &[__tt::Part::Text("invoices")],
+                origin: Origin::BaseUrl("BILLING_URL"),
+                path: &[Part::Text("invoices")],
                 query: &[
-                    __tt::Pair {
+                    Pair {
                         name: "customer",
-                        value: &[__tt::Part::Argument("customer")],
+                        value: &[Part::Argument("customer")],
                     },
                 ],
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
-                token: __tt::Some(
-                    &__tt::Definition {
+            settings: &Settings {
+                token: Some(
+                    &Definition {
                         name: "client_credentials",
                         description: "",
-                        arguments: __tt::Schema { nodes: &[] },
+                        arguments: Schema { nodes: &[] },
                         checked_by_types: true,
-                        request: __tt::Template {
+                        request: Template {
                             method: "POST",
-                            origin: __tt::Origin::Fixed("https://login.example.com"),
-                            path: &[__tt::Part::Text("token")],
-                            body: __tt::Body::Form {
+                            origin: Origin::Fixed("https://login.example.com"),
+                            path: &[Part::Text("token")],
+                            body: Body::Form {
                                 content_type: "application/x-www-form-urlencoded",
                                 fields: &[
-                                    __tt::Pair {
+                                    Pair {
                                         name: "grant_type",
-                                        value: &[__tt::Part::Text("client_credentials")],
+                                        value: &[Part::Text("client_credentials")],
                                     },
-                                    __tt::Pair {
+                                    Pair {
                                         name: "scope",
-                                        value: &[__tt::Part::Text("invoices")],
+                                        value: &[Part::Text("invoices")],
                                     },
                                 ],
-                                rest: __tt::Rest::None,
+                                rest: Rest::None,
                             },
-                            ..__tt::Template::EMPTY
+                            ..Template::EMPTY
                         },
-                        settings: &__tt::Settings {
-                            basic: __tt::Some(__tt::Basic {
-                                username: &[__tt::Part::Secret("BILLING_ID")],
-                                password: &[__tt::Part::Secret("BILLING_SECRET")],
+                        settings: &Settings {
+                            basic: Some(Basic {
+                                username: &[Part::Secret("BILLING_ID")],
+                                password: &[Part::Secret("BILLING_SECRET")],
                                 encoded: true,
                             }),
-                            ..__tt::usual::POST
+                            ..usual::POST
                         },
                     },
                 ),
-                ..__tt::usual::GET
+                ..usual::GET
             },
         }
     }

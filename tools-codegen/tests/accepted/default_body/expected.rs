@@ -84,60 +84,55 @@ impl __tt::Tool for DefaultBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "default_body",
             description: "Saves a profile; what is not used elsewhere is the body.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Rules(
+                    Node::Rules(
                         &[
-                            __tt::Rule::Type(__tt::Types(__tt::Types::OBJECT)),
-                            __tt::Rule::Required(&["profile_id"]),
-                            __tt::Rule::Object {
+                            Rule::Type(Types(Types::OBJECT)),
+                            Rule::Required(&["profile_id"]),
+                            Rule::Object {
                                 properties: &[
                                     ("profile_id", 1),
                                     ("nickname", 2),
                                     ("age", 3),
                                 ],
                                 patterns: &[],
-                                rest: __tt::Some(4),
+                                rest: Some(4),
                             },
                         ],
                     ),
-                    __tt::Node::String,
-                    __tt::Node::String,
-                    __tt::Node::Rules(
-                        &[
-                            __tt::Rule::Type(__tt::Types(__tt::Types::INTEGER)),
-                            __tt::Rule::Minimum(__tt::Lit::Int(0)),
-                        ],
+                    Node::String,
+                    Node::String,
+                    Node::Rules(
+                        &[Rule::Type(Types(Types::INTEGER)), Rule::Minimum(Lit::Int(0))],
                     ),
-                    __tt::Node::String,
+                    Node::String,
                 ],
             },
             checked_by_types: false,
-            request: __tt::Template {
+            request: Template {
                 method: "PATCH",
-                origin: __tt::Origin::Fixed("https://people.example.com"),
-                path: &[
-                    __tt::Part::Text("profiles/"),
-                    __tt::Part::Argument("profile_id"),
-                ],
-                body: __tt::Body::Json {
+                origin: Origin::Fixed("https://people.example.com"),
+                path: &[Part::Text("profiles/"), Part::Argument("profile_id")],
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::WithRest(
+                    value: JsonTemplate::WithRest(
                         &[
-                            ("nickname", __tt::JsonTemplate::Argument("nickname")),
-                            ("age", __tt::JsonTemplate::Argument("age")),
+                            ("nickname", JsonTemplate::Argument("nickname")),
+                            ("age", JsonTemplate::Argument("age")),
                         ],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
+            settings: &Settings {
                 retries: 2,
-                idempotency_key: __tt::Some("idempotency-key"),
-                ..__tt::usual::PATCH
+                idempotency_key: Some("idempotency-key"),
+                ..usual::PATCH
             },
         }
     }

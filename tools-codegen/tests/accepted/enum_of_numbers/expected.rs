@@ -71,41 +71,36 @@ impl __tt::Tool for EnumOfNumbers {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "enum_of_numbers",
             description: "Sets a dimmer.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(&[("level", 1), ("room", 2)], &["level", "room"]),
-                    __tt::Node::Rules(
+                    Node::Object(&[("level", 1), ("room", 2)], &["level", "room"]),
+                    Node::Rules(
                         &[
-                            __tt::Rule::Enum(
-                                &[
-                                    __tt::Lit::Int(0),
-                                    __tt::Lit::Int(50),
-                                    __tt::Lit::Int(100),
-                                ],
+                            Rule::Enum(
+                                Choices::Values(&[Lit::Int(0), Lit::Int(50), Lit::Int(100)]),
                             ),
                         ],
                     ),
-                    __tt::Node::Words(
-                        &[__tt::Lit::Str("hall"), __tt::Lit::Str("living-room")],
-                    ),
+                    Node::Words(&["hall", "living-room"]),
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "PUT",
-                origin: __tt::Origin::Fixed("https://home.example.com"),
+                origin: Origin::Fixed("https://home.example.com"),
                 path: &[
-                    __tt::Part::Text("rooms/"),
-                    __tt::Part::Argument("room"),
-                    __tt::Part::Text("/level/"),
-                    __tt::Part::Argument("level"),
+                    Part::Text("rooms/"),
+                    Part::Argument("room"),
+                    Part::Text("/level/"),
+                    Part::Argument("level"),
                 ],
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::PUT,
+            settings: &usual::PUT,
         }
     }
 }
@@ -119,11 +114,11 @@ pub mod enum_of_numbers {
         ///
         /// Full path: `enum_of_numbers::Level`.
         Level {
-            _0 __tt::Lit::Int(0),
+            _0 Lit::Int(0),
             "0";
-            _50 __tt::Lit::Int(50),
+            _50 Lit::Int(50),
             "50";
-            _100 __tt::Lit::Int(100),
+            _100 Lit::Int(100),
             "100";
         }
     }

@@ -66,60 +66,58 @@ impl __tt::Tool for Failure {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "failure",
             description: "Posts a message to a channel.",
-            arguments: __tt::Schema {
-                nodes: &[
-                    __tt::Node::Object(&[("text", 1)], &["text"]),
-                    __tt::Node::String,
-                ],
+            arguments: Schema {
+                nodes: &[Node::Object(&[("text", 1)], &["text"]), Node::String],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://chat.example.com"),
-                path: &[__tt::Part::Text("api/post")],
-                body: __tt::Body::Json {
+                origin: Origin::Fixed("https://chat.example.com"),
+                path: &[Part::Text("api/post")],
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::Object(
-                        &[("text", __tt::JsonTemplate::Argument("text"))],
+                    value: JsonTemplate::Object(
+                        &[("text", JsonTemplate::Argument("text"))],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
-                response: __tt::ResponseRules {
+            settings: &Settings {
+                response: ResponseRules {
                     select: &[],
                     max_chars: 15000,
-                    max_bytes: __tt::Some(65536),
-                    errors: __tt::ErrorText::Body,
-                    failure: __tt::Some(
-                        &__tt::Failure {
-                            path: __tt::Query {
+                    max_bytes: Some(65536),
+                    errors: ErrorText::Body,
+                    failure: Some(
+                        &Failure {
+                            path: Query {
                                 absolute: true,
                                 segments: &[
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
-                                        selectors: &[__tt::Selector::Name("ok")],
+                                        selectors: &[Selector::Name("ok")],
                                     },
                                 ],
                             },
-                            is: __tt::Some(__tt::Lit::Bool(false)),
-                            message: __tt::Some(__tt::Query {
+                            is: Some(Lit::Bool(false)),
+                            message: Some(Query {
                                 absolute: true,
                                 segments: &[
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
-                                        selectors: &[__tt::Selector::Name("error")],
+                                        selectors: &[Selector::Name("error")],
                                     },
                                 ],
                             }),
                         },
                     ),
-                    schema: __tt::None,
+                    schema: None,
                 },
-                ..__tt::usual::POST
+                ..usual::POST
             },
         }
     }

@@ -71,48 +71,46 @@ impl __tt::Tool for FilePart {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "file_part",
             description: "Adds a photo to a claim. Call this where the caller sent one.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
-                        &[("claim", 1), ("photo", 2)],
-                        &["claim", "photo"],
-                    ),
-                    __tt::Node::String,
-                    __tt::Node::String,
+                    Node::Object(&[("claim", 1), ("photo", 2)], &["claim", "photo"]),
+                    Node::String,
+                    Node::String,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://claims.example.com"),
-                path: &[__tt::Part::Argument("claim"), __tt::Part::Text("/photos")],
-                body: __tt::Body::Multipart {
+                origin: Origin::Fixed("https://claims.example.com"),
+                path: &[Part::Argument("claim"), Part::Text("/photos")],
+                body: Body::Multipart {
                     fields: &[
-                        __tt::Field {
+                        Field {
                             name: "photo",
-                            value: &[__tt::Part::Argument("photo")],
+                            value: &[Part::Argument("photo")],
                             file: true,
-                            filename: __tt::Some(
-                                &[__tt::Part::Argument("claim"), __tt::Part::Text(".jpg")],
+                            filename: Some(
+                                &[Part::Argument("claim"), Part::Text(".jpg")],
                             ),
-                            content_type: __tt::Some("image/jpeg"),
+                            content_type: Some("image/jpeg"),
                         },
-                        __tt::Field {
+                        Field {
                             name: "meta",
-                            value: &[__tt::Part::Text(r#"{"v":1}"#)],
+                            value: &[Part::Text(r#"{"v":1}"#)],
                             file: false,
-                            filename: __tt::None,
-                            content_type: __tt::Some("application/vnd.meta+json"),
+                            filename: None,
+                            content_type: Some("application/vnd.meta+json"),
                         },
                     ],
-                    rest: __tt::Rest::None,
+                    rest: Rest::None,
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -78,57 +78,58 @@ impl __tt::Tool for FormBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "form_body",
             description: "Sends a message as a form.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
+                    Node::Object(
                         &[("to", 1), ("text", 2), ("media", 3)],
                         &["to", "text"],
                     ),
-                    __tt::Node::String,
-                    __tt::Node::String,
-                    __tt::Node::Array(4),
-                    __tt::Node::String,
+                    Node::String,
+                    Node::String,
+                    Node::Array(4),
+                    Node::String,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://sms.example.com"),
+                origin: Origin::Fixed("https://sms.example.com"),
                 path: &[
-                    __tt::Part::Text("accounts/"),
-                    __tt::Part::Secret("SMS_ACCOUNT"),
-                    __tt::Part::Text("/messages"),
+                    Part::Text("accounts/"),
+                    Part::Secret("SMS_ACCOUNT"),
+                    Part::Text("/messages"),
                 ],
-                body: __tt::Body::Form {
+                body: Body::Form {
                     content_type: "application/x-www-form-urlencoded",
                     fields: &[
-                        __tt::Pair {
+                        Pair {
                             name: "To",
-                            value: &[__tt::Part::Argument("to")],
+                            value: &[Part::Argument("to")],
                         },
-                        __tt::Pair {
+                        Pair {
                             name: "Body",
-                            value: &[__tt::Part::Argument("text")],
+                            value: &[Part::Argument("text")],
                         },
-                        __tt::Pair {
+                        Pair {
                             name: "MediaUrl",
-                            value: &[__tt::Part::Argument("media")],
+                            value: &[Part::Argument("media")],
                         },
                     ],
-                    rest: __tt::Rest::None,
+                    rest: Rest::None,
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
-                basic: __tt::Some(__tt::Basic {
-                    username: &[__tt::Part::Secret("SMS_ACCOUNT")],
-                    password: &[__tt::Part::Secret("SMS_TOKEN")],
+            settings: &Settings {
+                basic: Some(Basic {
+                    username: &[Part::Secret("SMS_ACCOUNT")],
+                    password: &[Part::Secret("SMS_TOKEN")],
                     encoded: false,
                 }),
-                ..__tt::usual::POST
+                ..usual::POST
             },
         }
     }

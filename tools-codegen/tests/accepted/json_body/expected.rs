@@ -87,83 +87,70 @@ impl __tt::Tool for JsonBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "json_body",
             description: "Opens a ticket.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
+                    Node::Object(
                         &[("subject", 1), ("priority", 2), ("labels", 3), ("due", 4)],
                         &["subject"],
                     ),
-                    __tt::Node::Rules(
-                        &[
-                            __tt::Rule::Type(__tt::Types(__tt::Types::STRING)),
-                            __tt::Rule::MinLength(1),
-                        ],
+                    Node::Rules(&[Rule::Type(Types(Types::STRING)), Rule::MinLength(1)]),
+                    Node::Words(&["low", "high"]),
+                    Node::Array(5),
+                    Node::Rules(
+                        &[Rule::Type(Types(Types::STRING)), Rule::Format(Format::Date)],
                     ),
-                    __tt::Node::Words(&[__tt::Lit::Str("low"), __tt::Lit::Str("high")]),
-                    __tt::Node::Array(5),
-                    __tt::Node::Rules(
-                        &[
-                            __tt::Rule::Type(__tt::Types(__tt::Types::STRING)),
-                            __tt::Rule::Format(__tt::Format::Date),
-                        ],
-                    ),
-                    __tt::Node::String,
+                    Node::String,
                 ],
             },
             checked_by_types: false,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://desk.example.com"),
-                path: &[__tt::Part::Text("tickets")],
+                origin: Origin::Fixed("https://desk.example.com"),
+                path: &[Part::Text("tickets")],
                 headers: &[
-                    __tt::Header {
+                    Header {
                         name: "authorization",
-                        value: &[
-                            __tt::Part::Text("Bearer "),
-                            __tt::Part::Secret("DESK_KEY"),
-                        ],
+                        value: &[Part::Text("Bearer "), Part::Secret("DESK_KEY")],
                         sensitive: true,
                     },
                 ],
-                body: __tt::Body::Json {
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::Object(
+                    value: JsonTemplate::Object(
                         &[
-                            ("title", __tt::JsonTemplate::Argument("subject")),
+                            ("title", JsonTemplate::Argument("subject")),
                             (
                                 "meta",
-                                __tt::JsonTemplate::Object(
+                                JsonTemplate::Object(
                                     &[
-                                        ("priority", __tt::JsonTemplate::Argument("priority")),
-                                        ("labels", __tt::JsonTemplate::Argument("labels")),
-                                        ("due", __tt::JsonTemplate::Argument("due")),
+                                        ("priority", JsonTemplate::Argument("priority")),
+                                        ("labels", JsonTemplate::Argument("labels")),
+                                        ("due", JsonTemplate::Argument("due")),
                                     ],
                                 ),
                             ),
                             (
                                 "text",
-                                __tt::JsonTemplate::Text(
+                                JsonTemplate::Text(
                                     &[
-                                        __tt::Part::Text("From "),
-                                        __tt::Part::Context("caller_name"),
-                                        __tt::Part::Text(": "),
-                                        __tt::Part::Argument("subject"),
+                                        Part::Text("From "),
+                                        Part::Context("caller_name"),
+                                        Part::Text(": "),
+                                        Part::Argument("subject"),
                                     ],
                                 ),
                             ),
-                            (
-                                "source",
-                                __tt::JsonTemplate::Raw(r#"["agent",1,true,null]"#),
-                            ),
+                            ("source", JsonTemplate::Raw(r#"["agent",1,true,null]"#)),
                         ],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -75,43 +75,44 @@ impl __tt::Tool for MultipartBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "multipart_body",
             description: "Uploads a photo.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(&[("caption", 1), ("photo", 2)], &["photo"]),
-                    __tt::Node::String,
-                    __tt::Node::String,
+                    Node::Object(&[("caption", 1), ("photo", 2)], &["photo"]),
+                    Node::String,
+                    Node::String,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://photos.example.com"),
-                path: &[__tt::Part::Text("upload")],
-                body: __tt::Body::Multipart {
+                origin: Origin::Fixed("https://photos.example.com"),
+                path: &[Part::Text("upload")],
+                body: Body::Multipart {
                     fields: &[
-                        __tt::Field {
+                        Field {
                             name: "caption",
-                            value: &[__tt::Part::Argument("caption")],
+                            value: &[Part::Argument("caption")],
                             file: false,
-                            filename: __tt::None,
-                            content_type: __tt::None,
+                            filename: None,
+                            content_type: None,
                         },
-                        __tt::Field {
+                        Field {
                             name: "photo",
-                            value: &[__tt::Part::Argument("photo")],
+                            value: &[Part::Argument("photo")],
                             file: true,
-                            filename: __tt::None,
-                            content_type: __tt::None,
+                            filename: None,
+                            content_type: None,
                         },
                     ],
-                    rest: __tt::Rest::None,
+                    rest: Rest::None,
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -91,26 +91,27 @@ impl __tt::Tool for NativeTool {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "native_tool",
             description: "Estimates the days until a parcel arrives.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(&[("zip", 1), ("express", 2)], &["zip"]),
-                    __tt::Node::String,
-                    __tt::Node::Boolean,
+                    Node::Object(&[("zip", 1), ("express", 2)], &["zip"]),
+                    Node::String,
+                    Node::Boolean,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed(""),
-                ..__tt::Template::EMPTY
+                origin: Origin::Fixed(""),
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
+            settings: &Settings {
                 native: true,
                 timeout_ms: 500,
-                ..__tt::usual::POST
+                ..usual::POST
             },
         }
     }

@@ -63,24 +63,21 @@ impl __tt::Tool for NoArguments {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "no_arguments",
             description: "Turns everything off.",
-            arguments: __tt::Schema {
-                nodes: &[
-                    __tt::Node::Rules(
-                        &[__tt::Rule::Type(__tt::Types(__tt::Types::OBJECT))],
-                    ),
-                ],
+            arguments: Schema {
+                nodes: &[Node::Rules(&[Rule::Type(Types(Types::OBJECT))])],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "DELETE",
-                origin: __tt::Origin::Fixed("https://home.example.com"),
-                path: &[__tt::Part::Text("off")],
-                ..__tt::Template::EMPTY
+                origin: Origin::Fixed("https://home.example.com"),
+                path: &[Part::Text("off")],
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::DELETE,
+            settings: &usual::DELETE,
         }
     }
 }

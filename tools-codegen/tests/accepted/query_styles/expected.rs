@@ -83,78 +83,79 @@ impl __tt::Tool for QueryStyles {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "query_styles",
             description: "Searches rooms.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
+                    Node::Object(
                         &[("tags", 1), ("sizes", 2), ("within", 3), ("floors", 4)],
                         &[],
                     ),
-                    __tt::Node::Array(5),
-                    __tt::Node::Array(6),
-                    __tt::Node::Object(&[("from", 7), ("to", 8)], &[]),
-                    __tt::Node::Array(9),
-                    __tt::Node::String,
-                    __tt::Node::Integer,
-                    __tt::Node::String,
-                    __tt::Node::String,
-                    __tt::Node::Integer,
+                    Node::Array(5),
+                    Node::Array(6),
+                    Node::Object(&[("from", 7), ("to", 8)], &[]),
+                    Node::Array(9),
+                    Node::String,
+                    Node::Integer,
+                    Node::String,
+                    Node::String,
+                    Node::Integer,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "GET",
-                origin: __tt::Origin::Fixed("https://rooms.example.com"),
-                path: &[__tt::Part::Text("search")],
+                origin: Origin::Fixed("https://rooms.example.com"),
+                path: &[Part::Text("search")],
                 query: &[
-                    __tt::Pair {
+                    Pair {
                         name: "sort",
-                        value: &[__tt::Part::Text("name")],
+                        value: &[Part::Text("name")],
                     },
-                    __tt::Pair {
+                    Pair {
                         name: "tag",
                         value: &[
-                            __tt::Part::Placeholder(
-                                &__tt::Placeholder {
-                                    source: __tt::Source::Argument("tags"),
+                            Part::Placeholder(
+                                &Placeholder {
+                                    source: Source::Argument("tags"),
                                     steps: &[],
-                                    suffix: __tt::Suffix::None,
-                                    style: __tt::Style::Comma,
+                                    suffix: Suffix::None,
+                                    style: Style::Comma,
                                 },
                             ),
                         ],
                     },
-                    __tt::Pair {
+                    Pair {
                         name: "size",
                         value: &[
-                            __tt::Part::Placeholder(
-                                &__tt::Placeholder {
-                                    source: __tt::Source::Argument("sizes"),
+                            Part::Placeholder(
+                                &Placeholder {
+                                    source: Source::Argument("sizes"),
                                     steps: &[],
-                                    suffix: __tt::Suffix::None,
-                                    style: __tt::Style::Brackets,
+                                    suffix: Suffix::None,
+                                    style: Style::Brackets,
                                 },
                             ),
                         ],
                     },
-                    __tt::Pair {
+                    Pair {
                         name: "within",
-                        value: &[__tt::Part::Argument("within")],
+                        value: &[Part::Argument("within")],
                     },
-                    __tt::Pair {
+                    Pair {
                         name: "floor",
-                        value: &[__tt::Part::Argument("floors")],
+                        value: &[Part::Argument("floors")],
                     },
-                    __tt::Pair {
+                    Pair {
                         name: "key",
-                        value: &[__tt::Part::Secret("ROOMS_KEY")],
+                        value: &[Part::Secret("ROOMS_KEY")],
                     },
                 ],
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::GET,
+            settings: &usual::GET,
         }
     }
 }

@@ -74,33 +74,34 @@ impl __tt::Tool for Recursion {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "recursion",
             description: "Stores a comment with its replies.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(&[("comment", 1)], &["comment"]),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(2)]),
-                    __tt::Node::Object(&[("text", 3), ("replies", 4)], &["text"]),
-                    __tt::Node::String,
-                    __tt::Node::Array(5),
-                    __tt::Node::Rules(&[__tt::Rule::Ref(2)]),
+                    Node::Object(&[("comment", 1)], &["comment"]),
+                    Node::Rules(&[Rule::Ref(2)]),
+                    Node::Object(&[("text", 3), ("replies", 4)], &["text"]),
+                    Node::String,
+                    Node::Array(5),
+                    Node::Rules(&[Rule::Ref(2)]),
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://blog.example.com"),
-                path: &[__tt::Part::Text("comments")],
-                body: __tt::Body::Json {
+                origin: Origin::Fixed("https://blog.example.com"),
+                path: &[Part::Text("comments")],
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::Object(
-                        &[("comment", __tt::JsonTemplate::Argument("comment"))],
+                    value: JsonTemplate::Object(
+                        &[("comment", JsonTemplate::Argument("comment"))],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -66,70 +66,68 @@ impl __tt::Tool for Select {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "select",
             description: "Looks up a parcel.",
-            arguments: __tt::Schema {
-                nodes: &[
-                    __tt::Node::Object(&[("parcel", 1)], &["parcel"]),
-                    __tt::Node::String,
-                ],
+            arguments: Schema {
+                nodes: &[Node::Object(&[("parcel", 1)], &["parcel"]), Node::String],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "GET",
-                origin: __tt::Origin::Fixed("https://parcels.example.com"),
+                origin: Origin::Fixed("https://parcels.example.com"),
                 path: &[
-                    __tt::Part::Text("v1/"),
-                    __tt::Part::Placeholder(
-                        &__tt::Placeholder {
-                            source: __tt::Source::Argument("parcel"),
+                    Part::Text("v1/"),
+                    Part::Placeholder(
+                        &Placeholder {
+                            source: Source::Argument("parcel"),
                             steps: &[],
-                            suffix: __tt::Suffix::Segment,
-                            style: __tt::Style::Repeat,
+                            suffix: Suffix::Segment,
+                            style: Style::Repeat,
                         },
                     ),
                 ],
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
-                response: __tt::ResponseRules {
+            settings: &Settings {
+                response: ResponseRules {
                     select: &[
-                        __tt::Selected {
+                        Selected {
                             name: "status",
-                            query: __tt::Query {
+                            query: Query {
                                 absolute: true,
                                 segments: &[
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
-                                        selectors: &[__tt::Selector::Name("status")],
+                                        selectors: &[Selector::Name("status")],
                                     },
                                 ],
                             },
                             single: true,
                         },
-                        __tt::Selected {
+                        Selected {
                             name: "late",
-                            query: __tt::Query {
+                            query: Query {
                                 absolute: true,
                                 segments: &[
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
-                                        selectors: &[__tt::Selector::Name("events")],
+                                        selectors: &[Selector::Name("events")],
                                     },
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
                                         selectors: &[
-                                            __tt::Selector::Filter(
-                                                __tt::Test::Compare(
-                                                    __tt::Operand::Literal(__tt::Lit::Int(3)),
-                                                    __tt::Comparison::Less,
-                                                    __tt::Operand::Value(__tt::Query {
+                                            Selector::Filter(
+                                                Test::Compare(
+                                                    Operand::Literal(Lit::Int(3)),
+                                                    Comparison::Less,
+                                                    Operand::Value(Query {
                                                         absolute: false,
                                                         segments: &[
-                                                            __tt::Segment {
+                                                            Segment {
                                                                 deep: false,
-                                                                selectors: &[__tt::Selector::Name("delay")],
+                                                                selectors: &[Selector::Name("delay")],
                                                             },
                                                         ],
                                                     }),
@@ -137,9 +135,9 @@ impl __tt::Tool for Select {
                                             ),
                                         ],
                                     },
-                                    __tt::Segment {
+                                    Segment {
                                         deep: false,
-                                        selectors: &[__tt::Selector::Name("place")],
+                                        selectors: &[Selector::Name("place")],
                                     },
                                 ],
                             },
@@ -147,19 +145,19 @@ impl __tt::Tool for Select {
                         },
                     ],
                     max_chars: 15000,
-                    max_bytes: __tt::None,
-                    errors: __tt::ErrorText::Body,
-                    failure: __tt::None,
-                    schema: __tt::None,
+                    max_bytes: None,
+                    errors: ErrorText::Body,
+                    failure: None,
+                    schema: None,
                 },
-                hints: __tt::Hints {
-                    title: __tt::Some("Parcel"),
+                hints: Hints {
+                    title: Some("Parcel"),
                     read_only: true,
                     destructive: false,
                     idempotent: false,
                     open_world: false,
                 },
-                ..__tt::usual::GET
+                ..usual::GET
             },
         }
     }

@@ -66,41 +66,39 @@ impl __tt::Tool for TextBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "text_body",
             description: "Runs a query of a graph.",
-            arguments: __tt::Schema {
-                nodes: &[
-                    __tt::Node::Object(&[("query", 1)], &["query"]),
-                    __tt::Node::String,
-                ],
+            arguments: Schema {
+                nodes: &[Node::Object(&[("query", 1)], &["query"]), Node::String],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://graph.example.com"),
-                path: &[__tt::Part::Text("run")],
-                body: __tt::Body::Text {
+                origin: Origin::Fixed("https://graph.example.com"),
+                path: &[Part::Text("run")],
+                body: Body::Text {
                     content_type: "text/plain",
                     value: &[
-                        __tt::Part::Text("match "),
-                        __tt::Part::Argument("query"),
-                        __tt::Part::Text(" limit 10"),
+                        Part::Text("match "),
+                        Part::Argument("query"),
+                        Part::Text(" limit 10"),
                     ],
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::Settings {
+            settings: &Settings {
                 timeout_ms: 5000,
-                response: __tt::ResponseRules {
+                response: ResponseRules {
                     select: &[],
                     max_chars: 500,
-                    max_bytes: __tt::None,
-                    errors: __tt::ErrorText::Hide,
-                    failure: __tt::None,
-                    schema: __tt::None,
+                    max_bytes: None,
+                    errors: ErrorText::Hide,
+                    failure: None,
+                    schema: None,
                 },
-                ..__tt::usual::POST
+                ..usual::POST
             },
         }
     }

@@ -69,61 +69,59 @@ impl __tt::Tool for SendInvoice {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "send_invoice",
             description: "Sends an invoice.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
-                        &[("buyer", 1), ("lines", 2)],
-                        &["buyer", "lines"],
-                    ),
-                    __tt::Node::String,
-                    __tt::Node::Array(3),
-                    __tt::Node::String,
+                    Node::Object(&[("buyer", 1), ("lines", 2)], &["buyer", "lines"]),
+                    Node::String,
+                    Node::Array(3),
+                    Node::String,
                 ],
             },
             checked_by_types: true,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://invoices.example.com"),
-                path: &[__tt::Part::Text("")],
-                body: __tt::Body::Text {
+                origin: Origin::Fixed("https://invoices.example.com"),
+                path: &[Part::Text("")],
+                body: Body::Text {
                     content_type: "text/xml",
                     value: &[
-                        __tt::Part::Text(r#"<invoice buyer=""#),
-                        __tt::Part::Placeholder(
-                            &__tt::Placeholder {
-                                source: __tt::Source::Argument("buyer"),
+                        Part::Text(r#"<invoice buyer=""#),
+                        Part::Placeholder(
+                            &Placeholder {
+                                source: Source::Argument("buyer"),
                                 steps: &[],
-                                suffix: __tt::Suffix::Xml,
-                                style: __tt::Style::Repeat,
+                                suffix: Suffix::Xml,
+                                style: Style::Repeat,
                             },
                         ),
-                        __tt::Part::Text(r#"" tenant=""#),
-                        __tt::Part::Placeholder(
-                            &__tt::Placeholder {
-                                source: __tt::Source::Context("tenant_id"),
+                        Part::Text(r#"" tenant=""#),
+                        Part::Placeholder(
+                            &Placeholder {
+                                source: Source::Context("tenant_id"),
                                 steps: &[],
-                                suffix: __tt::Suffix::Xml,
-                                style: __tt::Style::Repeat,
+                                suffix: Suffix::Xml,
+                                style: Style::Repeat,
                             },
                         ),
-                        __tt::Part::Text(r#"">"#),
-                        __tt::Part::Placeholder(
-                            &__tt::Placeholder {
-                                source: __tt::Source::Argument("lines"),
+                        Part::Text(r#"">"#),
+                        Part::Placeholder(
+                            &Placeholder {
+                                source: Source::Argument("lines"),
                                 steps: &[],
-                                suffix: __tt::Suffix::Json,
-                                style: __tt::Style::Repeat,
+                                suffix: Suffix::Json,
+                                style: Style::Repeat,
                             },
                         ),
-                        __tt::Part::Text("</invoice>"),
+                        Part::Text("</invoice>"),
                     ],
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -79,35 +79,28 @@ impl __tt::Tool for Union {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        &__tt::Definition {
+        use __tt::*;
+        &Definition {
             name: "union",
             description: "Pays by card or by transfer.",
-            arguments: __tt::Schema {
+            arguments: Schema {
                 nodes: &[
-                    __tt::Node::Object(
-                        &[("method", 1), ("amount", 2)],
-                        &["method", "amount"],
-                    ),
-                    __tt::Node::Rules(&[__tt::Rule::OneOf(&[3, 4])]),
-                    __tt::Node::Rules(
+                    Node::Object(&[("method", 1), ("amount", 2)], &["method", "amount"]),
+                    Node::Rules(&[Rule::OneOf(&[3, 4])]),
+                    Node::Rules(
                         &[
-                            __tt::Rule::Type(
-                                __tt::Types(__tt::Types::INTEGER | __tt::Types::NUMBER),
-                            ),
-                            __tt::Rule::ExclusiveMinimum(__tt::Lit::Int(0)),
+                            Rule::Type(Types(Types::INTEGER | Types::NUMBER)),
+                            Rule::ExclusiveMinimum(Lit::Int(0)),
                         ],
                     ),
-                    __tt::Node::Object(
-                        &[("kind", 5), ("number", 6)],
-                        &["kind", "number"],
-                    ),
-                    __tt::Node::Object(&[("kind", 7), ("iban", 8)], &["kind", "iban"]),
-                    __tt::Node::Rules(&[__tt::Rule::Enum(&[__tt::Lit::Str("card")])]),
-                    __tt::Node::Rules(
+                    Node::Object(&[("kind", 5), ("number", 6)], &["kind", "number"]),
+                    Node::Object(&[("kind", 7), ("iban", 8)], &["kind", "iban"]),
+                    Node::Rules(&[Rule::Enum(Choices::Words(&["card"]))]),
+                    Node::Rules(
                         &[
-                            __tt::Rule::Type(__tt::Types(__tt::Types::STRING)),
-                            __tt::Rule::Pattern(
-                                &__tt::Pattern {
+                            Rule::Type(Types(Types::STRING)),
+                            Rule::Pattern(
+                                &Pattern {
                                     source: "^[0-9]{12,19}$",
                                     matches: &["^[0-9]{12,19}$"],
                                     rejects: &[],
@@ -116,29 +109,27 @@ impl __tt::Tool for Union {
                             ),
                         ],
                     ),
-                    __tt::Node::Rules(
-                        &[__tt::Rule::Enum(&[__tt::Lit::Str("transfer")])],
-                    ),
-                    __tt::Node::String,
+                    Node::Rules(&[Rule::Enum(Choices::Words(&["transfer"]))]),
+                    Node::String,
                 ],
             },
             checked_by_types: false,
-            request: __tt::Template {
+            request: Template {
                 method: "POST",
-                origin: __tt::Origin::Fixed("https://pay.example.com"),
-                path: &[__tt::Part::Text("payments")],
-                body: __tt::Body::Json {
+                origin: Origin::Fixed("https://pay.example.com"),
+                path: &[Part::Text("payments")],
+                body: Body::Json {
                     content_type: "application/json",
-                    value: __tt::JsonTemplate::Object(
+                    value: JsonTemplate::Object(
                         &[
-                            ("method", __tt::JsonTemplate::Argument("method")),
-                            ("amount", __tt::JsonTemplate::Argument("amount")),
+                            ("method", JsonTemplate::Argument("method")),
+                            ("amount", JsonTemplate::Argument("amount")),
                         ],
                     ),
                 },
-                ..__tt::Template::EMPTY
+                ..Template::EMPTY
             },
-            settings: &__tt::usual::POST,
+            settings: &usual::POST,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::super::violation::Violation;
 use super::Walk;
 use crate::check::describe;
 use crate::pointer::push_step;
-use crate::table::{Lit, NodeId, Rule};
+use crate::table::{Choices, Lit, NodeId, Rule};
 use crate::text;
 use crate::value::Val;
 use crate::view::{self, View};
@@ -37,12 +37,14 @@ impl<'s> Walk<'s> {
                         _ => None,
                     });
                     let near = sent.as_str().and_then(|sent| nearest(sent, texts)).map(text::quoted);
-                    self.within(tag, |walk| walk.add(rule, sent, describe::one_of(&lits), near));
+                    self.within(tag, |walk| {
+                        walk.add(rule, sent, describe::one_of(Choices::Values(&lits)), near)
+                    });
                 }
                 (None, None) => {
                     let mut pointer = self.pointer.clone();
                     push_step(&mut pointer, tag);
-                    let allowed = describe::one_of(&lits);
+                    let allowed = describe::one_of(Choices::Values(&lits));
                     self.push(Violation {
                         pointer,
                         rule: "required",
@@ -115,7 +117,7 @@ impl<'s> Walk<'s> {
     fn tag(&self, node: NodeId, name: &str) -> Option<Lit<'s>> {
         let property = self.properties(node).into_iter().find(|(known, _)| *known == name)?.1;
         self.probe.rules(self.schema.resolved(property)).iter().find_map(|rule| match rule {
-            Rule::Enum([only]) => Some(*only),
+            Rule::Enum(choices) if choices.len() == 1 => choices.iter().next(),
             _ => None,
         })
     }
