@@ -125,6 +125,12 @@ pub mod __private {
     };
     pub use typed_tools_core::reply::{Call, Outcome, ReplyError};
 
+    /// What a table is written with.
+    pub mod prelude {
+        pub use super::{None, Some};
+        pub use typed_tools_core::table::*;
+    }
+
     /// For the type that generated code names where a definition's mistakes leave open what a type
     /// looks like: the constant is a `compile_error!`, and the type that follows from it one too.
     pub trait Shape<const N: usize> {

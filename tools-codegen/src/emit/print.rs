@@ -1,6 +1,6 @@
 //! Tables as Rust: the very value that the runtime reads, printed. One implementation a table type.
 //!
-//! They name the runtime's types alone: `use __tt::*` stands before them, so that a person can read what is sent.
+//! They name the runtime's types alone: `use __tt::prelude::*` stands before them, so that a person can read what is sent.
 
 use std::fmt::{Display, Write as _};
 

@@ -36,7 +36,7 @@ pub(super) fn tool(tool: &Tool, model: &Model, aliases: &[Alias]) -> String {
     let output = output_type(tool);
     out += &format!(
         "__tt::tool!{{{body}{itself}}}\
-         impl __tt::Tool for {name}{{type Output={output};type Toolset=Session;fn definition()->__tt::Table{{use __tt::*;&"
+         impl __tt::Tool for {name}{{type Output={output};type Toolset=Session;fn definition()->__tt::Table{{use __tt::prelude::*;&"
     );
     table.print(&mut out);
     out += "}}";

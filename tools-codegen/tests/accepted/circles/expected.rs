@@ -78,7 +78,7 @@ impl __tt::Tool for FilterRequests {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "filter_requests",
             description: "Keeps a filter. Its parts hold each other in place, and through a list as well.",

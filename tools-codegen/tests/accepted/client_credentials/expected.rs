@@ -68,7 +68,7 @@ impl __tt::Tool for ClientCredentials {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "client_credentials",
             description: "Lists invoices.",

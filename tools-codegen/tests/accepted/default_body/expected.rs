@@ -84,7 +84,7 @@ impl __tt::Tool for DefaultBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "default_body",
             description: "Saves a profile; what is not used elsewhere is the body.",

@@ -71,7 +71,7 @@ impl __tt::Tool for EnumOfNumbers {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "enum_of_numbers",
             description: "Sets a dimmer.",

@@ -66,7 +66,7 @@ impl __tt::Tool for Failure {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "failure",
             description: "Posts a message to a channel.",

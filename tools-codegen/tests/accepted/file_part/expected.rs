@@ -71,7 +71,7 @@ impl __tt::Tool for FilePart {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "file_part",
             description: "Adds a photo to a claim. Call this where the caller sent one.",

@@ -78,7 +78,7 @@ impl __tt::Tool for FormBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "form_body",
             description: "Sends a message as a form.",

@@ -87,7 +87,7 @@ impl __tt::Tool for JsonBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "json_body",
             description: "Opens a ticket.",

@@ -75,7 +75,7 @@ impl __tt::Tool for MultipartBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "multipart_body",
             description: "Uploads a photo.",

@@ -91,7 +91,7 @@ impl __tt::Tool for NativeTool {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "native_tool",
             description: "Estimates the days until a parcel arrives.",

@@ -63,7 +63,7 @@ impl __tt::Tool for NoArguments {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "no_arguments",
             description: "Turns everything off.",

@@ -83,7 +83,7 @@ impl __tt::Tool for QueryStyles {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "query_styles",
             description: "Searches rooms.",

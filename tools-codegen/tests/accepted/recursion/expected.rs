@@ -74,7 +74,7 @@ impl __tt::Tool for Recursion {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "recursion",
             description: "Stores a comment with its replies.",

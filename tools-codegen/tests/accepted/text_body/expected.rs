@@ -66,7 +66,7 @@ impl __tt::Tool for TextBody {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "text_body",
             description: "Runs a query of a graph.",

@@ -69,7 +69,7 @@ impl __tt::Tool for SendInvoice {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "send_invoice",
             description: "Sends an invoice.",

@@ -79,7 +79,7 @@ impl __tt::Tool for Union {
     type Output = __tt::Value;
     type Toolset = Session;
     fn definition() -> __tt::Table {
-        use __tt::*;
+        use __tt::prelude::*;
         &Definition {
             name: "union",
             description: "Pays by card or by transfer.",

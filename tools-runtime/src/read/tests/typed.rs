@@ -9,7 +9,6 @@ use super::*;
 use crate::__private::{Map, check, deserialize_wire, serialize, to_value};
 use crate::work::units;
 use crate::{nested, object, string_enum, union, value_enum};
-use typed_tools_core::table::Lit;
 use typed_tools_core::value::{Fields, Wire};
 
 string_enum! { Size { Small "small", Large "large/XL", } }
