@@ -16,7 +16,15 @@ pub(super) fn members(schema: &Json) -> &[(String, Json)] {
 
 /// The value of `key`.
 pub(super) fn find<'a>(members: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
-    members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    // Plain, as in `keywords::find`.
+    let mut rest = members;
+    while let [(name, value), more @ ..] = rest {
+        if name.len() == key.len() && name == key {
+            return Some(value);
+        }
+        rest = more;
+    }
+    None
 }
 
 /// Takes `key` out.

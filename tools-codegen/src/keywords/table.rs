@@ -214,8 +214,16 @@ impl Keyword {
 
 /// The row of a keyword.
 pub fn find(name: &str) -> Option<&'static Keyword> {
-    // Asked of every key of every schema, in macros that are not optimised: most rows are told by their length.
-    KEYWORDS.iter().find(|keyword| keyword.name.len() == name.len() && keyword.name == name)
+    // Asked of every key of every schema, in macros that are not optimised: a plain loop, and most rows are told by their
+    // length.
+    let mut rest = KEYWORDS;
+    while let [keyword, more @ ..] = rest {
+        if keyword.name.len() == name.len() && keyword.name == name {
+            return Some(keyword);
+        }
+        rest = more;
+    }
+    None
 }
 
 /// Where schemas stand in the value of a key.
