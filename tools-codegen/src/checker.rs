@@ -17,7 +17,8 @@ impl CheckerTokens {
     /// `static NAME: __tt::Schema<'static> = ..;`
     #[must_use]
     pub fn into_static(self, name: &str) -> TokenStream {
-        let item = format!("pub static {name}: __tt::Schema<'static> = {{ use __tt::prelude::*; {} }};", self.0);
+        let item =
+            format!("pub static {name}: __tt::Schema<'static> = {{ use __tt::prelude::*; {} }};", self.0);
         item.parse().unwrap_or_else(|_| quote!(::core::compile_error!(#item);))
     }
 }

@@ -27,8 +27,8 @@ pub(crate) fn is_typo(a: &str, b: &str) -> bool {
 /// so that finding them takes no look at every pair.
 #[derive(Debug, Default)]
 pub(crate) struct Typos {
-    forms: SortedMap<String, Vec<usize>>,
-    count: usize,
+    forms: SortedMap<String, Vec<u32>>,
+    count: u32,
 }
 
 impl Typos {
@@ -46,9 +46,9 @@ impl Typos {
 
     /// The indices of names that may be one typo away from this one, in order.
     pub(crate) fn near(&self, name: &str) -> impl Iterator<Item = usize> {
-        let found: SortedSet<usize> =
+        let found: SortedSet<u32> =
             forms(name).filter_map(|form| self.forms.get(&form)).flatten().copied().collect();
-        found.into_iter()
+        found.into_iter().map(|index| index as usize)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules of a whole set: its secrets, and the context that its templates share.
 
-use crate::map::SortedMap;
+use crate::map::{SortedMap, SortedSet};
 
 use super::shared::{ContextUse, Set};
 use super::tool::Checked;
@@ -111,12 +111,15 @@ fn typos(fields: &[ContextUse]) -> Vec<(usize, usize)> {
 /// The fields of `Context`, and for each name the field it went to. Declared ones keep their
 /// order.
 fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>) {
-    let mut kept: Vec<usize> =
-        (0..set.context_fields.len()).filter(|index| alias.get(*index) == Some(index)).collect();
-    if set.options.context.is_none() {
-        kept.sort_by_key(|index| set.context_fields.get(*index).map(|field| field.name.as_str()));
-    }
-    let fields: Vec<_> = kept.iter().filter_map(|index| set.context_fields.get(*index)).collect();
+    let used = set.context_fields.iter().enumerate();
+    let used = used.filter(|(index, _)| alias.get(*index) == Some(index));
+    let (kept, fields): (Vec<usize>, Vec<&ContextUse>) = match set.options.context {
+        Some(_) => used.unzip(),
+        None => {
+            let by_name: SortedMap<&str, _> = used.map(|entry| (entry.1.name.as_str(), entry)).collect();
+            by_name.values().copied().unzip()
+        }
+    };
     let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     let allocated = allocate(&wires, Case::Snake, &SortedMap::new(), &[]);
     let met = context_names_meet(&fields, &allocated.met);
@@ -124,15 +127,16 @@ fn context(alias: &[usize], set: &mut Set<'_>) -> (Vec<ContextField>, Vec<usize>
         .iter()
         .zip(allocated.names)
         .map(|(field, rust)| {
-            let mut used_by: Vec<String> = field.uses.iter().map(|(tool, _)| tool.clone()).collect();
-            used_by.sort();
-            used_by.dedup();
+            let used_by: SortedSet<String> = field.uses.iter().map(|(tool, _)| tool.clone()).collect();
+            let used_by = used_by.into_iter().collect();
             ContextField { wire: field.name.clone(), rust, ty: field.ty, optional: field.optional, used_by }
         })
         .collect();
-    let places: SortedMap<usize, usize> =
-        kept.iter().enumerate().map(|(place, index)| (*index, place)).collect();
-    let order = alias.iter().map(|index| places.get(index).copied().unwrap_or_default()).collect();
+    let mut places = vec![0; alias.len()];
+    for (place, index) in kept.iter().enumerate() {
+        places.get_mut(*index).into_iter().for_each(|known| *known = place);
+    }
+    let order = alias.iter().map(|index| places.get(*index).copied().unwrap_or_default()).collect();
     met.into_iter().for_each(|diagnostic| set.report(diagnostic));
     (out, order)
 }

@@ -7,6 +7,7 @@
 use super::mistake::{Mistakes, is_curly, syntax};
 use super::node::{Entry, Kind, Node};
 use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::map::SortedMap;
 
 /// How deep values may nest: as deep as serde_json reads at run time. It also bounds every
 /// recursion over a tree.
@@ -323,19 +324,15 @@ impl<'t> Parser<'t> {
     }
 
     fn leave_out_duplicates(&mut self, entries: &mut Vec<Entry>) {
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        let key = |&index: &usize| entries.get(index).map(|entry: &Entry| entry.key.as_str());
-        order.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut firsts: SortedMap<&str, Span> = SortedMap::new();
         let mut second = Vec::new();
-        let mut first: Option<&Entry> = None;
-        for index in order {
-            let Some(entry) = entries.get(index) else { continue };
-            match first.filter(|first| first.key == entry.key) {
-                Some(first) => second.push((index, first.key_span)),
-                None => first = Some(entry),
+        for (index, entry) in entries.iter().enumerate() {
+            let first = firsts.entry(&entry.key);
+            match first {
+                Some(first) => second.push((index, *first)),
+                None => *first = Some(entry.key_span),
             }
         }
-        second.sort_by_key(|&(index, _)| index);
         for &(index, first) in &second {
             if let Some(entry) = entries.get(index) {
                 let message = format!("duplicate key `{}` in this object", shorten(&entry.key));

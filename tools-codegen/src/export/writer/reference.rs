@@ -36,7 +36,7 @@ impl Writer<'_> {
         }
         if self.inlining.contains(&name) {
             // Several definitions that lead to each other are unrolled together, or they would be without end.
-            let distinct: SortedSet<&String> = self.inlining.iter().collect();
+            let distinct: SortedSet<&str> = self.inlining.iter().map(String::as_str).collect();
             let turn = self.inlining.len() - distinct.len() + 1;
             match self.style.circles {
                 None => return Err(format!("{} is recursive", place(at))),

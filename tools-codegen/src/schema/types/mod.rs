@@ -66,8 +66,8 @@ pub(super) struct Planner<'g, 'a, 's> {
     types: Vec<Option<TypeDef>>,
     /// Beside `types`: what each is called.
     hints: Vec<Hint>,
-    /// Structs that refuse properties they do not name, or keep them.
-    whole: SortedSet<usize>,
+    /// Beside `types`: structs that refuse properties they do not name, or keep them.
+    whole: Vec<bool>,
     known: SortedMap<NodeId, Type>,
     /// Nodes without a named type that are being planned.
     busy: SortedSet<NodeId>,
@@ -96,7 +96,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
             tool: tool.to_owned(),
             types: Vec::new(),
             hints: Vec::new(),
-            whole: SortedSet::new(),
+            whole: Vec::new(),
             known: SortedMap::new(),
             busy: SortedSet::new(),
             joints: SortedMap::new(),
@@ -315,6 +315,7 @@ impl<'g, 'a, 's> Planner<'g, 'a, 's> {
     fn reserve(&mut self, owner: Option<NodeId>, kinds: Types, hint: &Hint) -> usize {
         let index = self.types.len();
         self.types.push(None);
+        self.whole.push(false);
         let mut hint = hint.clone();
         let source = owner.and_then(|node| self.graph.info(node).source);
         if let Some(name) = source.and_then(|source| self.given_type(source)) {

@@ -15,12 +15,9 @@ impl Planner<'_, '_, '_> {
     pub(super) fn named(&mut self, root: &mut Struct) -> Vec<TypeDef> {
         let slots = std::mem::take(&mut self.types);
         // What was given up leaves no gap.
-        let mut moved: SortedMap<usize, usize> = SortedMap::new();
-        for (index, slot) in slots.iter().enumerate() {
-            if slot.is_some() {
-                moved.insert(index, moved.len());
-            }
-        }
+        let mut kept = 0..;
+        let moved: Vec<Option<usize>> =
+            slots.iter().map(|slot| slot.as_ref().and_then(|_| kept.next())).collect();
         let planned: Vec<(TypeDef, &super::Hint)> =
             slots.into_iter().zip(&self.hints).filter_map(|(slot, hint)| Some((slot?, hint))).collect();
         let plain: Vec<String> = planned.iter().map(|(_, hint)| names::type_name(&hint.name)).collect();
@@ -70,16 +67,16 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-fn move_struct(def: &mut Struct, moved: &SortedMap<usize, usize>) {
+fn move_struct(def: &mut Struct, moved: &[Option<usize>]) {
     let rest = def.rest.iter_mut().map(|(_, ty)| ty);
     def.fields.iter_mut().map(|field| &mut field.ty).chain(rest).for_each(|ty| move_type(ty, moved));
 }
 
-fn move_type(ty: &mut Type, moved: &SortedMap<usize, usize>) {
+fn move_type(ty: &mut Type, moved: &[Option<usize>]) {
     match ty {
-        Type::Named(index) => match moved.get(index) {
-            Some(new) => *index = *new,
-            None => *ty = Type::Value,
+        Type::Named(index) => match moved.get(*index) {
+            Some(Some(new)) => *index = *new,
+            _ => *ty = Type::Value,
         },
         Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             move_type(inner, moved);

@@ -64,7 +64,7 @@ impl Planner<'_, '_, '_> {
         let index = self.reserve(owner, kinds, hint);
         let (mut def, whole) = self.structure(flat, &[], hint, false);
         if whole {
-            self.whole.insert(index);
+            self.set_whole(index);
         }
         def.doc = owner.map(|node| self.doc(node)).unwrap_or_default();
         self.define(index, TypeDef::Struct(def))
@@ -246,7 +246,7 @@ impl Planner<'_, '_, '_> {
         let (mut def, whole) = self.structure(&flat, further, hint, false);
         self.extending = false;
         if whole {
-            self.whole.insert(index);
+            self.set_whole(index);
         }
         def.doc = nodes.iter().map(|node| self.doc(*node)).find(|doc| !doc.is_empty()).unwrap_or_default();
         nullable(self.define(index, TypeDef::Struct(def)), kinds)
@@ -297,12 +297,17 @@ impl Planner<'_, '_, '_> {
         members
     }
 
+    /// Says that a named type holds whatever its rules accept.
+    pub(super) fn set_whole(&mut self, index: usize) {
+        self.whole.get_mut(index).into_iter().for_each(|whole| *whole = true);
+    }
+
     /// Whether a type holds whatever its rules accept, with nothing dropped.
     pub(super) fn is_whole(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(index) => match self.types.get(*index) {
                 Some(Some(TypeDef::Enum(_))) => true,
-                _ => self.whole.contains(index),
+                _ => self.whole.get(*index) == Some(&true),
             },
             Type::Vec(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
                 self.is_whole(inner)

@@ -81,7 +81,7 @@ impl<'g> Planner<'g, '_, '_> {
     fn spread(&self, mut open: Open, felt: &mut Felt<'g>, counts: fn(&Rule) -> bool) {
         let mut seen = SortedSet::new();
         while let Some((node, alone)) = open.pop() {
-            if seen.insert((node, alone)) {
+            if seen.insert((node, usize::from(alone))) {
                 for rule in self.graph.rules(node).iter().filter(|rule| counts(rule)) {
                     feels(rule, alone, felt, &mut open);
                 }

@@ -3,8 +3,6 @@
 //! A struct holds its fields in place, so a few levels of wide objects make one of megabytes, which no stack holds
 //! while its arguments are read.
 
-use crate::map::{SortedMap, SortedSet};
-
 use crate::model::{Presence, Struct, Type, TypeDef};
 
 /// What takes more, in bytes, stands in a `Box`. Hardly any object made by people is as large by itself.
@@ -13,14 +11,14 @@ const LARGE: u64 = 2048;
 /// Boxes what is large, and what would hold itself in place.
 pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
     circles(types);
-    let sizes = Sizes { types, known: SortedMap::new() }.all();
+    let sizes = Sizes { types, known: vec![None; types.len()] }.all();
     let place = |ty: &mut Type| {
         let ty = match ty {
             Type::Nullable(inner) => inner,
             other => other,
         };
         if let Type::Named(index) = ty
-            && sizes.get(index).is_some_and(|size| *size > LARGE)
+            && sizes.get(*index).copied().flatten().is_some_and(|size| size > LARGE)
         {
             *ty = Type::Boxed(Box::new(Type::Named(*index)));
         }
@@ -32,7 +30,7 @@ pub(super) fn boxed(root: &mut Struct, types: &mut [TypeDef]) {
 /// Boxes one link of every circle of types that hold each other in place. A type is planned once and used wherever
 /// it is met: what was no circle where it was planned, since a list stood in between, can be one elsewhere.
 fn circles(types: &mut [TypeDef]) {
-    let mut links = SortedSet::new();
+    let mut links = vec![Vec::new(); types.len()];
     let mut met = vec![Met::Never; types.len()];
     for index in 0..types.len() {
         follow(types, index, &mut met, &mut links);
@@ -44,7 +42,7 @@ fn circles(types: &mut [TypeDef]) {
                 other => other,
             };
             if let Type::Named(target) = ty
-                && links.contains(&(index, *target))
+                && links.get(index).is_some_and(|links| links.contains(target))
             {
                 *ty = Type::Boxed(Box::new(Type::Named(*target)));
             }
@@ -61,7 +59,7 @@ enum Met {
     Done,
 }
 
-fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut SortedSet<(usize, usize)>) {
+fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut [Vec<usize>]) {
     if met.get(index) != Some(&Met::Never) {
         return;
     }
@@ -74,7 +72,7 @@ fn follow(types: &[TypeDef], index: usize, met: &mut [Met], links: &mut SortedSe
     for target in types.get(index).map(in_place).unwrap_or_default() {
         match met.get(target) {
             Some(Met::Open) => {
-                links.insert((index, target));
+                links.get_mut(index).into_iter().for_each(|links| links.push(target));
             }
             _ => follow(types, target, met, links),
         }
@@ -111,11 +109,11 @@ fn each_field(def: &mut TypeDef, mut place: impl FnMut(&mut Type)) {
 /// are large.
 struct Sizes<'t> {
     types: &'t [TypeDef],
-    known: SortedMap<usize, u64>,
+    known: Vec<Option<u64>>,
 }
 
 impl Sizes<'_> {
-    fn all(mut self) -> SortedMap<usize, u64> {
+    fn all(mut self) -> Vec<Option<u64>> {
         for index in 0..self.types.len() {
             self.named(index);
         }
@@ -124,7 +122,7 @@ impl Sizes<'_> {
 
     /// A type that holds itself does so behind a pointer, so this ends.
     fn named(&mut self, index: usize) -> u64 {
-        if let Some(known) = self.known.get(&index) {
+        if let Some(Some(known)) = self.known.get(index) {
             return *known;
         }
         let size = match self.types.get(index) {
@@ -141,7 +139,7 @@ impl Sizes<'_> {
             }
             Some(TypeDef::Enum(_)) | None => 1,
         };
-        self.known.insert(index, size);
+        self.known.get_mut(index).into_iter().for_each(|known| *known = Some(size));
         size
     }
 

@@ -222,7 +222,7 @@ impl Planner<'_, '_, '_> {
             all.push(Branch { rust: name, ty: Type::Value, doc, nodes: Vec::new() });
         }
         if needs_rest || all.iter().all(|branch| self.is_whole(&branch.ty)) {
-            self.whole.insert(index);
+            self.set_whole(index);
         }
         let doc = owner.map(|node| self.doc(node)).unwrap_or_default();
         self.define(index, TypeDef::Union(Union { name: String::new(), doc, variants: all }))
