@@ -264,8 +264,7 @@ fn check(text: &str, options: &Options) -> Result<(), String> {
         }
     }
     // A broken set still gives items.
-    let tokens = outcome.tokens();
-    if let Err(error) = syn::parse2::<syn::File>(tokens) {
+    if let Err(error) = syn::parse_file(&outcome.code()) {
         return Err(format!("the code is no Rust: {error}"));
     }
     if has_twin_keys(&outcome) && outcome.errors() == 0 {
