@@ -35,9 +35,7 @@ pub fn compile_schema(text: &str) -> Result<CheckerTokens, Vec<Diagnostic>> {
         let errors = sink.found().iter().any(|d| d.level == Level::Error);
         if parsed.sound && !errors {
             let arena = Arena::default();
-            let mut text = String::new();
-            lower::schema(&rules.nodes, &rules.patterns, &arena).print(&mut text);
-            return Ok(CheckerTokens(text));
+            return Ok(CheckerTokens(lower::schema(&rules.nodes, &rules.patterns, &arena).printed()));
         }
     }
     Err(sink.into_found())

@@ -151,6 +151,8 @@ fn attribute(tokens: TokenStream) -> String {
     if let Ok([syn::Attribute { meta: syn::Meta::NameValue(named), .. }]) = read.as_deref()
         && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &named.value
         && named.path.is_ident("doc")
+        // A comment would end there, and what follows would be code.
+        && !text.value().contains(['\n', '\r'])
     {
         return format!("///{}", text.value());
     }
@@ -161,5 +163,24 @@ fn new_line(depth: usize, out: &mut String) {
     out.push('\n');
     for _ in 0..depth {
         out.push_str("    ");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn documentation_is_shown_as_such_unless_it_would_end_its_comment() {
+        for (text, shown) in [
+            (
+                r##"#[doc = " One line"] Name(a: __tt::String, b: x::Y) { 0 required a "a", }"##,
+                "/// One line\nName(a: __tt::String, b: x::Y) {\n    0 required a \"a\",\n}",
+            ),
+            (r##"#[doc = " One\nfn f() {}"] Name {}"##, "#[doc = \" One\\nfn f() {}\"]\nName {}"),
+            (r##"#[doc = " One\rtwo"] Name {}"##, "#[doc = \" One\\rtwo\"]\nName {}"),
+        ] {
+            assert_eq!(lines(text.parse().expect("tokens")), shown);
+        }
     }
 }

@@ -9,6 +9,12 @@ use typed_tools_core::table::*;
 /// A value as the expression that makes it.
 pub(crate) trait Print {
     fn print(&self, out: &mut String);
+
+    fn printed(&self) -> String {
+        let mut out = String::new();
+        self.print(&mut out);
+        out
+    }
 }
 
 /// A struct, with all its fields.
@@ -312,18 +318,10 @@ fn print_settings(settings: &Settings<'_>, method: &str, out: &mut String) {
     add("hints", *hints != usual.hints, hints);
     add("aliases", !aliases.is_empty(), aliases);
     add("examples", !examples.is_empty(), examples);
-    out.push_str(match differing.is_empty() {
-        true => "&usual::",
-        false => "&Settings{",
-    });
-    if !differing.is_empty() {
-        out.push_str(&differing);
-        out.push_str("..usual::");
-    }
-    out.push_str(method);
-    if !differing.is_empty() {
-        out.push('}');
-    }
+    *out += &match differing.is_empty() {
+        true => format!("&usual::{method}"),
+        false => format!("&Settings{{{differing}..usual::{method}}}"),
+    };
 }
 
 /// What a request does not have is not shown.

@@ -221,7 +221,5 @@ fn numeral(text: &str, float: bool) -> Option<String> {
 
 /// A value as a literal of a table, which stands where `Lit` is known.
 fn literal_value(json: &Json) -> String {
-    let mut out = String::new();
-    lower::lit(json, &Arena::default()).print(&mut out);
-    out
+    lower::lit(json, &Arena::default()).printed()
 }
